@@ -1,0 +1,85 @@
+"""What structure is made of: paragraphs with their way back to the text, rows of tables, and the tree of provisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dondoc.reading.source import OffsetMap, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph, its hard-wrapped lines joined by single spaces (a hyphen at a line end that cuts a reference goes).
+
+    `span` is its stretch of the REPAIRED text; `offsets` maps places of `text` to places relative to `span.start`.
+    `cells` are the spans (in `text`) of the cells where the paragraph is a table row, else empty.
+    """
+
+    number: int
+    text: str
+    span: Span
+    offsets: OffsetMap
+    cells: tuple[Span, ...] = ()
+
+    def span_of(self, part: Span) -> Span:
+        """Map a span of `text` to the repaired text."""
+        return self.offsets.to_source(part).shifted(self.span.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A node of the tree. `address` is its stable place ("II/3/3.2/(1)/(1.1)"), unique in the document.
+
+    `kind`: part (phần, I.), section (mục, 1.), article (điều), clause (khoản), point (điểm, a)), item ((1)), bullet (-, +),
+    annex (phụ lục), row (of a task table), preamble, other. `label` is the label as it stands, without full stop.
+    `path` is the address without the parts for unlabelled bullets, as the labelling guide wants it.
+    `heading` is the numbered paragraph's own text without the label; `body` the numbers of the paragraphs that stand
+    directly under it, without those of its children. `parent` is the address of the node above.
+    """
+
+    address: str
+    path: str
+    label: str
+    kind: str
+    heading: str
+    paragraphs: tuple[int, ...]
+    parent: str | None
+    depth: int
+    children: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a table of the document. `header` gives the column names (normalised keys, see structure/tables.py)
+    for the cells: work, lead, cooperating, product, deadline, number, note, indicator, unit, baseline, target, other.
+    `section` is the heading row above it; `cells` run parallel to `columns`; `path` e.g. "Phụ lục I/14".
+    """
+
+    paragraph: int
+    path: str
+    columns: tuple[str, ...]
+    cells: tuple[str, ...]
+    section: str | None
+    cell_spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Which paragraphs are what: half-open ranges of paragraph numbers; furniture is listed."""
+
+    letterhead: tuple[int, ...]
+    signature: tuple[int, ...]
+    recipients: tuple[int, ...]
+    stamps: tuple[int, ...]
+    furniture: tuple[int, ...]
+    body: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Structure:
+    """The document cut into paragraphs, zones, provisions (in reading order) and table rows."""
+
+    paragraphs: tuple[Paragraph, ...]
+    zones: Zones
+    provisions: tuple[Provision, ...]
+    rows: tuple[TableRow, ...] = ()

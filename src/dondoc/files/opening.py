@@ -1,0 +1,71 @@
+"""Open one file: tell its kind, keep the limits, hand it to the reader of that kind."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+from dondoc.files.errors import EmptyFile, NotADocument, NotFound, NotReadable, TooLarge, Truncated
+from dondoc.files.kinds import kind_of
+from dondoc.files.opened import MEBIBYTE, Limits, OpenedDocument, Progress
+from dondoc.files.plain_text import decode
+from dondoc.reading.source import SourceText
+
+Ocr = Literal["auto", "always", "never"]
+OnProgress = Callable[[Progress], None]
+
+
+def open_document(
+    path: Path | str,
+    *,
+    ocr: Ocr = "auto",
+    limits: Limits | None = None,
+    on_progress: OnProgress | None = None,
+) -> OpenedDocument:
+    """Read one file into its source text, with pages, word boxes and signatures where it has them.
+
+    `ocr` says whether pictures of pages are read: "auto" where the text layer is missing or reads worse, "always",
+    "never". `on_progress` is called from this thread as pages are done. Raises a `BadFile` with one clear sentence for
+    a file that is no document; a damaged one is read, with warnings.
+    """
+    path, limits = Path(path), limits or Limits()
+    size = _size(path, limits)
+    kind = kind_of(path)
+    sha256 = _sha256(path)
+    del ocr, size
+    if on_progress:
+        on_progress(Progress("open", 0, 1))
+    if kind == "broken-zip":
+        raise Truncated(name=path.name)
+    if kind == "text":
+        return OpenedDocument(kind, sha256, _open_text(path, limits))
+    raise NotADocument(name=path.name)
+
+
+def _size(path: Path, limits: Limits) -> int:
+    if not path.exists():
+        raise NotFound(name=path.name)
+    if not path.is_file():
+        raise NotReadable(name=path.name)
+    size = path.stat().st_size
+    if size == 0:
+        raise EmptyFile(name=path.name)
+    if size > limits.max_bytes:
+        raise TooLarge(name=path.name, limit=f"{limits.max_bytes // MEBIBYTE} MB")
+    return size
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _open_text(path: Path, limits: Limits) -> SourceText:
+    text = decode(path.read_bytes(), name=path.name)
+    if not text.strip():
+        raise EmptyFile(name=path.name)
+    if len(text) > limits.max_characters:
+        raise TooLarge(name=path.name, limit=f"{limits.max_characters:,} ký tự")
+    return SourceText.from_text(text, file_name=path.name)

@@ -1,0 +1,62 @@
+"""Decode plain text: UTF-8, UTF-16, and old 8-bit files byte for byte (the repair knows TCVN3 and VNI)."""
+
+from __future__ import annotations
+
+import codecs
+
+from dondoc.files.errors import NotADocument
+
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_ALLOWED_CONTROLS = frozenset("\t\n\r\f\v\x1a\x85")
+_MOST_CONTROLS = 0.01  # share of other control characters above which bytes are no text
+
+
+def decode(data: bytes, *, name: str = "") -> str:
+    """Give the text of `data`, newlines as they stand, without its byte order mark.
+
+    UTF-8 and UTF-16 are told with or without the mark; a broken byte in them becomes U+FFFD. Anything else is taken
+    as one byte a letter (Windows-1252), which loses nothing: the repair turns TCVN3 and VNI into Unicode. Raises
+    `NotADocument` for what holds too many control characters to be text.
+    """
+    text = _decoded(data)
+    if _share_of_controls(text) > _MOST_CONTROLS:
+        raise NotADocument(name=name)
+    return text
+
+
+def _decoded(data: bytes) -> str:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace")
+    encoding = _likely(data)
+    text = data.decode(encoding, errors="replace")
+    return text if _fits(text, data) else _one_byte_a_letter(data)
+
+
+def _likely(data: bytes) -> str:
+    sample = data[:4000]
+    if sample[1::2].count(0) > len(sample) // 8:
+        return "utf-16-le"
+    return "utf-16-be" if sample[0::2].count(0) > len(sample) // 8 else "utf-8"
+
+
+def _fits(text: str, data: bytes) -> bool:
+    """Tell whether an encoding is the right one: a file with a damaged byte here and there still is what it was."""
+    wrong = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
+    right = sum(1 for letter in text if letter > "\x7f") - wrong
+    return wrong <= 0 or right > 20 * wrong
+
+
+def _one_byte_a_letter(data: bytes) -> str:
+    table = [bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(256)]
+    return data.decode("latin-1").translate(dict(enumerate(table)))
+
+
+def _share_of_controls(text: str) -> float:
+    sample = text[:200_000]
+    controls = sum(1 for letter in sample if letter < " " and letter not in _ALLOWED_CONTROLS)
+    return controls / max(1, len(sample))

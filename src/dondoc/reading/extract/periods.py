@@ -1,0 +1,153 @@
+"""Finds the periods a text names: days, months, quarters, half-years, years, and spans of them, without judging what for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from dondoc.reading.extract import days
+from dondoc.reading.source import Span
+
+_YEAR = r"(?P<{0}>(?:19|20)\d\d)"
+_OF_YEAR = r"\s*(?:/|-|\.|,?\s*(?:cua\s+)?nam|\s)\s*"
+_QUARTER = r"(?:iv|iii|ii|i|[1-4])(?![\w])"
+_YEAR_GROUP = re.compile(r"y\d+")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A named period: its place, first and last day, precision, and whether its year is written or supplied."""
+
+    span: Span
+    first: dt.date | None
+    last: dt.date | None
+    precision: str
+    year_is_written: bool = True
+
+
+_Reader = Callable[[re.Match[str], int], tuple[days.Ends, str] | None]
+
+_PATTERN = re.compile(
+    r"(?<![\w/.,])(?:"
+    # day
+    rf"(?P<day1>(?:ngay\s+)?(?P<d1>\d{{1,2}})\s*[/.\-]\s*(?P<m1>\d{{1,2}})\s*[/.\-]\s*{_YEAR.format('y1')}(?![\d/\-]))"
+    rf"|(?P<day2>(?:ngay\s+)?(?P<d2>\d{{1,2}})\s+thang\s+(?P<m2>\d{{1,2}})\s*(?:/|,?\s*(?:cua\s+)?nam)\s*{_YEAR.format('y2')}(?!\d))"
+    r"|(?P<day3>ngay\s+(?P<d3>\d{1,2})\s*/\s*(?P<m3>\d{1,2})(?![\d/]))"
+    r"|(?P<day4>(?:ngay\s+)?(?P<d4>\d{1,2})\s+thang\s+(?P<m4>\d{1,2})(?![\d/]))"
+    # quarter, also several of one year
+    rf"|(?P<quarter1>quy\s+(?P<q1>{_QUARTER})(?:\s*(?:,|va|-|hoac|/)\s*(?:quy\s+)?(?P<q1b>{_QUARTER}))?{_OF_YEAR}{_YEAR.format('y3')}(?!\d))"
+    rf"|(?P<quarter2>quy\s+(?P<q2>{_QUARTER})(?:\s*(?:,|va|-|hoac)\s*(?:quy\s+)?(?P<q2b>{_QUARTER}))?(?!\s*/\s*\d))"
+    # half-year
+    rf"|(?P<half1>(?:(?:0?6|sau)\s+thang|nua)\s+(?P<h1>dau|cuoi)\s+(?:cua\s+)?nam\s+{_YEAR.format('y4')}(?!\d))"
+    r"|(?P<half2>(?:(?:0?6|sau)\s+thang|nua)\s+(?P<h2>dau|cuoi)\s+(?:cua\s+)?nam(?!\s*\d))"
+    # month, also several of one year
+    rf"|(?P<month1>(?:(?:dau|giua|cuoi)\s+)?thang\s+(?P<n1>\d{{1,2}})(?:\s*(?:,|va|-)\s*(?:thang\s+)?(?P<n1b>\d{{1,2}}))?\s*(?:/|-|,?\s*(?:cua\s+)?nam)\s*{_YEAR.format('y5')}(?![\d/]))"
+    rf"|(?P<month2>(?P<n2>\d{{1,2}})\s?/\s?{_YEAR.format('y6')}(?![\d/\-]))"
+    r"|(?P<month3>(?:(?:dau|giua|cuoi)\s+)?thang\s+(?P<n3>\d{1,2})(?![\d/]))"
+    # years
+    rf"|(?P<years1>(?:(?:cac|nhung)\s+)?(?:nam\s+)?{_YEAR.format('y7')}\s*[-]\s*(?:nam\s+)?{_YEAR.format('y8')}(?![\d/]))"
+    rf"|(?P<years2>(?:(?:dau|giua|cuoi|cac|hai)\s+)*nam\s+{_YEAR.format('y9')}(?:\s*(?:va|,)\s*(?:nam\s+)?{_YEAR.format('y10')})?(?![\d/]))"
+    r"|(?P<years3>(?:cuoi\s+)?nam\s+nay(?!\w))"
+    r"|(?P<years4>(?<=tu\s)(?P<y11>20\d\d)(?=\s+(?:den|tro)))"
+    r"|(?P<years5>(?P<y12>20\d\d)(?=\s+tro\s+di))"
+    r"|(?P<years6>(?<=den\s)(?P<y13>20\d\d)(?![\d/\-]))"
+    r")"
+)
+
+
+def find_periods(folded: str, *, issued_on: dt.date | None) -> Iterator[Period]:
+    """Give the periods of a folded text in order; they do not overlap.
+
+    A period without a year gets the one in which it ends on or after `issued_on`; without that day it has no ends.
+    """
+    for match in _PATTERN.finditer(folded):
+        kind = match.lastgroup or ""  # the outer group closes last
+        reader, written = _READERS[kind]
+        years = [_written_year(match)] if written else _supplied_years(issued_on)
+        found = [read for year in years if (read := reader(match, year))]
+        span = Span(match.start(), match.end())
+        if found:
+            ends, precision = _first_not_past(found, issued_on) if not written else found[0]
+            yield Period(span, *ends, precision, written)
+        elif not years:
+            yield Period(span, None, None, kind.rstrip("0123456789"), year_is_written=False)
+
+
+def _written_year(match: re.Match[str]) -> int:
+    return next(int(value) for name, value in match.groupdict().items() if value and _YEAR_GROUP.fullmatch(name))
+
+
+def _supplied_years(issued_on: dt.date | None) -> list[int]:
+    return [issued_on.year, issued_on.year + 1] if issued_on else []
+
+
+def _first_not_past(found: list[tuple[days.Ends, str]], issued_on: dt.date | None) -> tuple[days.Ends, str]:
+    for ends, precision in found:
+        if issued_on and ends[1] and ends[1] >= issued_on:
+            return ends, precision
+    return found[0]
+
+
+def _number(match: re.Match[str], *names: str) -> int | None:
+    for name in names:
+        if value := match.group(name):
+            return _ROMAN[value] if value in _ROMAN else int(value)
+    return None
+
+
+def _a_day(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
+    month, number = _number(match, "m1", "m2", "m3", "m4"), _number(match, "d1", "d2", "d3", "d4")
+    found = days.day(year, month or 0, number or 0)
+    return ((found, found), "day") if found and days.plausible_year(year) else None
+
+
+def _a_quarter(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
+    first = _number(match, "q1", "q2") or 0
+    last = _number(match, "q1b", "q2b") or first
+    if not 1 <= first <= last <= 4:
+        first = last = min(max(first, 1), 4)
+    return (days.quarter(year, first)[0], days.quarter(year, last)[1]), "quarter"
+
+
+def _a_half(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
+    early = "dau" in (match.group("h1"), match.group("h2"))
+    return (days.months(year, 1, 6) if early else days.months(year, 7, 12)), "half-year"
+
+
+def _a_month(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
+    first = _number(match, "n1", "n2", "n3") or 0
+    last = _number(match, "n1b") or first
+    if not 1 <= first <= last <= 12:
+        return None
+    return days.months(year, first, last), "month"
+
+
+def _some_years(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
+    last = _number(match, "y8", "y10") or year
+    if not (days.plausible_year(year) and days.plausible_year(last) and year <= last):
+        return None
+    return days.years(year, last), "year"
+
+
+_READERS: dict[str, tuple[_Reader, bool]] = {
+    "day1": (_a_day, True),
+    "day2": (_a_day, True),
+    "day3": (_a_day, False),
+    "day4": (_a_day, False),
+    "quarter1": (_a_quarter, True),
+    "quarter2": (_a_quarter, False),
+    "half1": (_a_half, True),
+    "half2": (_a_half, False),
+    "month1": (_a_month, True),
+    "month2": (_a_month, True),
+    "month3": (_a_month, False),
+    "years1": (_some_years, True),
+    "years2": (_some_years, True),
+    "years3": (_some_years, False),
+    "years4": (_some_years, True),
+    "years5": (_some_years, True),
+    "years6": (_some_years, True),
+}

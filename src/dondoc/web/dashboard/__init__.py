@@ -1,0 +1,1 @@
+"""The frame all pages share, their components, and the overview."""

@@ -1,0 +1,77 @@
+// What the pages add where JavaScript runs; every write works without it. No inline scripts, no libraries but htmx.
+"use strict";
+
+(() => {
+  const typing = (target) => target.closest("input, select, textarea, [contenteditable]") !== null;
+
+  // "/" goes to the search of the page, or to that of the site.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    const field = document.querySelector("[data-search='page']") || document.querySelector("[data-search]");
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+
+  // A fact and its words in the source light each other, by pointer and by focus.
+  const light = (event, on) => {
+    const fact = event.target.closest?.("[data-fact]");
+    if (!fact) return;
+    const name = CSS.escape(fact.dataset.fact);
+    for (const other of document.querySelectorAll(`[data-fact="${name}"]`)) other.classList.toggle("is-lit", on);
+    const words = on && fact.tagName !== "MARK" && document.querySelector(`mark[data-fact="${name}"]`);
+    const box = words && words.closest(".split__aside, .desk__page");
+    if (box) box.scrollTo({ top: box.scrollTop + words.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3, behavior: "instant" });
+  };
+  for (const [type, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {
+    document.addEventListener(type, (event) => light(event, on));
+  }
+
+  // Menus close with Escape, by a click elsewhere, and when the focus leaves them.
+  const closeMenus = (except) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) if (menu !== except) menu.open = false;
+  };
+  document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
+  document.addEventListener("focusin", (event) => closeMenus(event.target.closest("details.menu")));
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && document.querySelector("details.menu[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+
+  // A form that is only a choice sends itself.
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-submit-on-change]");
+    if (form && form.checkValidity()) form.requestSubmit();
+  });
+
+  // Dangerous acts ask once, naming the thing.
+  document.addEventListener("submit", (event) => {
+    const words = event.submitter?.dataset.confirm;
+    if (words && !window.confirm(words)) event.preventDefault();
+  });
+
+  // Files dropped on the drop area are those of its file field.
+  document.addEventListener("dragover", (event) => {
+    const area = event.target.closest?.("[data-drop]");
+    if (!area) return;
+    event.preventDefault();
+    area.classList.add("is-over");
+  });
+  document.addEventListener("dragleave", (event) => event.target.closest?.("[data-drop]")?.classList.remove("is-over"));
+  document.addEventListener("drop", (event) => {
+    const area = event.target.closest?.("[data-drop]");
+    if (!area || !event.dataTransfer.files.length) return;
+    event.preventDefault();
+    area.classList.remove("is-over");
+    const field = area.querySelector("input[type=file]");
+    field.files = event.dataTransfer.files;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+})();

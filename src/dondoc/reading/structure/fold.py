@@ -1,0 +1,38 @@
+"""Fold Vietnamese text for comparison: lower case, no marks, place by place."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_LATIN = (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+
+
+def _base(code: int) -> str:
+    letter = chr(code)
+    if letter in "đĐ":
+        return "d"
+    return unicodedata.normalize("NFD", letter)[0].lower()[:1]
+
+
+_TABLE = {code: _base(code) for code in _LATIN}
+
+
+def fold(text: str) -> str:
+    """Give the text in lower case without tone and letter marks, `đ` as `d`.
+
+    Takes NFC text. Guarantee: as many code points as `text`, so that a place found in one is a place in the other.
+    """
+    return text.translate(_TABLE)
+
+
+def capital_share(text: str) -> float:
+    """Give the share (0..1) of capitals among the letters of a text; 0 without letters."""
+    letters = [letter for letter in text if letter.isalpha()]
+    if not letters:
+        return 0.0
+    return sum(letter.isupper() for letter in letters) / len(letters)
+
+
+def is_capitals(text: str) -> bool:
+    """Tell whether a text is set in capitals, a few damaged letters aside."""
+    return capital_share(text) >= 0.8 and sum(letter.isalpha() for letter in text) >= 3

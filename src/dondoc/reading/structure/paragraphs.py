@@ -1,0 +1,231 @@
+"""Lines become paragraphs.
+
+In text that was set by lines (OCR, text layers) a paragraph runs over many lines; a blank line does not always end it
+and its absence does not mean there is none. What decides: labels, capitals, ends of sentences, and whether the first
+word of the next line would still have fitted on the line before. In text that keeps a paragraph a line, lines stay.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dondoc.reading.repair.result import RepairedText
+from dondoc.reading.source import Edit, OffsetMap, Span
+from dondoc.reading.structure.fold import fold, is_capitals
+from dondoc.reading.structure.labels import read_label
+from dondoc.reading.structure.lines import CELL_BAR, TextLine, read_lines
+from dondoc.reading.structure.model import Paragraph
+
+_SENTENCE_END = re.compile(r"[.;:!?…]['\"”’)\]]*$|/\.?$")
+_CUT_REFERENCE = re.compile(r"(?:\d[a-zđ]?|/[\w.-]*)[-–]$|\d/$")
+_REFERENCE_REST = re.compile(r"[A-ZĐ][A-Za-zĐđ]{0,6}(?:[/-]|\b)|\d{4}/")
+_ALONE = re.compile(
+    r"(?:noi nhan\s*:?|kinh gui\s*:?|quyet dinh\s*:|quyet nghi\s*:|"
+    r"(?:nghi quyet|quyet dinh|chi thi|ke hoach|chuong trinh(?: hanh dong)?|thong bao|cong dien|huong dan|bao cao|"
+    r"ket luan|quy dinh|quy che|de an|phuong an|phu luc|danh muc|to trinh|thong tri|cong van|lenh|luat|nghi dinh|thong tu))"
+)
+_BEGINS_ANEW = re.compile(
+    r"noi nhan\s*:|kinh gui\s*:|can cu (?:luat|nghi|quyet|chi|ke|thong|cac|bo|hien|phap|dieu|cong)|t/?m[.\s]|kt\.|\[\d"
+)
+_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+
+
+def read_paragraphs(repaired: RepairedText) -> tuple[tuple[Paragraph, ...], tuple[int, ...]]:
+    """Give the paragraphs of a repaired text, and the numbers of those that are furniture of the page.
+
+    Guarantees: every line with something on it belongs to exactly one paragraph; the text of a paragraph is NFC;
+    `span_of` leads every place of it back into the repaired text. Time grows with the length of the text.
+    """
+    lines = read_lines(repaired)
+    groups = _wrapped(_barred(lines)) if _is_wrapped(lines) else ([line] for line in lines)
+    paragraphs: list[Paragraph] = []
+    furniture: list[int] = []
+    for group in groups:
+        body = [line for line in group if not line.furniture]
+        if body:
+            paragraphs.append(_joined(len(paragraphs), body, repaired.text))
+        for line in group:
+            if line.furniture:
+                furniture.append(len(paragraphs))
+                paragraphs.append(_joined(len(paragraphs), [line], repaired.text))
+    return tuple(paragraphs), tuple(furniture)
+
+
+def _is_wrapped(lines: Sequence[TextLine]) -> bool:
+    """Tell whether lines were cut to a width: many go on in small letters on the next line."""
+    body = [line for line in lines if not line.furniture]
+    pairs = runs_on = 0
+    for line, after in zip(body, body[1:], strict=False):
+        if after.gap == 0 and len(line.text) > 30:
+            pairs += 1
+            runs_on += after.text[0].islower() and not _SENTENCE_END.search(line.text[-4:])
+    longest = sorted(len(line.text) for line in body)[-max(1, len(body) // 20) :][:1] if body else [0]
+    return runs_on >= 2 and runs_on >= 0.12 * pairs and longest[0] <= 240
+
+
+def _barred(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Mark the rows of tables: a lone bar in damaged text is a letter that was misread, not the edge of a cell."""
+    bars = [0, *(line.text.count(CELL_BAR) for line in lines), 0]
+    return [
+        replace(line, row=bars[at + 1] > 1 or (bars[at + 1] == 1 and (bars[at] > 0 or bars[at + 2] > 0)))
+        for at, line in enumerate(lines)
+    ]
+
+
+def _widths(lines: Sequence[TextLine]) -> list[int]:
+    """Give each line the width of the column around it: the nine tenth quantile of 41 lines, at least 40."""
+    lengths = [len(line.text) for line in lines]
+    widths: list[int] = []
+    for block in range(0, len(lengths), 20):
+        around = sorted(lengths[max(0, block - 20) : block + 40])
+        widths.extend([max(40, around[int(len(around) * 0.9)])] * len(lengths[block : block + 20]))
+    return widths
+
+
+def _wrapped(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
+    """Group wrapped lines to paragraphs; furniture stays with the group it interrupts."""
+    group: list[TextLine] = []
+    waiting: list[TextLine] = []
+    last: TextLine | None = None
+    for line, width in zip(lines, _widths(lines), strict=True):
+        if line.furniture:
+            waiting.append(line)
+            continue
+        if last is not None and _goes_on(last, line, width, broken=bool(waiting), single=len(group) == 1):
+            group += [*waiting, line]
+        else:
+            if group:
+                yield group
+            yield from ([one] for one in waiting)
+            group = [line]
+        waiting, last = [], line
+    if group:
+        yield group
+    yield from ([one] for one in waiting)
+
+
+def _goes_on(last: TextLine, line: TextLine, width: int, *, broken: bool, single: bool) -> bool:
+    """Tell whether `line` goes on the paragraph that `last` is the latest line of."""
+    before, after = last.text, line.text
+    if line.row or last.row or _TIMESTAMP.match(after) or _TIMESTAMP.match(before):
+        return False
+    if _CUT_REFERENCE.search(before[-12:]) and _REFERENCE_REST.match(after):
+        return True
+    ended = _SENTENCE_END.search(before[-4:]) is not None
+    if _stands_alone(before) and single:
+        return False
+    if _begins_anew(before, after, width, ended=ended, blank=line.gap > 0 and not broken):
+        return False
+    if (
+        is_capitals(before) != is_capitals(after)
+        and (is_capitals(before) or not after[:1].islower())
+        and len(after) > 8
+    ):
+        return _capitals_in_sentence(before, after, ended=ended, gap=line.gap)
+    if after[0].islower() or after[0] in ",;).%":
+        return not (ended and line.gap and not broken and before[-1] in ".!?")
+    if line.gap and not broken:
+        return not ended and _is_full(before, after, width) and not is_capitals(before)
+    if ended:
+        return before[-1] not in ";:" and _is_full(before, after, width) and not (broken and len(before) < 0.9 * width)
+    return _is_full(before, after, width) or is_capitals(after)
+
+
+def _capitals_in_sentence(before: str, after: str, *, ended: bool, gap: int) -> bool:
+    """A line of capitals inside running text is an abbreviation at a line end, not a heading."""
+    return not ended and not gap and not is_capitals(before) and len(after) < 12
+
+
+def _stands_alone(text: str) -> bool:
+    return len(text) <= 24 and is_capitals(text) and _ALONE.fullmatch(fold(text)) is not None
+
+
+def _begins_anew(before: str, after: str, width: int, *, ended: bool, blank: bool) -> bool:
+    if _stands_alone(after) or _BEGINS_ANEW.match(fold(after[:40])):
+        return True
+    label = read_label(after)
+    if label is None:
+        return False
+    if label.style in ("dash", "star", "plus", "letter"):
+        opens = after[label.end : label.end + 1]
+        return ended or blank or (not opens.islower() and not opens.isdigit() and not before.endswith(","))
+    return (
+        ended or blank or not _is_full(before, after, width) or is_capitals(before) or label.style.startswith("paren")
+    )
+
+
+def _is_full(before: str, after: str, width: int) -> bool:
+    """Tell whether the first word of the next line had no room on the line before."""
+    word = after.split(maxsplit=1)[0]
+    return len(before) + 1 + len(word) > 0.88 * width
+
+
+def _joined(number: int, lines: Sequence[TextLine], text: str) -> Paragraph:
+    start, end = lines[0].span.start, lines[-1].span.end
+    pieces: list[str] = []
+    edits: list[Edit] = []
+    length = 0
+    for at, line in enumerate(lines):
+        if at:
+            glue = "" if _CUT_REFERENCE.search(lines[at - 1].text[-12:]) else " "
+            gap = Span(lines[at - 1].span.end - start, line.span.start - start)
+            edits.append(Edit(gap, Span(length, length + len(glue))))
+            pieces.append(glue)
+            length += len(glue)
+        for piece, edit in _composed(line.text, line.span.start - start, length):
+            pieces.append(piece)
+            length += len(piece)
+            if edit:
+                edits.append(edit)
+    words = "".join(pieces)
+    cells = tuple(_cells(words)) if lines[0].row else ()
+    return Paragraph(number, words, Span(start, end), OffsetMap(_merged(edits)), cells)
+
+
+_COMPOSE = re.compile(r"[^\u0000-\u02ff\u1e00-\u1eff][\u0300-\u036f]*|.[\u0300-\u036f]+", re.DOTALL)
+
+
+def _composed(text: str, old: int, new: int) -> Iterator[tuple[str, Edit | None]]:
+    """Give a line in NFC, stretch by stretch, with an edit for each stretch that was composed."""
+    if unicodedata.is_normalized("NFC", text):
+        yield text, None
+        return
+    done = 0
+    for match in _COMPOSE.finditer(text):
+        meant = unicodedata.normalize("NFC", match.group(0))
+        if meant == match.group(0):
+            continue
+        between = text[done : match.start()]
+        if between:
+            yield between, None
+            new += len(between)
+        yield meant, Edit(Span(old + match.start(), old + match.end()), Span(new, new + len(meant)))
+        new += len(meant)
+        done = match.end()
+    if done < len(text):
+        yield text[done:], None
+
+
+def _merged(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Put edits that touch into one, as `OffsetMap` wants them apart."""
+    merged: list[Edit] = []
+    for edit in edits:
+        if merged and merged[-1].after.end == edit.after.start and merged[-1].before.end == edit.before.start:
+            last = merged.pop()
+            edit = Edit(Span(last.before.start, edit.before.end), Span(last.after.start, edit.after.end))
+        merged.append(edit)
+    return tuple(merged)
+
+
+def _cells(text: str) -> Iterator[Span]:
+    start = 0
+    while True:
+        bar = text.find(CELL_BAR, start)
+        end = bar if bar >= 0 else len(text)
+        yield Span(start, end)
+        if bar < 0:
+            return
+        start = bar + len(CELL_BAR)

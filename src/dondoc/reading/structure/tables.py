@@ -1,0 +1,155 @@
+"""Rows of tables: a paragraph with bars is a row; the header names the columns, section rows and merged cells are kept.
+
+Column keys: work, lead, cooperating, product, deadline, number, note, indicator, unit, baseline, target, money, other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dondoc.reading.source import Span
+from dondoc.reading.structure.fold import fold, is_capitals
+from dondoc.reading.structure.labels import roman_value
+from dondoc.reading.structure.model import Paragraph
+
+_COLUMNS = (
+    ("number", re.compile(r"(?:stt|tt|so tt|so thu tu|#)$")),
+    ("cooperating", re.compile(r"phoi hop|phoi, ket hop|don vi tham gia|co quan tham gia")),
+    ("product", re.compile(r"san pham|ket qua|hinh thuc van ban|dau ra|ten van ban")),
+    (
+        "deadline",
+        re.compile(r"thoi gian|thoi han|tien do|hoan thanh|lo trinh|thoi diem|ky bao cao|han xong|ngay|nam thuc hien"),
+    ),
+    (
+        "lead",
+        re.compile(
+            r"chu tri|dau moi|(?:co quan|don vi|to chuc).{0,12}(?:thuc hien|tham muu|phu trach|xay dung|soan thao|chiu trach nhiem)|trach nhiem|phan cong|^(?:co quan|don vi)$"
+        ),
+    ),
+    ("unit", re.compile(r"don vi tinh|dvt|^don vi$")),
+    ("money", re.compile(r"kinh phi|nguon von|du toan|so tien|thanh tien|don gia|von ")),
+    (
+        "target",
+        re.compile(r"muc tieu|(?:nam|den) ?(?:nam )?20\d\d|giai doan 20\d\d|ke hoach \d{4}|chi tieu (?:nam|den|giao)"),
+    ),
+    ("baseline", re.compile(r"hien trang|thuc hien nam|uoc thuc hien|nam goc|hien tai")),
+    ("indicator", re.compile(r"chi tieu|chi so")),
+    ("work", re.compile(r"nhiem vu|noi dung|cong viec|hoat dong|giai phap|ten |de an|viec")),
+    ("note", re.compile(r"ghi chu|can cu|van ban giao")),
+)
+_NUMBER = re.compile(
+    r"^\(?(?:(?P<number>\d{1,3}(?:\.\d{1,3})*)|(?P<letter>[A-Za-zđĐ])|(?P<roman>[IVXL]{1,6}))\)?[.)]?$"
+)
+_LONGEST_HEADER_CELL = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row before it has its place in the tree: `number` as written, `is_section` for rows that head others."""
+
+    paragraph: int
+    number: str | None
+    columns: tuple[str, ...]
+    spans: tuple[Span, ...]
+    cells: tuple[str, ...]
+    is_header: bool = False
+    is_section: bool = False
+
+
+def read_rows(paragraphs: Sequence[Paragraph]) -> list[Row]:
+    """Give the rows of the tables among the paragraphs, headers and section rows marked, in order.
+
+    A repeated header (after a page break) is marked as header again; a row with a cell too few because the number is
+    merged with the row above has no number; missing cells at the end are empty.
+    """
+    rows: list[Row] = []
+    columns: tuple[str, ...] = ()
+    last = -2
+    for paragraph in paragraphs:
+        if len(paragraph.cells) < 2:
+            continue
+        if paragraph.number != last + 1 and not _same_table(paragraphs, last, paragraph.number):
+            columns = ()
+        row = _row(paragraph, columns)
+        if row.is_header:
+            columns = _merged_header(
+                columns, row.columns, follows=bool(rows) and rows[-1].is_header and rows[-1].paragraph == last
+            )
+            row = replace(row, columns=columns)
+        rows.append(row)
+        last = paragraph.number
+    return rows
+
+
+def _same_table(paragraphs: Sequence[Paragraph], last: int, number: int) -> bool:
+    """A page number or a loose line between two rows does not end a table."""
+    return last >= 0 and number - last <= 3 and all(len(p.text) < 400 for p in paragraphs[last + 1 : number])
+
+
+def _row(paragraph: Paragraph, columns: tuple[str, ...]) -> Row:
+    spans = paragraph.cells
+    cells = tuple(span.of(paragraph.text).strip() for span in spans)
+    keys = tuple(column_key(cell) for cell in cells)
+    if is_header(cells, keys):
+        return Row(paragraph.number, None, keys, spans, cells, is_header=True)
+    number = _number(cells[0])
+    if columns and columns[0] == "number" and number is None and cells[0] and len(cells) < len(columns):
+        cells, spans = ("", *cells), (Span(0, 0), *spans)
+    filled = [cell for cell in cells[1:] if cell]
+    section = (number is not None and len(filled) == 1 and (len(columns) > 2)) or (
+        number is None and len([cell for cell in cells if cell]) == 1 and len(columns) > 2
+    )
+    return Row(paragraph.number, number, columns or _guess(cells), spans, cells, is_section=section)
+
+
+def column_key(cell: str) -> str:
+    """Give the key of a column by the words of its head; "other" where they say nothing."""
+    folded = " ".join(fold(cell).split())
+    if not folded or len(cell) > _LONGEST_HEADER_CELL:
+        return "other"
+    return next((key for key, pattern in _COLUMNS if pattern.search(folded)), "other")
+
+
+def is_header(cells: Sequence[str], keys: Sequence[str]) -> bool:
+    """A header has short cells that name columns of different kinds, and no number of its own."""
+    named = {key for key in keys if key not in ("other", "target")}
+    short = all(len(cell) <= _LONGEST_HEADER_CELL for cell in cells)
+    return (
+        short
+        and _number(cells[0]) is None
+        and (len(named) >= 3 or (len(named) == 2 and ("number" in named or len(cells) == 2)))
+    )
+
+
+def _merged_header(old: tuple[str, ...], new: tuple[str, ...], *, follows: bool) -> tuple[str, ...]:
+    """A header over two lines: the second line names the columns the first left open."""
+    if not follows or len(old) != len(new):
+        return new
+    return tuple(b if b != "other" else a for a, b in zip(old, new, strict=True))
+
+
+def _number(cell: str) -> str | None:
+    match = _NUMBER.match(cell)
+    if not match:
+        return None
+    if match["letter"] and roman_value(match["letter"].upper()) is None and not match["letter"].isupper():
+        return f"{match['letter']})"
+    return match["number"] or match["roman"] or match["letter"]
+
+
+def _guess(cells: Sequence[str]) -> tuple[str, ...]:
+    """Columns of a table without a header: a number first, then the longest cell as the work."""
+    keys = ["other"] * len(cells)
+    if _number(cells[0]) is not None:
+        keys[0] = "number"
+    longest = max(range(len(cells)), key=lambda at: len(cells[at]))
+    if keys[longest] == "other":
+        keys[longest] = "work"
+    return tuple(keys)
+
+
+def is_table_title(text: str) -> bool:
+    """Tell whether a paragraph may be the title of a table or an annex: in capitals and no sentence."""
+    return is_capitals(text) and not text.endswith(".")

@@ -1,0 +1,178 @@
+"""Zones: which paragraphs are the letterhead, the body, the signature block, the recipients, the stamps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dondoc.reading.structure.fold import fold, is_capitals
+from dondoc.reading.structure.labels import read_label
+from dondoc.reading.structure.model import Paragraph, Zones
+
+_LONGEST_HEAD = 30
+DOCUMENT_TYPES = re.compile(
+    r"(?:du thao\s+)?(?:nghi quyet(?: lien tich)?|quyet dinh|chi thi|ke hoach(?: hanh dong)?|chuong trinh(?: hanh dong| cong tac)?|"
+    r"thong bao|cong dien|huong dan|bao cao|ket luan|quy dinh|quy che|de an|phuong an|phu luc.{0,12}|danh muc.{0,60}|to trinh|"
+    r"thong tri|cong van|lenh|luat|nghi dinh|thong tu|tuyen bo|quy hoach|chien luoc|bien ban|giay moi)"
+)
+_NATION = re.compile(r"cong hoa xa hoi|doc lap\s*[-–]\s*t|dang cong san|chu nghia viet nam")
+_NUMBER_LINE = re.compile(
+    r"(?:s[o06]|so ky hieu)\s*[:.]|^\s*\d{1,5}\s+\d+-[a-z]|^\S{0,3}\s?\d+[a-z]?\s?[-/]\s?[a-z]{2,}"
+)
+_DATE_LINE = re.compile(r"ngay\s*\S{0,4}\s*thang\s*\S{0,4}\s*nam\s*\d{0,4}")
+_BODY_BEGINS = re.compile(
+    r"(?:can cu|thuc hien|trien khai|xet de nghi|theo de nghi|sau khi|kinh gui|quyet dinh\s*:|quyet nghi\s*:|de thuc hien|nham|"
+    r"tiep tuc|ngay \d|trong thoi gian|thoi gian qua|hien nay|nam \d{4})\b"
+)
+_RECIPIENTS = re.compile(r"n[o0]i\s+nh\S{1,3}\s*[:.-]?\s*(?:$|[-–+]|t/?m|kt|nhu|\||cac|ban|so|bo|\S)")
+_ADDRESSED = re.compile(r"(?:kinh gui|noi nhan dien)\s*:|.{0,80}\bdien\s*:\s*$")
+_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+_STAMP_WORDS = re.compile(r"da ky len van ban nay|^ky boi\s*:|^nguoi ky\s*:|thoi gian ky\s*:|^email\s*:|^co quan\s*:")
+_SIGNER = re.compile(
+    r"(?:t/?m\.?|kt\.?|tl\.?|q\.|tuq\.?|thay mat)\s|(?:pho )?(?:chu tich|bi thu|thu tuong|bo truong|giam doc|truong ban|chanh van phong|"
+    r"cuc truong|tong giam doc|thu truong|chu nhiem|vien truong|chanh an)\b"
+)
+_NOTE = re.compile(r"\[\d{1,3}\]")
+
+
+def find_zones(paragraphs: Sequence[Paragraph], furniture: Sequence[int]) -> Zones:
+    """Tell the zones of a document apart.
+
+    Guarantee: each paragraph number stands in exactly one zone.
+    """
+    taken = set(furniture)
+    stamps = _stamps(paragraphs, taken)
+    taken |= stamps
+    letterhead = _letterhead(paragraphs, taken)
+    taken |= letterhead
+    recipients, signature = _closing(paragraphs, taken)
+    taken |= recipients | signature
+    body = tuple(p.number for p in paragraphs if p.number not in taken)
+    return Zones(
+        letterhead=tuple(sorted(letterhead)),
+        signature=tuple(sorted(signature)),
+        recipients=tuple(sorted(recipients)),
+        stamps=tuple(sorted(stamps)),
+        furniture=tuple(furniture),
+        body=body,
+    )
+
+
+def _stamps(paragraphs: Sequence[Paragraph], taken: set[int]) -> set[int]:
+    """Stamps of digital signatures: a time, a country, a sentence; or lines "Ký bởi: ..." at the edge of the page."""
+    found: set[int] = set()
+    for at, paragraph in enumerate(paragraphs):
+        if paragraph.number in taken or len(paragraph.text) > 300:
+            continue
+        if _STAMP.match(paragraph.text):
+            found.update(_stamp_from(paragraphs, at))
+        elif _STAMP_WORDS.search(fold(paragraph.text)):
+            found.add(paragraph.number)
+    return found
+
+
+def _stamp_from(paragraphs: Sequence[Paragraph], at: int) -> list[int]:
+    lines = [paragraphs[at].number]
+    for paragraph in paragraphs[at + 1 : at + 4]:
+        lines.append(paragraph.number)
+        if _STAMP_WORDS.search(fold(paragraph.text)):
+            return lines
+    return lines[:1]
+
+
+def _letterhead(paragraphs: Sequence[Paragraph], taken: set[int]) -> set[int]:
+    """The head runs from the top to the title; it is one only if it has a mark of a head (nation, number, date, type)."""
+    found: list[int] = []
+    marked = titled = False
+    for paragraph in paragraphs:
+        if paragraph.number in taken:
+            continue
+        folded = fold(paragraph.text[:200])
+        mark = _is_head_mark(paragraph.text, folded)
+        if len(found) >= _LONGEST_HEAD or (not mark and _ends_head(paragraph, folded, titled=titled)):
+            break
+        titled = titled or (is_capitals(paragraph.text) and DOCUMENT_TYPES.match(folded) is not None)
+        marked = marked or mark
+        found.append(paragraph.number)
+    return set(found) if marked else set()
+
+
+def _is_head_mark(text: str, folded: str) -> bool:
+    if len(text) > 250:
+        return False
+    if _NATION.search(folded) and len(text) < 220:
+        return True
+    if _BODY_BEGINS.match(folded):
+        return False
+    if _NUMBER_LINE.match(folded) or (_DATE_LINE.search(folded) and len(text) < 90 and not folded.startswith("(")):
+        return True
+    return len(text) <= 40 and is_capitals(text) and DOCUMENT_TYPES.fullmatch(folded) is not None
+
+
+def _ends_head(paragraph: Paragraph, folded: str, *, titled: bool) -> bool:
+    text = paragraph.text
+    if is_capitals(text) and len(text) < 600:
+        label = read_label(text)
+        return label is not None and label.style not in ("annex",)
+    if _BODY_BEGINS.match(folded) and not (
+        titled and folded.startswith(("thuc hien", "trien khai")) and _is_subject(text)
+    ):
+        return True
+    return len(text) > 330 or read_label(text) is not None or text.endswith((".", ":", ";")) or len(paragraph.cells) > 3
+
+
+def _is_subject(text: str) -> bool:
+    """A subject under the title has no stop at its end and no finite sentence."""
+    return len(text) < 300 and not text.rstrip().endswith((".", ";", ":", ",")) and text[:1].islower()
+
+
+def _closing(paragraphs: Sequence[Paragraph], taken: set[int]) -> tuple[set[int], set[int]]:
+    recipients: set[int] = set()
+    signature: set[int] = set()
+    inside = False
+    for paragraph in paragraphs:
+        if paragraph.number in taken:
+            continue
+        folded = fold(paragraph.text[:120])
+        if _RECIPIENTS.match(folded):
+            inside = True
+            recipients.add(paragraph.number)
+        elif _ADDRESSED.match(folded) and len(paragraph.text) < 200:
+            recipients.add(paragraph.number)
+        elif inside and _still_closing(paragraph, folded):
+            (signature if _is_signature(paragraph.text, folded) else recipients).add(paragraph.number)
+        elif inside:
+            inside = False
+        if not inside and paragraph.number not in recipients and _signs_alone(paragraph.text, folded):
+            signature.add(paragraph.number)
+    return recipients, signature
+
+
+def _still_closing(paragraph: Paragraph, folded: str) -> bool:
+    text = paragraph.text
+    if _NOTE.match(text) or len(text) > 250:
+        return False
+    if is_capitals(text) and DOCUMENT_TYPES.match(folded) and not _SIGNER.match(folded):
+        return False
+    label = read_label(text)
+    return label is None or label.style in ("dash", "plus", "star")
+
+
+def _is_signature(text: str, folded: str) -> bool:
+    if text[:1] in "-–+*":
+        return False
+    return _SIGNER.match(folded) is not None or is_person(text)
+
+
+def is_person(text: str) -> bool:
+    """Tell whether a text is nothing but the name of a person: two to five syllables, each with a capital."""
+    words = text.strip(" .,").split()
+    return 2 <= len(words) <= 6 and all(word[:1].isupper() and word.replace("-", "").isalpha() for word in words)
+
+
+def _signs_alone(text: str, folded: str) -> bool:
+    return (
+        len(text) < 120
+        and is_capitals(text.split("|", maxsplit=1)[0])
+        and re.match(r"(?:t/?m|kt|tl|tuq)[./\s]", folded) is not None
+    )

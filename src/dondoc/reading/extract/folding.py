@@ -1,33 +1,19 @@
-"""Text without case and marks, of the same length: cue phrases are matched on it, so that a wrong tone mark or a second
-accepted spelling (hòa, hoà) does not hide them.
-"""
+"""Cue phrases matched on folded text (no case, no marks), so that a wrong mark or another spelling does not hide them."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
+from dondoc.reading.structure import fold as folding
 
-def _base(letter: str) -> str:
-    if letter in "đĐ":
-        return "d"
-    base = unicodedata.normalize("NFD", letter)[0].lower()
-    return base if len(base) == 1 else letter
-
-
-_TABLE = {ord(letter): _base(letter) for letter in map(chr, range(0x41, 0x2000)) if _base(letter) != letter} | {
-    ord("–"): "-",
-    ord("—"): "-",
-    ord("−"): "-",
-    ord("\u00a0"): " ",
-}
+_DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "\u00a0": " "})
 
 
 def fold(text: str) -> str:
     """Give `text` in lower case without marks, code point for code point: offsets stay true. Dashes become hyphens."""
-    return text.translate(_TABLE)
+    return folding.fold(text).translate(_DASHES)
 
 
 @cache
@@ -39,3 +25,17 @@ def phrases(words: Iterable[str]) -> str:
     """Give a regular expression (for folded text) that matches any of the phrases, the longest first, at word ends."""
     longest_first = sorted(set(words), key=len, reverse=True)
     return r"(?<!\w)(?:" + "|".join(_pattern(word) for word in longest_first) + r")(?!\w)"
+
+
+_OLD_STYLE = {
+    old: new
+    for pair in ("oà òa", "oá óa", "oả ỏa", "oã õa", "oạ ọa", "oè òe", "oé óe", "oẻ ỏe", "oẽ õe", "oẹ ọe", "uỳ ùy", "uý úy", "uỷ ủy", "uỹ ũy", "uỵ ụy")
+    for old, new in [pair.split()]
+}
+_OLD_TONES = re.compile("|".join(_OLD_STYLE))
+
+
+def spelling(text: str) -> str:
+    """Give `text` in small letters with the tone marks placed the new way (hòa, ủy), code point for code point."""
+    lowered = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    return _OLD_TONES.sub(lambda match: _OLD_STYLE[match.group()], lowered).translate(_DASHES)

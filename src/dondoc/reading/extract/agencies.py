@@ -1,0 +1,317 @@
+"""Finds agencies in a text: named ones, open ones by the grammar of their names, and classes ("các sở, ban, ngành").
+
+Matching is without case and marks where a capital guards it; classes, which stand in small letters, are matched with
+their marks. What is given is always the words of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dondoc.reading.extract.folding import fold, phrases, spelling
+from dondoc.reading.source import Span
+from dondoc.reading.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAgency:
+    """An agency named in a text: its place, its words, and whether it is a class ("các sở, ban, ngành")."""
+
+    span: Span
+    name: str
+    is_class: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text with the two forms it is matched in, of the same length."""
+
+    raw: str
+    folded: str
+    spelled: str
+
+    @classmethod
+    def of(cls, text: str) -> _Text:
+        return cls(text, fold(text), spelling(text))
+
+
+def find_agencies(text: str) -> list[FoundAgency]:
+    """Give the agencies of `text` in order, not overlapping, the longest name at each place.
+
+    Guarantees: `name` is `text` at `span`.
+    """
+    forms = _Text.of(text)
+    found: list[FoundAgency] = []
+    at = 0
+    for start in _starts(forms):
+        if start < at:
+            continue
+        if one := _agency_at(forms, start):
+            found.append(one)
+            at = one.span.end
+    return found
+
+
+def split_agencies(text: str) -> list[FoundAgency]:
+    """Give the agencies a list consists of ("Bộ Tài chính, Bộ Công an và các cơ quan liên quan"), each in its words.
+
+    What the grammar does not know is kept as a piece of its own, so that nothing of the list is lost.
+    """
+    pieces: list[FoundAgency] = []
+    at = 0
+    for one in find_agencies(text):
+        if one.span.start < at:
+            continue  # in the brackets of the name before
+        pieces.extend(_unknown(text, Span(at, one.span.start)))
+        pieces.append(_with_bracket(text, one))
+        at = pieces[-1].span.end
+    return [*pieces, *_unknown(text, Span(at, len(text)))]
+
+
+_SEPARATORS = re.compile(r"\s*(?:[,;/+]|\.\s|(?<!\w)và(?!\w)|(?<!\w)cùng với(?!\w)|(?<!\w)phối hợp với(?!\w))\s*|\s+-\s+")
+_BRACKET = re.compile(r"\s*\(([^)]*)\)")
+
+
+def _with_bracket(text: str, one: FoundAgency) -> FoundAgency:
+    """A bracket belongs to the name before it: "Trung tâm Dịch vụ việc làm (Sở Nội vụ)"."""
+    bracket = _BRACKET.match(text, one.span.end)
+    if not bracket:
+        return one
+    span = Span(one.span.start, bracket.end())
+    return FoundAgency(span, span.of(text), one.is_class)
+
+
+def _unknown(text: str, gap: Span) -> list[FoundAgency]:
+    """Give the pieces of a gap between two known names."""
+    parts = [part for part in _parts(text, gap) if sum(letter.isalpha() for letter in part.of(text)) > 2]
+    return [FoundAgency(part, part.of(text), is_class=_is_plural(part.of(text))) for part in parts]
+
+
+def _parts(text: str, gap: Span) -> list[Span]:
+    parts = []
+    at = gap.start
+    for match in [*_SEPARATORS.finditer(text, gap.start, gap.end), None]:
+        end = match.start() if match else gap.end
+        words = text[at:end]
+        left, right = len(words) - len(words.lstrip(" .:-")), len(words.rstrip(" .:-"))
+        if left < right:
+            parts.append(Span(at + left, at + right))
+        at = match.end() if match else end
+    return parts
+
+
+def _is_plural(words: str) -> bool:
+    return bool(re.match(r"(?:các|những|tất cả|toàn bộ|mỗi|từng)\s", spelling(words)))
+
+
+def is_class(name: str) -> bool:
+    """Tell whether a name stands for a class of agencies rather than for one."""
+    found = find_agencies(name)
+    return found[0].is_class if found and found[0].span.start == 0 else _is_plural(name)
+
+
+def _starts(forms: _Text) -> list[int]:
+    heads = {match.start() for match in _grammar().heads.finditer(forms.folded) if forms.raw[match.start()].isupper()}
+    classes = {match.start() for match in _grammar().class_starts.finditer(forms.spelled)}
+    return sorted(heads | classes)
+
+
+def _agency_at(forms: _Text, start: int) -> FoundAgency | None:
+    class_end = _class_end(forms, start)
+    name_end = _name_end(forms, start) if forms.raw[start].isupper() else None
+    if class_end and class_end >= (name_end or 0):
+        return FoundAgency(Span(start, class_end), forms.raw[start:class_end], is_class=True)
+    if name_end:
+        name = forms.raw[start:name_end]
+        return FoundAgency(Span(start, name_end), name, is_class=_is_many(forms, start, name_end))
+    return None
+
+
+def _is_many(forms: _Text, start: int, end: int) -> bool:
+    person = _grammar().persons.match(forms.folded, start)
+    return bool(person and person.end() == end or _grammar().plural.search(forms.spelled[start:end]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    heads: re.Pattern[str]
+    class_starts: re.Pattern[str]
+    class_part: re.Pattern[str]
+    joint: re.Pattern[str]
+    persons: re.Pattern[str]
+    plural: re.Pattern[str]
+    sectors: re.Pattern[str]
+    chains: re.Pattern[str]
+    bodies: re.Pattern[str]
+    names: re.Pattern[str]
+    open: re.Pattern[str]
+    stops: re.Pattern[str]
+    levels: re.Pattern[str]
+    places: re.Pattern[str]
+
+
+@cache
+def _grammar() -> _Grammar:
+    words: dict[str, Any] = vocabulary("agencies")
+    heads = [*words["sector_heads"], *words["chains"], *words["bodies"], *words["names"], *words["open"]]
+    nouns, openers = _spelled(words["class_nouns"]), _spelled(words["class_openers"])
+    joint = r"\s*(?:,\s*(?:và\s+)?|\s-\s|/|\s(?:và|hoặc)\s)\s*"
+    certain = _spelled(["liên quan", "có liên quan", "chức năng", "cấp tỉnh", "cấp xã"])
+    places = r"(?:xã|phường|huyện|tỉnh|thành phố|thị xã|quận|đặc khu|thị trấn|tp)(?!\w)"
+    return _Grammar(
+        heads=re.compile(phrases(heads)),
+        class_starts=re.compile(rf"(?<!\w)(?={openers}\s+{nouns}|{nouns}{joint}(?:{openers}\s+)?{nouns}|{nouns}\s+{certain})"),
+        class_part=re.compile(rf"(?:{openers}\s+)?{nouns}(?:\s+{_spelled(words['class_tails'])})*"),
+        joint=re.compile(joint),
+        persons=re.compile(phrases(words["persons"]) + r"(?=\s*(?:,|;|\sva\s))"),
+        plural=re.compile(r"(?<!\w)(?:các|những|cấp xã|cấp huyện|cấp tỉnh|cơ quan ngang bộ|cơ quan thuộc chính phủ)(?!\w)|\d+ (?:tỉnh|thành phố)|"
+            r"(?<!\w)(?:xã|phường|huyện|tỉnh|thành phố|thị xã)\s*,\s*(?:thành phố|phường|xã|thị xã|đặc khu|thị trấn|quận|huyện)"),
+        sectors=re.compile(phrases(words["sector_heads"]) + r"\s+" + phrases(words["sectors"])),
+        chains=re.compile(phrases(words["chains"])),
+        bodies=re.compile(phrases(words["bodies"])),
+        names=re.compile(phrases(words["names"])),
+        open=re.compile(phrases(words["open"])),
+        stops=re.compile(phrases(words["stops"])),
+        levels=re.compile(r"\s+(?:của\s+)?" + _spelled(words["levels"])),
+        places=re.compile(
+            rf"\s+(?:(?:cấp|các|của các|của|\d+)\s+)*{places}(?:\s*(?:,|và|/|-)\s*(?:các\s+)?{places})*(?:\s+trực thuộc (?:trung ương|tw|tỉnh))?"
+        ),
+    )
+
+
+def _spelled(words: list[str]) -> str:
+    longest_first = sorted({spelling(word) for word in words}, key=len, reverse=True)
+    return r"(?<!\w)(?:" + "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first) + r")(?!\w)"
+
+
+def _class_end(forms: _Text, start: int) -> int | None:
+    """Give the end of a class: nouns joined by commas and "và", up to a noun that begins the name of one agency."""
+    grammar = _grammar()
+    if not grammar.class_starts.match(forms.spelled, start):
+        return None
+    part = grammar.class_part.match(forms.spelled, start)
+    end = None
+    while part and not (end and _is_name(forms, part)):
+        end = part.end()
+        joint = grammar.joint.match(forms.spelled, end)
+        part = grammar.class_part.match(forms.spelled, joint.end()) if joint else None
+    return end
+
+
+def _is_name(forms: _Text, part: re.Match[str]) -> bool:
+    return forms.raw[part.start()].isupper() and (_name_end(forms, part.start()) or 0) > part.end()
+
+
+def _name_end(forms: _Text, start: int) -> int | None:
+    """Give the end of the longest name that begins at `start`, or None."""
+    readings = (_after_name, _after_sector, _after_body, _after_chain, _after_person, _after_open)
+    ends = [end for reading in readings if (end := reading(forms, start))]
+    return max(ends, default=None)
+
+
+def _after_name(forms: _Text, start: int) -> int | None:
+    match = _grammar().names.match(forms.folded, start)
+    return match.end() if match else None
+
+
+def _after_sector(forms: _Text, start: int) -> int | None:
+    match = _grammar().sectors.match(forms.folded, start)
+    return _after_levels(forms, match.end()) if match else None
+
+
+def _after_body(forms: _Text, start: int) -> int | None:
+    match = _grammar().bodies.match(forms.folded, start)
+    if not match:
+        return None
+    places = _grammar().places.match(forms.spelled, match.end())
+    if places and _grammar().plural.search(places.group()):
+        return places.end()
+    levels = _after_levels(forms, match.end())
+    return levels if levels > match.end() else _after_levels(forms, _after_proper_name(forms, match.end()))
+
+
+def _after_chain(forms: _Text, start: int) -> int | None:
+    """Read a head that is followed by the agency it belongs to: "Ban Thường vụ" "Tỉnh ủy"."""
+    match = _grammar().chains.match(forms.folded, start)
+    if not match:
+        return None
+    after = re.compile(r"\s+(?:của\s+)?").match(forms.raw, match.end())
+    if after and after.end() < len(forms.raw):
+        inner = _class_end(forms, after.end()) or (_name_end(forms, after.end()) if forms.raw[after.end()].isupper() else None)
+        if inner:
+            return inner
+    levels = _after_levels(forms, match.end())
+    return levels if levels > match.end() else None
+
+
+def _after_person(forms: _Text, start: int) -> int | None:
+    """Read an office that stands for all who hold it: "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"."""
+    match = _grammar().persons.match(forms.folded, start)
+    return match.end() if match else None
+
+
+def _after_levels(forms: _Text, at: int) -> int:
+    """Give the end of the levels and places after a name: "tỉnh", "Thành phố Hồ Chí Minh"."""
+    while match := _grammar().levels.match(forms.spelled, at):
+        at = _after_proper_name(forms, match.end())
+    return at
+
+
+_CAPITAL_WORDS = re.compile(r"(?:\s+(?:\d{1,2}(?!\w)|[IVX]+(?!\w)|[A-ZĐÀ-ỸÂÊÔƠƯĂ](?![A-ZĐÀ-ỸÂÊÔƠƯĂ])[^\W\d_]*)(?:\s*[-–]\s*(?=[A-ZĐÀ-ỸÂÊÔƠƯĂ]))?){1,4}")
+
+
+def _after_proper_name(forms: _Text, at: int) -> int:
+    """Give the end of the capitalised words at `at`, up to four, before the head of another agency."""
+    match = _CAPITAL_WORDS.match(forms.raw, at)
+    if not match:
+        return at
+    end = match.end()
+    for head in _grammar().heads.finditer(forms.folded, match.start(), match.end()):
+        if forms.raw[head.start()].isupper():
+            end = min(end, head.start())
+            break
+    return at + len(forms.raw[at:end].rstrip())
+
+
+_NAME_WORD = re.compile(r"(\s+(?:[-–]\s+)?)([^\W_][\w.&\-]*)")
+_LONGEST_NAME = 12  # words
+
+
+def _after_open(forms: _Text, start: int) -> int | None:
+    """Read an open name: its words go on until a verb, a mark of punctuation or another head."""
+    match = _grammar().open.match(forms.folded, start)
+    if not match:
+        return None
+    at = match.end()
+    for _ in range(_LONGEST_NAME):
+        word = _NAME_WORD.match(forms.raw, at)
+        if not word or not _goes_on(forms, word):
+            break
+        at = word.end()
+    return at if at > match.end() else None
+
+
+def _goes_on(forms: _Text, word: re.Match[str]) -> bool:
+    start = word.start(2)
+    if forms.raw[start].isupper():
+        return not _begins_another(forms, start)
+    if forms.spelled[start : start + 3] == "và ":
+        after = start + 3
+        return after < len(forms.raw) and forms.raw[after].isupper() and not _begins_another(forms, after)
+    return not _grammar().stops.match(forms.folded, start)
+
+
+def _begins_another(forms: _Text, start: int) -> bool:
+    grammar = _grammar()
+    known = grammar.names.match(forms.folded, start) or grammar.sectors.match(forms.folded, start)
+    return bool(known or grammar.class_starts.match(forms.spelled, start))
+
+
+def agency_before(names: list[FoundAgency], offset: int) -> FoundAgency | None:
+    """Give the last of the names that ends at or before `offset`."""
+    at = bisect_left(names, offset, key=lambda one: one.span.end + 1)
+    return names[at - 1] if at else None

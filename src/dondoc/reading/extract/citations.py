@@ -1,0 +1,184 @@
+"""Citations: each numbered document that a text names, once, with its date, its issuer and what it is named for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dondoc.reading.extract.dates import FoundDate, find_dates
+from dondoc.reading.extract.places import place_of
+from dondoc.reading.register import Citation, Directive
+from dondoc.reading.repair.result import RepairedText
+from dondoc.reading.source import Span
+from dondoc.reading.structure.fold import fold
+from dondoc.reading.structure.model import Paragraph, Structure
+
+# The symbols of document types, as they stand in front of the issuer.
+_TYPES = {
+    "NQ": "resolution", "NQLT": "resolution", "QĐ": "decision", "QD": "decision", "CT": "directive", "KL": "conclusion", "KH": "plan",
+    "CTR": "programme", "CTRHĐ": "programme", "CTHĐ": "programme", "KHHĐ": "plan", "TB": "notice", "TBKL": "notice", "CV": "letter",
+    "CĐ": "dispatch", "HD": "guidance", "QC": "regulation", "QYĐ": "regulation", "BC": "report", "ĐA": "scheme", "TTR": "submission",
+    "NĐ": "decree", "TT": "circular", "TTLT": "circular", "L": "law", "QH": "law", "PL": "ordinance", "L-CTN": "order", "CTPH": "programme",
+    "PA": "scheme", "LĐ": "order", "TTĐ": "message",
+}  # fmt: skip
+_TYPE_WORDS = (
+    ("law", "bo luat|luat|hien phap"), ("ordinance", "phap lenh"), ("decree", "nghi dinh"), ("circular", "thong tu(?: lien tich)?"),
+    ("resolution", "nghi quyet"), ("decision", "quyet dinh"), ("directive", "chi thi"), ("conclusion", "ket luan"),
+    ("programme", "chuong trinh(?: hanh dong)?"), ("plan", "ke hoach(?: hanh dong)?"), ("notice", "thong bao(?: ket luan)?"),
+    ("letter", "cong van|van ban"), ("dispatch", "cong dien"), ("guidance", "huong dan"), ("regulation", "quy dinh|quy che"),
+    ("report", "bao cao"), ("scheme", "de an"), ("submission", "to trinh"), ("order", "lenh"),
+)  # fmt: skip
+_LETTER = "A-ZĐƯÂÊÔĂƠ"
+# A number, a bar or hyphen, and a symbol in capitals: 57-NQ/TW, 623/QĐ-TTg, 72/2025/QH15, 66.2/2025/NQ-CP, 459-KHHĐ/TU.
+_SYMBOL = rf"[{_LETTER}][{_LETTER}a-zđ]{{0,7}}\d{{0,3}}(?:\s?[-–.&]\s?[{_LETTER}][{_LETTER}a-zđ.]{{0,9}}\d{{0,3}}){{0,3}}"
+_REFERENCE = re.compile(
+    rf"(?<![\w/.,-])(?P<number>\d{{1,5}}(?:\.\d{{1,2}})?[a-zđ]?)\s?(?:(?P<slash>/)\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?|(?P<hyphen>[-–])\s?)"
+    rf"(?P<symbol>{_SYMBOL}(?:\s?/\s?{_SYMBOL})?)(?![\w/])"
+)
+_NUMBERED = re.compile(r"s[o06]\s*[:.]?\s*$")
+_NAMED_TYPE = [(kind, re.compile(rf"\b(?:{words})\s*$")) for kind, words in _TYPE_WORDS]
+_ISSUER = re.compile(
+    r"\s*,?\s*của\s+(?P<issuer>[^,;.:()“”\"\n]{3,90}?)"
+    r"(?=\s+(?:về|v/v|ban hành|phê duyệt|quy định|hướng dẫn|thực hiện|triển khai|tại|trong|nhằm|kèm|và\s+(?:Quyết|Nghị|Chỉ|Kế|Kết|Chương|Công|Thông))"
+    r"|\s*[,;.:()“”\"\n]|\s*$)"
+)
+_THIS = r"(?:quyet dinh|chi thi|ke hoach|chuong trinh|nghi quyet|quy dinh|quy che|huong dan|ket luan|thong tri|nghi dinh|thong tu|van ban) nay"
+_KINDS = (
+    ("supersedes", re.compile(rf"{_THIS}[^.;]{{0,80}}\bthay the\b[^.;]{{0,160}}$")),
+    ("repeals", re.compile(r"(?:^|[.;:] ?|\d ?\. ?)\s*(?:bai bo|huy bo)\b[^.;]{0,160}$|\bhet hieu luc[^.;]{0,80}$")),
+    ("amends", re.compile(r"^(?:\W*(?:dieu \d+\.?|\d+\.|[a-z]\))\s*)?(?:ve viec )?sua doi, bo sung[^.;]{0,160}$")),
+    ("implements", re.compile(r"(?:^|\b)(?:can cu|thuc hien|trien khai|to chuc thuc hien|quan triet|cu the hoa)\b[^.;]{0,120}$")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundReference:
+    """A reference in a text: its span, and the reference without spaces."""
+
+    span: Span
+    reference: str
+    symbol: str
+
+
+def find_references(text: str) -> Iterator[FoundReference]:
+    """Give the numbered documents that a text names, in order, every time they are named.
+
+    Takes NFC text. `reference` is the number and symbol without spaces ("57-NQ/TW"). What only looks like one
+    ("24/7", "28/63", "2021 - 2025", "7-7,5%/năm") is left out.
+    """
+    for match in _REFERENCE.finditer(text):
+        symbol = re.sub(r"\s", "", match["symbol"]).replace("–", "-")
+        if not _is_symbol(symbol, hyphened=match["hyphen"] is not None):
+            continue
+        bar = "-" if match["hyphen"] else "/"
+        year = f"{match['year']}/" if match["year"] else ""
+        yield FoundReference(Span(*match.span()), f"{match['number']}{bar}{year}{symbol}", symbol)
+
+
+def _is_symbol(symbol: str, *, hyphened: bool) -> bool:
+    if hyphened:
+        return "/" in symbol
+    capitals = sum(letter.isupper() for letter in symbol)
+    return capitals >= 2
+
+
+def key_of(reference: str | None) -> str:
+    """Give the form in which references are compared: capitals, no spaces, `Đ` as `D`, "số" left out."""
+    return re.sub(r"[\s.]+$|\s", "", (reference or "").upper().replace("–", "-")).replace("Đ", "D")
+
+
+def find_citations(structure: Structure, repaired: RepairedText, head: Directive) -> tuple[Citation, ...]:
+    """Give the documents a directive names, each once, in the order they are first named.
+
+    The directive itself is none of them. A citation keeps the best of what its mentions say: the first date, issuer
+    and type given; the strongest kind (supersedes, repeals, amends, implements, cites); the place of the first
+    mention in running text.
+    """
+    own = key_of(head.reference)
+    found: dict[str, Citation] = {}
+    for citation in _mentions(structure, repaired):
+        key = key_of(citation.reference)
+        if key == own:
+            continue
+        found[key] = _merged(found[key], citation) if key in found else citation
+    return tuple(found.values())
+
+
+def _mentions(structure: Structure, repaired: RepairedText) -> Iterator[Citation]:
+    paths = {number: provision.path for provision in structure.provisions for number in provision.paragraphs}
+    left_out = {*structure.zones.stamps, *structure.zones.furniture, *structure.zones.signature}
+    for paragraph in structure.paragraphs:
+        if paragraph.number not in left_out:
+            yield from _cited_in(paragraph, paths.get(paragraph.number, ""), repaired)
+
+
+def _cited_in(paragraph: Paragraph, path: str, repaired: RepairedText) -> Iterator[Citation]:
+    text = paragraph.text
+    references = list(find_references(text))
+    if not references:
+        return
+    dates = {date.span.start: date for date in find_dates(text)}
+    ends = [found.span.start for found in references[1:]] + [len(text)]
+    before = 0
+    for found, until in zip(references, ends, strict=True):
+        date = _date_after(text, found.span.end, until, dates)
+        issuer = _ISSUER.match(text, date.span.end if date else found.span.end, min(until, found.span.end + 160))
+        words = fold(text[max(before, found.span.start - 240) : found.span.start])
+        yield Citation(
+            reference=found.reference,
+            document_type=_type_of(words, found.symbol),
+            issued_on=date.day if date else None,
+            issued_by=issuer["issuer"].strip() if issuer else None,
+            kind=_kind_of(fold(text[max(0, found.span.start - 240) : found.span.start])),
+            path=path,
+            source=place_of(repaired, paragraph, found.span),
+        )
+        before = found.span.end
+
+
+_BEFORE_DATE = re.compile(r"[\s,(]*(?:(?:được )?(?:ban hành|ký)\s+)?(?:ngày\s*)?", re.IGNORECASE)
+
+
+def _date_after(text: str, start: int, until: int, dates: dict[int, FoundDate]) -> FoundDate | None:
+    match = _BEFORE_DATE.match(text, start)
+    places = {start, match.end() if match else start}
+    if match:
+        words = match.group(0)
+        places.update(start + at for at in range(len(words) + 1))
+    return next((dates[at] for at in sorted(places) if at in dates and at < until), None)
+
+
+def _type_of(before: str, symbol: str) -> str | None:
+    words = _NUMBERED.sub("", before).rstrip()
+    for kind, pattern in _NAMED_TYPE:
+        if pattern.search(words):
+            return kind
+    first = re.split(r"[-/.]", symbol.upper())[0]
+    if first.startswith("QH"):
+        return "law"
+    return _TYPES.get(first)
+
+
+def _kind_of(before: str) -> str:
+    return next((kind for kind, pattern in _KINDS if pattern.search(before)), "cites")
+
+
+_STRENGTH = ("supersedes", "repeals", "amends", "implements", "cites")
+
+
+def _merged(first: Citation, again: Citation) -> Citation:
+    return replace(
+        first,
+        reference=min(first.reference, again.reference, key=_capitals),
+        document_type=first.document_type or again.document_type,
+        issued_on=first.issued_on or again.issued_on,
+        issued_by=first.issued_by or again.issued_by,
+        kind=min(first.kind, again.kind, key=_STRENGTH.index),
+        path=first.path or again.path,
+    )
+
+
+def _capitals(reference: str) -> int:
+    """References in a title set in capitals lose their small letters: the mention with fewer capitals is the true one."""
+    return sum(letter.isupper() for letter in reference)

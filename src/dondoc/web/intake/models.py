@@ -1,0 +1,85 @@
+"""A file on its way in: the job that reads it, and what a person has confirmed of the draft."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.web.organisations.models import Agency, User
+from dondoc.web.organisations.parties import Parties
+from dondoc.web.register.models import Document, WorkItem
+
+
+class IntakeJob(models.Model):
+    """One file that somebody dropped in. The states follow `State`; a job that died can be run again."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Đang chờ")
+        RUNNING = "running", _("Đang đọc")
+        DONE = "done", _("Đã đọc xong")
+        KNOWN = "known", _("Đã nhập trước đó")
+        REFUSED = "refused", _("Không đọc được tệp")
+        FAILED = "failed", _("Hỏng giữa chừng")
+        CANCELLED = "cancelled", _("Đã hủy")
+
+    class Stage(models.TextChoices):
+        RECEIVED = "received", _("Đã nhận tệp")
+        OPEN = "open", _("Mở tệp")
+        REPAIR = "repair", _("Phục hồi chữ Việt")
+        STRUCTURE = "structure", _("Dựng cấu trúc")
+        EXTRACT = "extract", _("Tìm nhiệm vụ, chỉ tiêu")
+        CHECKS = "checks", _("Kiểm tra")
+        STORE = "store", _("Ghi vào hệ thống")
+        READY = "ready", _("Sẵn sàng rà soát")
+
+    file = models.FileField(upload_to="intake/%Y/%m")
+    file_name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField()
+    ocr = models.CharField(max_length=10, default="auto")
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.RECEIVED)
+    progress = models.FloatField(default=0.0)
+    sentence_vi = models.TextField(blank=True)
+    sentence_en = models.TextField(blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    office = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
+    heartbeat_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    document = models.ForeignKey(Document, on_delete=models.SET_NULL, null=True, blank=True, related_name="intake_jobs")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["state", "-created_at"], name="job_by_state")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(progress__gte=0, progress__lte=1), name="progress_is_a_share"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["done", "known"]) | Q(document__isnull=False), name="finished_job_has_document"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def parties(self) -> Parties:
+        return Parties(office=self.office_id, secrecy=1, published=False)
+
+
+class Confirmation(models.Model):
+    """A person has looked at one field of a draft item and stands for it."""
+
+    item = models.ForeignKey(WorkItem, on_delete=models.CASCADE, related_name="confirmations")
+    field = models.CharField(max_length=30)
+    confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["item", "field"], name="field_confirmed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}.{self.field}"

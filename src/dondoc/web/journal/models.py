@@ -1,0 +1,86 @@
+"""The journal: what was done, by whom, when, in a sentence. Rows are only ever added."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, ClassVar, NoReturn
+
+from django.conf import settings
+from django.db import models
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+
+class JournalIsAppendOnly(Exception):
+    """Somebody tried to change or delete what the journal says."""
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def about(self, thing: models.Model) -> EntryQuerySet:
+        """Keep the entries about one object, the latest first."""
+        return self.filter(object_type=thing._meta.label_lower, object_id=thing.pk).latest_first()
+
+    def of_programme(self, programme: models.Model) -> EntryQuerySet:
+        return self.filter(programme_id=programme.pk).latest_first()
+
+    def until(self, day: dt.date) -> EntryQuerySet:
+        """Keep what was written down up to the end of a day."""
+        return self.filter(at__date__lte=day)
+
+    def latest_first(self) -> EntryQuerySet:
+        return self.order_by("-id")
+
+    def update(self, **values: Any) -> NoReturn:
+        raise JournalIsAppendOnly("an entry of the journal cannot be changed")
+
+    def delete(self) -> NoReturn:
+        raise JournalIsAppendOnly("an entry of the journal cannot be deleted")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise JournalIsAppendOnly("entries of the journal cannot be changed")
+
+
+class Entry(models.Model):
+    """One act. `sentence_vi` and `sentence_en` are what a person reads; `data` holds what changed, for programs."""
+
+    at = models.DateTimeField(_("lúc"), db_index=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="entries",
+        verbose_name=_("người làm"),
+    )
+    acting_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("làm thay")
+    )
+    verb = models.CharField(_("việc"), max_length=40)
+    object_type = models.CharField(max_length=60)
+    object_id = models.BigIntegerField(null=True)
+    object_name = models.CharField(max_length=300, blank=True)
+    programme = models.ForeignKey("register.Programme", on_delete=models.PROTECT, null=True, related_name="entries")
+    secrecy = models.PositiveSmallIntegerField(default=1)
+    sentence_vi = models.TextField()
+    sentence_en = models.TextField()
+    data = models.JSONField(default=dict)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("bút tích")
+        verbose_name_plural = _("nhật ký")
+        indexes: ClassVar = [
+            models.Index(fields=["object_type", "object_id", "-id"], name="entry_of_object"),
+            models.Index(fields=["programme", "-id"], name="entry_of_programme"),
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    @property
+    def sentence(self) -> str:
+        """The sentence in the language of the page."""
+        return self.sentence_en if translation.get_language() == "en" else self.sentence_vi
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise JournalIsAppendOnly("an entry of the journal cannot be deleted")

@@ -1,0 +1,23 @@
+"""Who has to do with a thing, in ids: what the policies decide from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The agencies around an object. `secrecy` as in `register.choices.Secrecy`; `published` False: still a draft."""
+
+    office: int | None = None
+    leads: frozenset[int] = field(default_factory=frozenset)
+    cooperating: frozenset[int] = field(default_factory=frozenset)
+    secrecy: int = 1
+    published: bool = True
+
+
+class HasParties(Protocol):
+    """Anything the policies can be asked about."""
+
+    def parties(self) -> Parties: ...

@@ -1,0 +1,176 @@
+"""Reading the register: querysets whose methods read as a sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+
+from dondoc.web.organisations.access import Access, access_of
+from dondoc.web.register.choices import IN_FORCE, ItemState
+from dondoc.web.register.timeliness import DONE, OPEN, Cell
+from dondoc.web.register.timeliness_sql import cell_expression, completed_by, due_as_of, with_attention
+from dondoc.web.text import folded
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from dondoc.web.organisations.models import Agency, User
+    from dondoc.web.register.models import Document, Indicator, Programme, WorkItem  # noqa: F401 - named in the bases
+
+
+class WorkItemQuerySet(models.QuerySet["WorkItem"]):
+    """The work items. `on=` is the day that is looked at; figures of a past day come from dated rows."""
+
+    def visible_to(self, user: User | AnonymousUser) -> WorkItemQuerySet:
+        """Keep what a person may see; to nobody signed in: what is public of published programmes."""
+        return self.filter(items_seen_by(access_of(user)))
+
+    def of_programme(self, programme: Programme) -> WorkItemQuerySet:
+        return self.filter(programme=programme)
+
+    def drafts(self) -> WorkItemQuerySet:
+        return self.filter(state=ItemState.DRAFT)
+
+    def in_force(self, on: dt.date) -> WorkItemQuerySet:
+        """Keep what is followed up on a day: assigned by then, not yet closed, merged or dropped."""
+        followed = Q(state__in=IN_FORCE) | Q(state__in=[ItemState.DROPPED, ItemState.MERGED], closed_on__gt=on)
+        return self.filter(followed, Q(assigned_on__isnull=True) | Q(assigned_on__lte=on))
+
+    def top_level(self) -> WorkItemQuerySet:
+        """Keep what the directive itself orders, without the parts that agencies made of it; what figures count."""
+        return self.filter(parent__isnull=True)
+
+    def leaves(self) -> WorkItemQuerySet:
+        """Keep what is not broken down further."""
+        return self.filter(children__isnull=True)
+
+    def led_by(self, agency: Agency) -> WorkItemQuerySet:
+        return self.filter(lead_agency=agency)
+
+    def with_cooperation_of(self, agency: Agency) -> WorkItemQuerySet:
+        return self.filter(cooperations__agency=agency)
+
+    def of_agency(self, agency: Agency) -> WorkItemQuerySet:
+        """Keep what an agency leads or works on."""
+        return self.filter(Q(lead_agency=agency) | Q(pk__in=_items_with(agency)))
+
+    def matching(self, words: str) -> WorkItemQuerySet:
+        """Keep the items that hold every one of the words, with or without tone marks."""
+        found = self
+        for word in folded(words).split():
+            found = found.filter(search__contains=word)
+        return found
+
+    def in_section(self, path: str) -> WorkItemQuerySet:
+        """Keep the items at an address or below it."""
+        return self.filter(Q(path=path) | Q(path__startswith=f"{path}/"))
+
+    def in_order(self) -> WorkItemQuerySet:
+        """Order as the directive runs."""
+        return self.order_by("path_key", "number", "pk")
+
+    def with_names(self) -> WorkItemQuerySet:
+        """Fetch along what a row of a list shows."""
+        return self.select_related("programme", "lead_agency", "document").prefetch_related("cooperations__agency")
+
+    def with_due(self, on: dt.date) -> WorkItemQuerySet:
+        """Annotate `due_then`, the deadline as it stood on a day, and `completed_then`, the product's day."""
+        return self.alias(**due_as_of(on)).annotate(due_then=models.F("due_as_of"), completed_then=completed_by(on))
+
+    def with_cell(self, on: dt.date) -> WorkItemQuerySet:
+        """Annotate `due_then`, `completed_then` and `cell`, one of `Cell`."""
+        return self.with_due(on).annotate(cell=cell_expression(on))
+
+    def with_timeliness(self, on: dt.date) -> WorkItemQuerySet:
+        """Annotate the cell and the attention layer: `attention`, one of `Attention` or an empty string."""
+        return with_attention(self.with_cell(on), on)
+
+    def by_cell(self, cell: Cell | str, on: dt.date) -> WorkItemQuerySet:
+        return self.with_cell(on).filter(Q(cell=cell))
+
+    def open(self, on: dt.date) -> WorkItemQuerySet:
+        """Keep what is not done on a day."""
+        return self.with_cell(on).filter(Q(cell__in=OPEN))
+
+    def done(self, on: dt.date) -> WorkItemQuerySet:
+        return self.with_cell(on).filter(Q(cell__in=DONE))
+
+    def overdue(self, on: dt.date) -> WorkItemQuerySet:
+        return self.by_cell(Cell.OPEN_OVERDUE, on)
+
+    def due_between(self, first: dt.date, last: dt.date, on: dt.date | None = None) -> WorkItemQuerySet:
+        """Keep the items whose deadline lies in a period, both days included."""
+        if on is None:
+            return self.filter(due_on__range=(first, last))
+        return self.with_due(on).filter(Q(due_then__range=(first, last)))
+
+
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    def visible_to(self, user: User | AnonymousUser) -> ProgrammeQuerySet:
+        """Keep the programmes a person may see: drafts only for their office."""
+        return self.filter(_seen_by(access_of(user), office="office", draft=Q(status="draft")))
+
+    def running(self) -> ProgrammeQuerySet:
+        return self.filter(status="running")
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible_to(self, user: User | AnonymousUser) -> DocumentQuerySet:
+        """Keep the documents a person may see: drafts only for the office that holds them."""
+        return self.filter(_seen_by(access_of(user), office="held_by", draft=Q(status="draft")))
+
+    def followed(self) -> DocumentQuerySet:
+        return self.filter(followed_as__isnull=False)
+
+    def matching(self, words: str) -> DocumentQuerySet:
+        """Keep the documents whose reference holds the words."""
+        return self.filter(reference_folded__contains=folded(words))
+
+
+class IndicatorQuerySet(models.QuerySet["Indicator"]):
+    def visible_to(self, user: User | AnonymousUser) -> IndicatorQuerySet:
+        """Keep the indicators a person may see: those of a draft only for the office that holds it."""
+        access, draft = access_of(user), Q(programme__isnull=True) | Q(programme__status="draft")
+        return self.filter(_seen_by(access, office="document__held_by", draft=draft))
+
+    def of_programme(self, programme: Programme) -> IndicatorQuerySet:
+        return self.filter(programme=programme)
+
+    def in_order(self) -> IndicatorQuerySet:
+        return self.order_by("path_key", "number", "pk")
+
+
+EVERYTHING = Q(pk__isnull=False)
+
+
+def items_seen_by(access: Access) -> Q:
+    """Give the condition for the items that may be seen: what `policies.may(user, SEE, item)` says one by one."""
+    drafts = Q(state__in=[ItemState.DRAFT, ItemState.DISMISSED])
+    if access.anonymous:
+        return ~drafts & Q(secrecy=0, programme__secrecy=0) & ~Q(programme__status="draft")
+    own = Q(programme__office__in=access.offices) | Q(programme__isnull=True, document__held_by__in=access.offices)
+    involved = Q(lead_agency__in=access.agencies) | Q(pk__in=_items_with_any(access.agencies))
+    above = EVERYTHING if access.reads_everything else own | involved
+    cleared = Q(secrecy__lte=access.clearance)
+    return cleared & ((~drafts & (Q(secrecy__lte=1) | above)) | (drafts & own))
+
+
+def _seen_by(access: Access, *, office: str, draft: Q) -> Q:
+    if access.anonymous:
+        return ~draft & Q(secrecy=0)
+    own = Q(**{f"{office}__in": access.offices})
+    above = EVERYTHING if access.reads_everything else own
+    return Q(secrecy__lte=access.clearance) & ((~draft & (Q(secrecy__lte=1) | above)) | (draft & own))
+
+
+def _items_with(agency: Agency) -> models.QuerySet[Any, Any]:
+    return _items_with_any(frozenset({agency.pk}))
+
+
+def _items_with_any(agencies: frozenset[int]) -> models.QuerySet[Any, Any]:
+    cooperation = apps.get_model("register", "Cooperation")
+    return cooperation._default_manager.filter(agency__in=agencies).values("item_id")

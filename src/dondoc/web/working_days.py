@@ -1,0 +1,53 @@
+"""Working days of Vietnam: Saturdays, Sundays and public holidays are none, unless the installation says otherwise."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import holidays
+from django.apps import apps
+
+SATURDAY = 5
+
+
+@lru_cache(maxsize=64)
+def holidays_of(year: int) -> frozenset[dt.date]:
+    """Give the public holidays of a year, moon-calendar ones included; none for a year the table does not know."""
+    return frozenset(holidays.country_holidays("VN", years=year))
+
+
+@dataclass(frozen=True)
+class WorkingCalendar:
+    """The working days, with the days on which the installation differs: `exceptions[day]` True: one works."""
+
+    exceptions: dict[dt.date, bool] = field(default_factory=dict)
+
+    @classmethod
+    def of_installation(cls) -> WorkingCalendar:
+        """Read the exceptions of this installation (make-up days, days off by decision)."""
+        return cls(dict(apps.get_model("organisations", "CalendarDay")._default_manager.values_list("day", "works")))
+
+    def works(self, day: dt.date) -> bool:
+        """Tell whether a day is a working day."""
+        if day in self.exceptions:
+            return self.exceptions[day]
+        return day.weekday() < SATURDAY and day not in holidays_of(day.year)
+
+    def after(self, day: dt.date, count: int) -> dt.date:
+        """Give the working day that is `count` working days after a day (0: the day itself)."""
+        while count > 0:
+            day += dt.timedelta(days=1)
+            count -= self.works(day)
+        return day
+
+    def horizon(self, day: dt.date, count: int) -> dt.date:
+        """Give the last day that is at most `count` working days away: the eve of the next working day after those."""
+        return self.after(day, count + 1) - dt.timedelta(days=1)
+
+    def between(self, first: dt.date, last: dt.date) -> int:
+        """Count the working days after `first` up to and including `last`; negative the other way round."""
+        if last < first:
+            return -self.between(last, first)
+        return sum(self.works(first + dt.timedelta(days=step)) for step in range(1, (last - first).days + 1))

@@ -76,7 +76,11 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A work item. `id` is stable for one source text: "item-7". `recurrence` as in the labelling guide."""
+    """A work item. `id` is stable for one source text: "item-7".
+
+    `recurrence`: weekly, monthly, quarterly, half-yearly, yearly, 3y, 5y, continuous, periodic; comma-joined where several.
+    `kind`: deliverable, duty, standing, report, plan_of_agency, inspection, dissemination, follow_up, review.
+    """
 
     id: str
     path: str
@@ -92,7 +96,7 @@ class Item:
     source: Place
     lead_is_class: bool = False
     alt_leads: tuple[str, ...] = ()
-    kind: str = "deliverable"  # deliverable, duty, standing, report, plan_of_agency, inspection, dissemination, follow_up, review
+    kind: str = "deliverable"
     optional: bool = False
     lead_source: Place | None = None
 
@@ -164,7 +168,10 @@ class ProvisionRow:
 
 @dataclass(frozen=True, slots=True)
 class CheckFinding:
-    """What a check found. `severity`: error, warning, note. `subject` names the item, indicator or citation, if any."""
+    """What a check found. `severity`: error, warning, note. `subject` names the item, indicator or citation, if any.
+
+    `details` are the values the sentence was filled with, by name: with the code they say it in any language.
+    """
 
     code: str
     severity: str
@@ -173,6 +180,7 @@ class CheckFinding:
     source: Place | None
     fix: str = ""
     subject: str | None = None
+    details: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,16 +207,16 @@ class Register:
         """Give the JSON form, version 1: plain dicts, lists, strings, numbers, None."""
         return {"schema": SCHEMA, **_plain(self)}
 
+    @staticmethod
+    def findings_to_json(findings: tuple[CheckFinding, ...]) -> list[Json]:
+        """Give findings in their JSON form, as they stand in a register."""
+        return [_plain(found) for found in findings]
+
 
 def _plain(value: Any) -> Any:
-    """Give a value of this module as JSON values; the names that differ are in `_JSON_NAMES`."""
-    if isinstance(value, Coverage):
-        return {"paragraphs": value.paragraphs, "by_role": dict(value.by_role)}
-    if isinstance(value, Box):
-        return [value.page, value.x0, value.y0, value.x1, value.y1]
+    """Give a value of this module as JSON values; the names that differ are in `JSON_NAMES`."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        names = _JSON_NAMES.get(type(value), {})
-        return {names.get(f.name, f.name): _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return _plain_record(value)
     if isinstance(value, (tuple, list)):
         return [_plain(part) for part in value]
     if isinstance(value, dt.date):
@@ -216,7 +224,22 @@ def _plain(value: Any) -> Any:
     return value
 
 
-_JSON_NAMES: dict[type, dict[str, str]] = {
+def _plain_record(value: Any) -> Any:
+    if isinstance(value, Coverage):
+        return {"paragraphs": value.paragraphs, "by_role": dict(value.by_role)}
+    if isinstance(value, Box):
+        return [value.page, value.x0, value.y0, value.x1, value.y1]
+    if isinstance(value, CheckFinding):
+        return {**_plain_fields(value), "details": dict(value.details)}
+    return _plain_fields(value)
+
+
+def _plain_fields(value: Any) -> Json:
+    names = JSON_NAMES.get(type(value), {})
+    return {names.get(f.name, f.name): _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+
+
+JSON_NAMES: dict[type, dict[str, str]] = {
     Deadline: {"due_from": "from", "due_on": "to"},
     DeadlineReading: {"due_from": "from", "due_on": "to"},
 }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dondoc.reading.extract.dates import FoundDate, find_dates
 from dondoc.reading.extract.places import place_of
-from dondoc.reading.register import Citation, Directive
+from dondoc.reading.register import Citation, Directive, Relation
 from dondoc.reading.repair.result import RepairedText
 from dondoc.reading.source import Span
 from dondoc.reading.structure.fold import fold
@@ -31,7 +31,9 @@ _TYPE_WORDS = (
 )  # fmt: skip
 _LETTER = "A-ZĐƯÂÊÔĂƠ"
 # A number, a bar or hyphen, and a symbol in capitals: 57-NQ/TW, 623/QĐ-TTg, 72/2025/QH15, 66.2/2025/NQ-CP, 459-KHHĐ/TU.
-_SYMBOL = rf"[{_LETTER}][{_LETTER}a-zđ]{{0,7}}\d{{0,3}}(?:\s?[-–.&]\s?[{_LETTER}][{_LETTER}a-zđ.]{{0,9}}\d{{0,3}}){{0,3}}"
+_SYMBOL = (
+    rf"[{_LETTER}][{_LETTER}a-zđ]{{0,7}}\d{{0,3}}(?:\s?[-–.&]\s?[{_LETTER}][{_LETTER}a-zđ.]{{0,9}}\d{{0,3}}){{0,3}}"
+)
 _REFERENCE = re.compile(
     rf"(?<![\w/.,-])(?P<number>\d{{1,5}}(?:\.\d{{1,2}})?[a-zđ]?)\s?(?:(?P<slash>/)\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?|(?P<hyphen>[-–])\s?)"
     rf"(?P<symbol>{_SYMBOL}(?:\s?/\s?{_SYMBOL})?)(?![\w/])"
@@ -48,7 +50,10 @@ _KINDS = (
     ("supersedes", re.compile(rf"{_THIS}[^.;]{{0,80}}\bthay the\b[^.;]{{0,160}}$")),
     ("repeals", re.compile(r"(?:^|[.;:] ?|\d ?\. ?)\s*(?:bai bo|huy bo)\b[^.;]{0,160}$|\bhet hieu luc[^.;]{0,80}$")),
     ("amends", re.compile(r"^(?:\W*(?:dieu \d+\.?|\d+\.|[a-z]\))\s*)?(?:ve viec )?sua doi, bo sung[^.;]{0,160}$")),
-    ("implements", re.compile(r"(?:^|\b)(?:can cu|thuc hien|trien khai|to chuc thuc hien|quan triet|cu the hoa)\b[^.;]{0,120}$")),
+    (
+        "implements",
+        re.compile(r"(?:^|\b)(?:can cu|thuc hien|trien khai|to chuc thuc hien|quan triet|cu the hoa)\b[^.;]{0,120}$"),
+    ),
 )
 
 
@@ -154,6 +159,11 @@ def _type_of(before: str, symbol: str) -> str | None:
     for kind, pattern in _NAMED_TYPE:
         if pattern.search(words):
             return kind
+    return type_of_symbol(symbol)
+
+
+def type_of_symbol(symbol: str) -> str | None:
+    """Give the type of document a symbol stands for: "QĐ-TTg" is a decision; a symbol without a type is a letter's."""
     first = re.split(r"[-/.]", symbol.upper())[0]
     if first.startswith("QH"):
         return "law"
@@ -162,6 +172,15 @@ def _type_of(before: str, symbol: str) -> str | None:
 
 def _kind_of(before: str) -> str:
     return next((kind for kind, pattern in _KINDS if pattern.search(before)), "cites")
+
+
+def relations_of(citations: Iterable[Citation]) -> tuple[Relation, ...]:
+    """Give the relations of a directive: the citations that do more than cite."""
+    return tuple(
+        Relation(citation.kind, citation.reference, citation.issued_on)
+        for citation in citations
+        if citation.kind != "cites"
+    )
 
 
 _STRENGTH = ("supersedes", "repeals", "amends", "implements", "cites")

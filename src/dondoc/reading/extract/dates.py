@@ -11,7 +11,9 @@ from dondoc.reading.source import Span
 from dondoc.reading.structure.fold import fold
 
 _LONG = re.compile(r"(?:ngay\s+)?(?P<day>\d{1,2})\s*thang\s*(?P<month>\d{1,2})\s*n\w{0,2}m\s*(?P<year>\d{4})")
-_SHORT = re.compile(r"(?<![\d/.-])(?:ngay\s+)?(?P<day>\d{1,2})\s?(?P<bar>[/.-])\s?(?P<month>\d{1,2})\s?(?P=bar)\s?(?P<year>\d{4})(?![\d/])")
+_SHORT = re.compile(
+    r"(?<![\d/.-])(?:ngay\s+)?(?P<day>\d{1,2})\s?(?P<bar>[/.-])\s?(?P<month>\d{1,2})\s?(?P=bar)\s?(?P<year>\d{4})(?![\d/])"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ def _goes_on(last: TextLine, line: TextLine, width: int, *, broken: bool, single
     if after[0].islower() or after[0] in ",;).%":
         return not (ended and line.gap and not broken and before[-1] in ".!?")
     if line.gap and not broken:
-        return not ended and _is_full(before, after, width) and not is_capitals(before)
+        return before[-1] in ",-" and _is_full(before, after, width)
     if ended:
         return before[-1] not in ";:" and _is_full(before, after, width) and not (broken and len(before) < 0.9 * width)
     return _is_full(before, after, width) or is_capitals(after)

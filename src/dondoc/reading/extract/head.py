@@ -1,0 +1,164 @@
+"""The head of a document: reference, type, subject, issuer, place and day, signatory and role, recipients, signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dondoc.reading.extract.citations import FoundReference, find_references, type_of_symbol
+from dondoc.reading.extract.dates import FoundDate, find_dates
+from dondoc.reading.extract.signing import read_recipients, read_signatory, read_stamps
+from dondoc.reading.extract.spelling import written_out
+from dondoc.reading.register import Directive
+from dondoc.reading.repair.result import RepairedText
+from dondoc.reading.structure.fold import fold, is_capitals
+from dondoc.reading.structure.model import Paragraph, Structure
+
+_TYPES = (
+    ("resolution", "nghi quyet"), ("decision", "quyet dinh"), ("directive", "chi thi"), ("plan", "ke hoach"),
+    ("programme", "chuong trinh"), ("notice", "thong bao"), ("dispatch", "cong dien"), ("guidance", "huong dan"),
+    ("report", "bao cao"), ("conclusion", "ket luan"), ("regulation", "quy dinh|quy che"), ("scheme", "de an|phuong an"),
+    ("submission", "to trinh"), ("circular", "thong tri|thong tu"), ("letter", "cong van"), ("decree", "nghi dinh"),
+    ("law", "bo luat|luat"), ("order", "lenh"), ("strategy", "chien luoc"), ("master_plan", "quy hoach"),
+)  # fmt: skip
+_NATION = re.compile(r"(?:n?uoc )?cong hoa xa hoi|dang cong san viet nam|doc lap\s*[-–]|chu nghia viet nam")
+_DATE_LINE = re.compile(r"(?P<place>[^\W\d_][^|;:/\d]{1,48}?)\s*,?\s*ngay\s*(?:\d|\.|…|thang)", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:V/v|V/V|Về việc|VỀ VIỆC)\s*[:.]?\s*(?P<subject>.+)", re.DOTALL)
+_DECORATION = re.compile(r"[\s*_=.–—-]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    document_type: str | None
+    subject: str | None
+
+
+def read_head(structure: Structure, repaired: RepairedText) -> Directive:
+    """Give the head of a document; None where the text lacks a part of it.
+
+    Takes the structure and the text it was cut from. Relations are left empty: they come from the citations.
+    """
+    head = [structure.paragraphs[number] for number in structure.zones.letterhead]
+    top, title = _split(head)
+    body = [structure.paragraphs[number].text for number in structure.zones.body]
+    reference = _reference(top)
+    date = _date(top)
+    read = _title(title)
+    stamps = read_stamps([structure.paragraphs[number].text for number in structure.zones.stamps])
+    closing = [
+        structure.paragraphs[number].text
+        for number in sorted((*structure.zones.recipients, *structure.zones.signature))
+    ]
+    signatory, role = read_signatory(closing, stamps)
+    return Directive(
+        reference=reference.reference if reference else None,
+        document_type=read.document_type or (type_of_symbol(reference.symbol) if reference else None),
+        subject=read.subject or _about(top),
+        issued_by=_issuer(top, body),
+        issued_on=date.day if date else None,
+        place_of_issue=_place(top),
+        signatory=signatory,
+        signatory_role=role,
+        recipients=tuple(read_recipients(closing, signatory)),
+        signatures=tuple(stamps),
+    )
+
+
+def _split(head: Sequence[Paragraph]) -> tuple[list[str], list[str]]:
+    """Cut the head at the title: the line that is nothing but a type of document, or the first that opens with one."""
+    texts = [paragraph.text for paragraph in head]
+    for at, text in enumerate(texts):
+        if (
+            is_capitals(text)
+            and _type_of(text)
+            and not _NATION.search(fold(text))
+            and not list(find_references(text[:30]))
+        ):
+            return texts[:at], texts[at:]
+    return texts, []
+
+
+def _type_of(text: str) -> str | None:
+    folded = fold(text.strip())
+    for kind, words in _TYPES:
+        if re.match(rf"(?:{words})\b", folded):
+            return kind
+    return None
+
+
+def _reference(top: Iterable[str]) -> FoundReference | None:
+    for text in top:
+        for found in find_references(text):
+            if found.span.start < 60 and "V/v" not in text[: found.span.start]:
+                return found
+    return None
+
+
+def _date(top: Iterable[str]) -> FoundDate | None:
+    for text in top:
+        about = _ABOUT.search(text)
+        for date in find_dates(text):
+            if _DATE_LINE.search(fold(text)) and not (
+                about and about.start() < date.span.start < about.end() and "|" not in text
+            ):
+                return date
+    return None
+
+
+def _place(top: Iterable[str]) -> str | None:
+    for text in top:
+        for cell in reversed(text.split(" | ")):
+            start = max((found.span.end for found in find_references(cell) if found.span.start < 60), default=0)
+            match = _DATE_LINE.search(fold(cell), start)
+            if match:
+                return cell[match.start("place") : match.end("place")].strip(" ,.")
+    return None
+
+
+def _title(title: Sequence[str]) -> _Title:
+    if not title:
+        return _Title(None, None)
+    kind = _type_of(title[0])
+    words = [text for text in title[1:] if text.strip("*-–_ ")]
+    if words and len(words) > 1 and is_capitals(words[-1]) and len(words[-1]) < 90 and _is_body_name(words[-1]):
+        words.pop()
+    first = title[0] if len(title[0]) > 40 else ""
+    subject = " ".join([first, *words]).strip()
+    return _Title(kind, _DECORATION.sub("", subject) or None)
+
+
+def _is_body_name(text: str) -> bool:
+    """The name of the issuer stands once more between the title and the grounds of a decision."""
+    return (
+        re.match(
+            r"(?:chu tich |giam doc |bo truong |tong |thu truong )?(?:uy ban|thu tuong|chinh phu|bo |hoi dong|so |ban |chu tich|quoc hoi)",
+            fold(text),
+        )
+        is not None
+    )
+
+
+def _about(top: Sequence[str]) -> str | None:
+    for text in top:
+        if match := _ABOUT.search(text.split(" | ")[0]):
+            return match["subject"].strip() or None
+    return None
+
+
+def _issuer(top: Sequence[str], body: Sequence[str]) -> str | None:
+    """The issuer stands to the left of, or above, the motto of the nation or the Party."""
+    words: list[str] = []
+    for text in top:
+        folded = fold(text)
+        nation = _NATION.search(folded)
+        stop = nation.start() if nation else len(text)
+        left = text[:stop].split(" | ")[0].strip(" |*-–_")
+        numbered = re.search(r"\bs[o06]\s*[:.]|\d+[-/]", fold(left))
+        left = left[: numbered.start()].strip() if numbered else left
+        if left and is_capitals(left):
+            words.append(left)
+        if nation or numbered:
+            break
+    name = " ".join(words).strip()
+    return written_out(name, body) if name else None

@@ -1,0 +1,146 @@
+"""Who signed: the signature block (also run together with the recipients), the recipients, the stamps."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from dondoc.reading.register import Signature
+from dondoc.reading.structure.fold import fold, is_capitals
+
+_ROLE = re.compile(
+    r"\b(?:quyen |q\. ?)?(?:pho )?(?:chu tich nuoc|chu tich|bi thu|thu tuong(?: chinh phu)?|bo truong|thu truong|tong bi thu|tong giam doc|giam doc|"
+    r"truong ban|chu nhiem|chanh van phong|cuc truong|vu truong|tong cuc truong|thong doc|vien truong|chanh an|tong thanh tra|"
+    r"tong kiem toan|hieu truong|thuong truc)(?: thuong truc)?\b"
+)
+_SIGNING = re.compile(r"\b(?:t/?m|kt|tl|tuq|q)\b[./]?")
+_SURNAMES = frozenset(
+    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan vuong trinh truong lam dinh mai to "
+    "luong ha nghiem cao thai luu quach tang chu kieu la phung tieu ta chau tong khuat trieu thach danh bach lai luc nong "
+    "hua vi be giang ninh mac ung lo quang cam lu moong sung giap doi au tang viet".split()
+)
+_NAME_WORD = r"[^\W\d_a-zà-ỹđ][a-zà-ỹđ]*"
+_NAME = re.compile(rf"(?P<name>{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,5}})\s*[.…]*$")
+_RECIPIENTS = re.compile(r"^\s*n[o0]i nh\w{1,3}\s*[:.]?\s*")
+_STAMP_TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)([+-]\d\d):?(\d\d)")
+_STAMP_SIGNER = re.compile(r"^(?P<signer>[^<]{2,80}?)\s*<[^>]*>\s*đã ký")
+_LATER_TIME = re.compile(
+    r"Thời gian ký\s*:\s*(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4})\s+(?P<time>\d\d:\d\d:\d\d)\s*(?P<zone>[+-]\d\d:?\d\d)?"
+)
+_LATER_SIGNER = re.compile(r"(?:Ký bởi|Người ký)\s*:\s*(?P<signer>.+?)\s*(?=Email|Cơ quan|Thời gian|$)")
+_LATER_BODY = re.compile(r"Cơ quan\s*:\s*(?P<body>.+?)\s*(?=Thời gian|Email|$)")
+
+
+def read_stamps(lines: Sequence[str]) -> list[Signature]:
+    """Give the digital signatures whose stamps stand among lines; times are ISO 8601 with their zone."""
+    return [*_stamps_in_threes(lines), *_stamps_in_words(" ".join(lines))]
+
+
+def _stamps_in_threes(lines: Sequence[str]) -> Iterator[Signature]:
+    signed_at: str | None = None
+    for line in lines:
+        if match := _STAMP_TIME.match(line):
+            signed_at = f"{match[1]}T{match[2]}{match[3]}:{match[4]}"
+        elif match := _STAMP_SIGNER.match(line):
+            yield Signature(signer=match["signer"].strip(), signed_at=signed_at)
+            signed_at = None
+
+
+def _stamps_in_words(text: str) -> Iterator[Signature]:
+    times = list(_LATER_TIME.finditer(text))
+    signers = list(_LATER_SIGNER.finditer(text))
+    bodies = list(_LATER_BODY.finditer(text))
+    for at, signer in enumerate(signers):
+        time = times[at] if at < len(times) else None
+        body = bodies[at]["body"] if at < len(bodies) else None
+        yield Signature(signer["signer"], _iso(time) if time else None, organisation=body)
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    try:
+        day = dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+    zone = match["zone"] or ""
+    return f"{day.isoformat()}T{match['time']}{zone if ':' in zone else zone[:3] + (':' + zone[3:] if zone else '')}"
+
+
+def read_signatory(closing: Sequence[str], stamps: Sequence[Signature]) -> tuple[str | None, str | None]:
+    """Give the name and the role of the person who signed; None where they cannot be told.
+
+    Takes the paragraphs of the closing zones in order. A name is taken from the end of a paragraph or cell, the last
+    first; the stamp of a digital signature settles between two.
+    """
+    stamped = {fold(stamp.signer): stamp.signer for stamp in stamps if _is_name(stamp.signer)}
+    names = [name for text in closing for name in _names_in(text)]
+    signed = next((name for name in reversed(names) if fold(name) in stamped), None)
+    name = signed or next(iter(stamped.values()), None) or (names[-1] if names else None)
+    return name, _role(closing)
+
+
+def _names_in(text: str) -> Iterator[str]:
+    for cell in text.split(" | "):
+        if match := _NAME.search(cell):
+            words = match["name"].split()
+            while words and (is_capitals(words[0]) and len(words[0]) > 1):
+                words.pop(0)
+            for start in range(len(words)):
+                if fold(words[start]) in _SURNAMES and 2 <= len(words) - start <= 6:
+                    yield " ".join(words[start:])
+                    break
+
+
+def _is_name(text: str) -> bool:
+    words = fold(text).split()
+    return 2 <= len(words) <= 6 and words[0] in _SURNAMES
+
+
+def _role(closing: Sequence[str]) -> str | None:
+    """The role is the last one written in capitals: after "KT. CHỦ TỊCH" stands the role of the one who signs."""
+    found: str | None = None
+    for text in closing:
+        for match in _ROLE.finditer(fold(text)):
+            words = text[match.start() : match.end()]
+            if is_capitals(words):
+                found = words
+    return _role_written(found) if found else None
+
+
+def _role_written(capitals: str) -> str:
+    words = capitals.lower()
+    if fold(words).startswith("pho "):
+        return "Phó " + words[4:5].upper() + words[5:]
+    return words[:1].upper() + words[1:]
+
+
+def read_recipients(closing: Sequence[str], signatory: str | None) -> Iterator[str]:
+    """Give the recipients one by one, without bullets and stops, without the signature that stands beside them."""
+    inside = False
+    for text in closing:
+        rest = text
+        if match := _RECIPIENTS.match(fold(text)):
+            inside = True
+            rest = text[match.end() :]
+        elif not inside or text[:1] not in "-–+*":
+            continue
+        for part in re.split(r"(?:(?<=[;.,)])|^|(?<=\s))\s*[-–+]\s+(?=\S)", rest.split(" | ")[0]):
+            recipient = _without_signature(part, signatory)
+            if recipient:
+                yield recipient
+
+
+def _without_signature(part: str, signatory: str | None) -> str:
+    words = part.strip(" -–+;,.:")
+    if signatory and fold(words).endswith(fold(signatory)):
+        words = words[: len(words) - len(signatory)].strip(" ;,.:")
+    folded = fold(words)
+    for match in _SIGNING.finditer(folded):
+        if is_capitals(words[match.start() :]) and len(words) - match.start() > 4:
+            words = words[: match.start()].strip(" ;,.:")
+            break
+    for match in _ROLE.finditer(fold(words)):
+        if is_capitals(words[match.start() :]):
+            words = words[: match.start()].strip(" ;,.:")
+            break
+    return words

@@ -1,0 +1,177 @@
+"""The noisy channel: how likely it is that a word was seen as it stands there.
+
+A syllable is an onset and a rime; each is read as segments of one or two letters, every segment seen as nought to
+three signs. The best cut of a seen token into onset and rime gives log P(seen | syllable) for all syllables at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+Logs = NDArray[np.float32]
+Ints = NDArray[np.int32]
+NEVER = np.float32(-1e9)
+LONGEST_SEEN = 12
+LONGEST_ONSET_SEEN = 6
+LONGEST_SEGMENT = 3
+FLOOR = np.float32(-9.5)
+_ONSETS = ("ngh", "ng", "nh", "gh", "gi", "kh", "ph", "qu", "th", "tr", "ch")
+
+
+class Style(IntEnum):
+    """How a word is written."""
+
+    LOWER = 0
+    TITLE = 1
+    UPPER = 2
+
+
+def styled(word: str, style: int) -> str:
+    """Give a small-letter word in a style."""
+    if style == Style.UPPER:
+        return word.upper()
+    return word[:1].upper() + word[1:] if style == Style.TITLE else word
+
+
+def split_syllable(syllable: str) -> tuple[str, str]:
+    """Cut a syllable into onset and rime; of a syllable that begins with a vowel the first letter is the onset."""
+    for onset in _ONSETS:
+        if syllable.startswith(onset) and len(syllable) > len(onset):
+            return onset, syllable[len(onset) :]
+    return syllable[:1], syllable[1:]
+
+
+@dataclass(frozen=True)
+class Edits:
+    """Segment edits: log P(seen | meant) by meant segment and seen signs."""
+
+    units: tuple[str, ...]  # meant segments of one or two letters
+    table: Mapping[str, tuple[Ints, Logs]]  # seen signs -> (units, log-probabilities)
+
+    def rows(self, seen: Sequence[str]) -> Logs:
+        """Give the matrix [seen, units] of log-probabilities, floors where an edit is unknown."""
+        single = np.array([len(u) == 1 for u in self.units] + [False])
+        rows = np.full((len(seen), len(self.units) + 1), NEVER, dtype=np.float32)
+        for i, signs in enumerate(seen):
+            rows[i, single] = FLOOR - 2 * abs(len(signs) - 1)
+            if signs in self.table:
+                units, logs = self.table[signs]
+                rows[i, units] = logs
+        return rows
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Onsets or rimes of one style as rows of unit numbers; `pairs[r, a]` is the unit of letters a and a + 1."""
+
+    letters: Ints
+    pairs: Ints
+    lengths: Ints
+
+
+def parts_of(edits: Edits, strings: Sequence[str], *, from_end: bool) -> Parts:
+    """Number the letters of strings, counted from the beginning or from the end."""
+    index = {unit: i for i, unit in enumerate(edits.units)}
+    none, widest = len(edits.units), max(map(len, strings))
+    letters = np.full((len(strings), widest), none, dtype=np.int32)
+    pairs = np.full((len(strings), widest), none, dtype=np.int32)
+    for row, string in enumerate(strings):
+        for a in range(len(string)):
+            at = len(string) - 1 - a if from_end else a
+            letters[row, a] = index.get(string[at], none)
+            pair = string[max(0, at - 1) : at + 1] if from_end else string[at : at + 2]
+            if len(pair) == 2:
+                pairs[row, a] = index.get(pair, none)
+    return Parts(letters, pairs, np.array([len(s) for s in strings], dtype=np.int32))
+
+
+class Channel:
+    """Scores seen tokens against all syllables. Built once; asked in batches."""
+
+    def __init__(self, edits: Edits, syllables: Sequence[str]) -> None:
+        self.edits = edits
+        cuts = [split_syllable(s) for s in syllables]
+        onsets = sorted({onset for onset, _ in cuts})
+        rimes = sorted({rime for _, rime in cuts})
+        where_onset = {onset: i for i, onset in enumerate(onsets)}
+        where_rime = {rime: i for i, rime in enumerate(rimes)}
+        self.onset_of = np.array([where_onset[onset] for onset, _ in cuts])
+        self.rime_of = np.array([where_rime[rime] for _, rime in cuts])
+        self._onsets = [parts_of(edits, [styled(o, s) for o in onsets], from_end=False) for s in Style]
+        self._rimes = [
+            parts_of(edits, [r.upper() if s == Style.UPPER else r for r in rimes], from_end=True) for s in Style
+        ]
+
+    def score(self, seen: Sequence[str], style: Style) -> Logs:
+        """Give log P(seen | syllable) as a matrix [seen, syllables]; tokens are at most `LONGEST_SEEN` signs long."""
+        onsets = self._align(seen, self._onsets[style], from_end=False, longest=LONGEST_ONSET_SEEN)
+        rimes = self._align(seen, self._rimes[style], from_end=True, longest=LONGEST_SEEN)
+        rows = np.arange(len(seen))
+        lengths = np.array([len(s) for s in seen])
+        best = np.full((len(seen), len(self.onset_of)), NEVER, dtype=np.float32)
+        for head in range(min(LONGEST_ONSET_SEEN, int(lengths.max())) + 1):
+            rest = lengths - head
+            tail = rimes[np.maximum(rest, 0), rows]
+            tail[rest < 0] = NEVER
+            np.maximum(best, onsets[head][:, self.onset_of] + tail[:, self.rime_of], out=best)
+        return best
+
+    def _align(self, seen: Sequence[str], parts: Parts, *, from_end: bool, longest: int) -> Logs:
+        """Give [signs used, seen, parts]: the best alignment of whole parts with so many signs from one end."""
+        widest = parts.letters.shape[1]
+        longest = min(longest, max(map(len, seen)))
+        segments, number = self._segments(seen, longest, from_end=from_end)
+        single = [segments[:, parts.letters[:, a]] for a in range(widest)]
+        paired = [self._paired(segments, parts.pairs[:, a]) for a in range(widest)]
+        shape = (len(seen), len(parts.lengths))
+        grid = {(0, 0): np.zeros(shape, dtype=np.float32)}
+        result = np.full((longest + 1, *shape), NEVER, dtype=np.float32)
+        for a in range(widest + 1):
+            for b in range(longest + 1):
+                if (a, b) != (0, 0):
+                    grid[a, b] = self._cell(grid, a, b, number, single, paired, shape)
+                done = parts.lengths == a
+                result[b][:, done] = grid[a, b][:, done]
+        return result
+
+    def _cell(self, grid, a, b, number, single, paired, shape):  # type: ignore[no-untyped-def]
+        best = np.full(shape, NEVER, dtype=np.float32)
+        if a == 0:
+            return best
+        for size in range(min(LONGEST_SEGMENT, b) + 1):
+            before = grid[a - 1, b - size]
+            np.maximum(best, before + single[a - 1][number[b - size, size]], out=best)
+            if a > 1 and size and paired[a - 2] is not None:
+                columns, scores = paired[a - 2]
+                new = grid[a - 2, b - size][:, columns] + scores[number[b - size, size]]
+                best[:, columns] = np.maximum(best[:, columns], new)
+        return best
+
+    def _paired(self, segments: Logs, units: Ints) -> tuple[NDArray[np.int64], Logs] | None:
+        columns = np.flatnonzero(units < len(self.edits.units))
+        return (columns, segments[:, units[columns]]) if len(columns) else None
+
+    def _segments(
+        self, seen: Sequence[str], longest: int, *, from_end: bool
+    ) -> tuple[Logs, dict[tuple[int, int], NDArray[np.int64]]]:
+        """Number all segments of the seen tokens: rows of edit scores, and (start, size) -> row of each token."""
+        index: dict[str, int] = {}
+        number = {}
+        for start in range(longest + 1):
+            for size in range(min(LONGEST_SEGMENT, longest - start) + 1):
+                row = []
+                for token in seen:
+                    end = start + size
+                    piece = token[len(token) - end : len(token) - start] if from_end else token[start:end]
+                    piece = piece if end <= len(token) else "\0"
+                    row.append(index.setdefault(piece, len(index)))
+                number[start, size] = np.array(row)
+        rows = self.edits.rows(list(index))
+        if "\0" in index:
+            rows[index["\0"]] = NEVER
+        return rows, number

@@ -1,0 +1,83 @@
+"""The language model of administrative Vietnamese: how likely a word is after the three before it.
+
+A back-off 4-gram model over small-letter words, counted by `tools/train_repair`. All figures are natural logarithms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dondoc.reading.repair.tables import Keys, Packed, Table, extend
+from dondoc.reading.repair.tokens import SPECIAL, START, UNKNOWN
+
+ORDER = 4
+Ids = NDArray[np.int32]
+Logs = NDArray[np.float32]
+
+
+def seed(order: int) -> np.uint64:
+    """Give the key of the empty context of an order."""
+    return np.uint64(0x51ED270B * (order + 1))
+
+
+def context_keys(history: Ids, order: int) -> Keys:
+    """Give the keys of the last `order` - 1 words of histories (last axis, oldest first)."""
+    keys = np.full(history.shape[:-1], seed(order), dtype=np.uint64)
+    for i in range(order - 1):
+        keys = extend(keys, history[..., history.shape[-1] - order + 1 + i])
+    return keys
+
+
+@dataclass(frozen=True)
+class LanguageModel:
+    """Word list, unigrams, and a table of n-grams and of back-off weights for each higher order."""
+
+    words: tuple[str, ...]
+    unigram: Logs
+    back_one: Logs
+    grams: Mapping[int, tuple[Table, Logs]]
+    backs: Mapping[int, tuple[Table, Logs]]
+
+    @classmethod
+    def from_arrays(cls, words: tuple[str, ...], arrays: Mapping[str, NDArray[np.generic]]) -> LanguageModel:
+        """Build the model from its stored arrays (see `tools/train_repair/store.py`)."""
+
+        def table(name: str) -> tuple[Table, Logs]:
+            stored = Packed(*(arrays[f"{name}_{part}"] for part in ("counts", "marks", "codes")))  # type: ignore[arg-type]
+            return Table.unpack(stored), arrays[f"{name}_book"].astype(np.float32)
+
+        return cls(
+            words=words,
+            unigram=arrays["unigram"].astype(np.float32),
+            back_one=arrays["back_one"].astype(np.float32),
+            grams={n: table(f"gram{n}") for n in range(2, ORDER + 1)},
+            backs={n: table(f"back{n}") for n in range(3, ORDER + 1)},
+        )
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Map each word to its id."""
+        return {word: i for i, word in enumerate(self.words, len(SPECIAL))}
+
+    def id_of(self, word: str) -> int:
+        """Give the id of a word in small letters; that of `<unk>` if it is unknown."""
+        return self.index.get(word, UNKNOWN)
+
+    def score(self, history: Ids, words: Ids) -> Logs:
+        """Give log P(word | history): histories [..., 3] (oldest first), words [..., K]; result [..., K]."""
+        result = self.unigram[words] + self.back_one[history[..., -1]][..., None]
+        for order in range(2, ORDER + 1):
+            keys = context_keys(history, order)
+            if order > 2:
+                table, book = self.backs[order]
+                result += book[table.ask(keys)][..., None]
+            table, book = self.grams[order]
+            codes = table.ask(extend(keys[..., None], words))
+            np.copyto(result, book[codes], where=codes > 0)
+        result[words == START] = 0.0
+        return result

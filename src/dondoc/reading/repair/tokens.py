@@ -1,0 +1,128 @@
+"""Cut text into the units that the language model counts and the decoder reads.
+
+The same cut is used when the model is trained and when it is used. A unit is a run of letters (with the digits and
+symbols that a wrong engine puts in their place), a number, a date or a reference; brackets and quotes are no units.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from dondoc.reading.source import Span
+
+
+class Kind(IntEnum):
+    """What a unit is."""
+
+    WORD = 0
+    NUMBER = 1
+    STOP = 2  # ends a clause: . : ; ! ?
+    COMMA = 3
+
+
+# Ids of the language model that are no words; the words follow after them.
+SPECIAL = ("<unk>", "<s>", "<stop>", "<comma>", "<n>", "<nn>", "<year>", "<number>", "<date>", "<ref>", "<roman>")
+UNKNOWN, START, STOP, COMMA, DIGIT, TWO_DIGITS, YEAR, NUMBER, DATE, REFERENCE, ROMAN = range(len(SPECIAL))
+
+_CLEAN_UNIT = re.compile(r"[^\W_]+(?:[.,/\-–][^\W_]+)*%?|[.:;!?…]|,")
+_ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
+_DATE = re.compile(r"\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|\d{1,2}/\d{4}")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def numeric_class(token: str) -> int:
+    """Give the id of the class of a token that holds a digit: `<year>`, `<date>`, `<ref>`, ..."""
+    if token.isdigit():
+        if len(token) == 4 and token[:2] in ("18", "19", "20"):
+            return YEAR
+        return (DIGIT, TWO_DIGITS)[len(token) - 1] if len(token) <= 2 else NUMBER
+    if _DATE.fullmatch(token):
+        return DATE
+    return REFERENCE if _LETTERS.search(token) else NUMBER
+
+
+def clean_units(text: str) -> Iterator[tuple[str, int | None]]:
+    """Cut clean text: give (surface form, id of its class or None where it is a word)."""
+    for match in _CLEAN_UNIT.finditer(text):
+        token = match.group()
+        if token in ".:;!?…":
+            yield token, STOP
+        elif token == ",":
+            yield token, COMMA
+        elif any(c.isdigit() for c in token):
+            yield token, numeric_class(token)
+        elif _ROMAN.fullmatch(token):
+            yield token, ROMAN
+        else:
+            for word in _LETTERS.findall(token):
+                yield word, None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit of a damaged line: where it stands in its text, and its kind."""
+
+    span: Span
+    text: str
+    kind: Kind
+    spaced: bool = True  # whether white space stands before it
+
+
+# Marks at the edge of a token that a wrong engine does not put in the place of a letter.
+_SAFE = ",.;:…()\"“”«»[]"
+_BREAK = re.compile(r"[,;:()/\-–—\"“”«»\[\]+=<>_]+|\.(?=[^\W\d_]{2})|\.{2,}")
+_FACT = re.compile(
+    r"\(?[\dIl|]{0,2}\d+[.,:\dIlO]*%?"
+    r"|\d[\dOlI]*[./\-]\d[\d./\-]*"
+    r"|\d+[a-zA-Z]?[/\-](?:\d{4}[/\-])?[^\W\d_][\w/\-–&]*"
+)
+_TOKEN = re.compile(r"\S+")
+
+
+def seen_units(text: str) -> list[Unit]:
+    """Cut one damaged line: words with their symbols, numbers, and the marks that end a clause."""
+    units: list[Unit] = []
+    for match in _TOKEN.finditer(text):
+        units.extend(_cut(match.group(), match.start()))
+    return units
+
+
+def _cut(token: str, at: int) -> Iterator[Unit]:
+    core = token.strip(_SAFE + "-–—")
+    if not core:
+        yield from _stops(token, at)
+        return
+    lead = token.index(core)
+    tail = token[lead + len(core) :]
+    if _FACT.fullmatch(core):
+        yield Unit(Span(at + lead, at + lead + len(core)), core, Kind.NUMBER)
+    else:
+        yield from _pieces(core, at + lead)
+    yield from _stops(tail, at + lead + len(core))
+
+
+def _pieces(core: str, at: int) -> Iterator[Unit]:
+    start = 0
+    for mark in [*_BREAK.finditer(core), None]:
+        end = mark.start() if mark else len(core)
+        if end > start:
+            piece = core[start:end]
+            kind = Kind.NUMBER if piece.isdigit() and start else Kind.WORD
+            yield Unit(Span(at + start, at + end), piece, kind, spaced=start == 0)
+        if mark:
+            if "," in mark.group():
+                yield Unit(Span(at + end, at + mark.end()), mark.group(), Kind.COMMA, spaced=False)
+            start = mark.end()
+
+
+def _stops(tail: str, at: int) -> Iterator[Unit]:
+    if not tail:
+        return
+    if any(c in ".;:…" for c in tail):
+        yield Unit(Span(at, at + len(tail)), tail, Kind.STOP, spaced=False)
+    elif "," in tail:
+        yield Unit(Span(at, at + len(tail)), tail, Kind.COMMA, spaced=False)

@@ -1,0 +1,103 @@
+"""The candidates of the seen forms met in training, worked out once.
+
+P(seen | meant) = (count + ALPHA * P by segments) / (count of meant + ALPHA): what was counted, smoothed by the channel.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+from count_channel import Edits as Learned
+from numpy.typing import NDArray
+from pairs import Match
+
+from dondoc.reading.repair.candidates import BATCH, STYLE_PRIOR, Finder
+from dondoc.reading.repair.channel import LONGEST_SEEN
+
+ALPHA = 20.0
+KEPT = 14
+WORST = 12.0  # how far below the best a candidate may be, in nats
+Arrays = dict[str, NDArray[np.generic]]
+
+
+def single_pairs(matches: Counter[Match]) -> Counter[tuple[str, str]]:
+    """Give the (meant, seen) pairs of single units."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    for match, count in matches.items():
+        if len(match.meant) == len(match.seen):
+            for meant, seen in zip(match.meant, match.seen, strict=True):
+                pairs[meant, seen] += count
+    return pairs
+
+
+def style_log(surface: str) -> float:
+    """Give the log-probability that a word is written in this style."""
+    if surface.islower():
+        return STYLE_PRIOR[0]
+    return STYLE_PRIOR[2] if surface.isupper() and len(surface) > 1 else STYLE_PRIOR[1]
+
+
+def known_rows(finder: Finder, pairs: Counter[tuple[str, str]]) -> dict[str, list[tuple[str, float]]]:
+    """Give, for each seen form, its readings and log P(seen, style | word)."""
+    meant_total: Counter[str] = Counter()
+    by_seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for (meant, seen), count in pairs.items():
+        if " " not in meant and len(meant) <= 14 and len(seen) <= 14:
+            meant_total[meant] += count
+            by_seen[seen][meant] += count
+    seen_forms = sorted(s for s in by_seen if len(s) <= LONGEST_SEEN and not s.isdigit())
+    rows: dict[str, list[tuple[str, float]]] = {}
+    for start in range(0, len(seen_forms), BATCH):
+        batch = seen_forms[start : start + BATCH]
+        for form, scored in zip(batch, finder.score_batch(batch, 24), strict=True):
+            rows[form] = _mixed(scored, by_seen[form], meant_total)
+    return rows
+
+
+def _mixed(scored: list[tuple[str, float]], counted: Counter[str], totals: Counter[str]) -> list[tuple[str, float]]:
+    by_segments = {surface: log - style_log(surface) for surface, log in scored}
+    rows = []
+    for surface in {*by_segments, *counted}:
+        smooth = ALPHA * math.exp(max(by_segments.get(surface, -14.0), -40))
+        log = math.log((counted[surface] + smooth) / (totals[surface] + ALPHA)) + style_log(surface)
+        rows.append((surface, log))
+    rows.sort(key=lambda row: (-row[1], row[0]))
+    return [row for row in rows[:KEPT] if row[1] > rows[0][1] - WORST or counted[row[0]]]
+
+
+def known_arrays(rows: dict[str, list[tuple[str, float]]]) -> Arrays:
+    """Give the stored arrays of the seen forms."""
+    surfaces = sorted({surface for row in rows.values() for surface, _ in row})
+    index = {surface: i for i, surface in enumerate(surfaces)}
+    entries = [index[surface] for row in rows.values() for surface, _ in row]
+    logs = [min(255, round(-10 * log)) for row in rows.values() for _, log in row]
+    return {
+        "known_forms": lines(list(rows)),
+        "known_surfaces": lines(surfaces),
+        "known_counts": np.array([len(row) for row in rows.values()], dtype=np.uint8),
+        "known_entries": np.array(entries, dtype=np.uint16),
+        "known_logs": np.array(logs, dtype=np.uint8),
+    }
+
+
+def edit_arrays(edits: Learned) -> Arrays:
+    """Give the stored arrays of the segment edits."""
+    units = sorted({meant for meant, _ in edits.seen})
+    signs = sorted({seen for _, seen in edits.seen})
+    unit_of, sign_of = {u: i for i, u in enumerate(units)}, {s: i for i, s in enumerate(signs)}
+    rows = sorted((sign_of[s], unit_of[m], edits.price(m, s)) for m, s in edits.seen)
+    return {
+        "edit_units": lines(units),
+        "edit_signs": lines(signs),
+        "edit_seen": np.array([r[0] for r in rows], dtype=np.uint16),
+        "edit_meant": np.array([r[1] for r in rows], dtype=np.uint16),
+        "edit_logs": np.array([r[2] for r in rows], dtype=np.float16),
+    }
+
+
+def lines(texts: Sequence[str]) -> NDArray[np.uint8]:
+    """Pack strings into bytes, one a line."""
+    return np.frombuffer("\n".join(texts).encode("utf-8"), dtype=np.uint8)

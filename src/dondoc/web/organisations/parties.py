@@ -8,13 +8,17 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """The agencies around an object. `secrecy` as in `register.choices.Secrecy`; `published` False: still a draft."""
+    """The agencies around an object.
+
+    `secrecy` as in `register.choices.Secrecy`; `published` False: still a draft of its office; `public`: anybody may see it.
+    """
 
     office: int | None = None
     leads: frozenset[int] = field(default_factory=frozenset)
     cooperating: frozenset[int] = field(default_factory=frozenset)
     secrecy: int = 1
     published: bool = True
+    public: bool = False
 
 
 class HasParties(Protocol):

@@ -134,8 +134,11 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 class IndicatorQuerySet(models.QuerySet["Indicator"]):
     def visible_to(self, user: User | AnonymousUser) -> IndicatorQuerySet:
         """Keep the indicators a person may see: those of a draft only for the office that holds it."""
-        access, draft = access_of(user), Q(programme__isnull=True) | Q(programme__status="draft")
-        return self.filter(_seen_by(access, office="document__held_by", draft=draft))
+        access = access_of(user)
+        if access.anonymous:
+            return self.filter(~DRAFT_PROGRAMME & Q(secrecy=0, programme__secrecy=0))
+        own, involved = _own(access), Q(reported_by__in=access.agencies)
+        return self.filter(_cleared(access, draft=DRAFT_PROGRAMME, own=own, involved=involved))
 
     def of_programme(self, programme: Programme) -> IndicatorQuerySet:
         return self.filter(programme=programme)
@@ -145,26 +148,34 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
 
 
 EVERYTHING = Q(pk__isnull=False)
+DRAFT_PROGRAMME = Q(programme__isnull=True) | Q(programme__status="draft")
+DRAFT_ITEM = DRAFT_PROGRAMME | Q(state__in=[ItemState.DRAFT, ItemState.DISMISSED])
 
 
 def items_seen_by(access: Access) -> Q:
     """Give the condition for the items that may be seen: what `policies.may(user, SEE, item)` says one by one."""
-    drafts = Q(state__in=[ItemState.DRAFT, ItemState.DISMISSED])
     if access.anonymous:
-        return ~drafts & Q(secrecy=0, programme__secrecy=0) & ~Q(programme__status="draft")
-    own = Q(programme__office__in=access.offices) | Q(programme__isnull=True, document__held_by__in=access.offices)
+        return ~DRAFT_ITEM & Q(secrecy=0, programme__secrecy=0)
     involved = Q(lead_agency__in=access.agencies) | Q(pk__in=_items_with_any(access.agencies))
-    above = EVERYTHING if access.reads_everything else own | involved
-    cleared = Q(secrecy__lte=access.clearance)
-    return cleared & ((~drafts & (Q(secrecy__lte=1) | above)) | (drafts & own))
+    return _cleared(access, draft=DRAFT_ITEM, own=_own(access), involved=involved)
+
+
+def _own(access: Access) -> Q:
+    return Q(programme__office__in=access.offices) | Q(programme__isnull=True, document__held_by__in=access.offices)
 
 
 def _seen_by(access: Access, *, office: str, draft: Q) -> Q:
     if access.anonymous:
         return ~draft & Q(secrecy=0)
-    own = Q(**{f"{office}__in": access.offices})
-    above = EVERYTHING if access.reads_everything else own
-    return Q(secrecy__lte=access.clearance) & ((~draft & (Q(secrecy__lte=1) | above)) | (draft & own))
+    return _cleared(access, draft=draft, own=Q(**{f"{office}__in": access.offices}), involved=None)
+
+
+def _cleared(access: Access, *, draft: Q, own: Q, involved: Q | None) -> Q:
+    """Say `policies.sees` as a condition; what nobody above "internal" is cleared for needs no further question."""
+    published = ~draft
+    if access.clearance > 1 and not access.reads_everything:
+        published &= Q(secrecy__lte=1) | own | (involved or Q(pk__isnull=True))
+    return Q(secrecy__lte=access.clearance) & (published | (draft & own))
 
 
 def _items_with(agency: Agency) -> models.QuerySet[Any, Any]:

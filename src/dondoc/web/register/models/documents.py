@@ -87,7 +87,10 @@ class Document(models.Model):
         return getattr(self, "followed_as", None)
 
     def parties(self) -> Parties:
-        return Parties(office=self.held_by_id, secrecy=self.secrecy, published=self.status == self.Status.PUBLISHED)
+        published = self.status != self.Status.DRAFT
+        return Parties(
+            office=self.held_by_id, secrecy=self.secrecy, published=published, public=published and self.secrecy == 0
+        )
 
 
 class DocumentText(models.Model):

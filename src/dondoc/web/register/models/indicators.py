@@ -74,9 +74,15 @@ class Indicator(FromSource):
         return self.name[:200]
 
     def parties(self) -> Parties:
-        office = self.programme.office_id if self.programme else self.document.held_by_id if self.document else None
-        leads = frozenset({self.reported_by_id} if self.reported_by_id else ())
-        return Parties(office=office, leads=leads, secrecy=self.secrecy, published=self.programme_id is not None)
+        programme = self.programme
+        held_by = self.document.held_by_id if self.document else None
+        return Parties(
+            office=programme.office_id if programme else held_by,
+            leads=frozenset({self.reported_by_id} if self.reported_by_id else ()),
+            secrecy=self.secrecy,
+            published=programme is not None and programme.parties().published,
+            public=programme is not None and programme.parties().public and self.secrecy == 0,
+        )
 
 
 class Target(models.Model):

@@ -44,7 +44,7 @@ class WorkItem(FromSource):
 
     The deadline stands here as it is now (`due_*`, `deadline_as_written`) and as it was first (`first_*`, never changed
     after publishing); what lies between are the rows of `DeadlineChange`. `completed_on` is the day on the accepted
-    product.
+    product. `fact_sources` holds, by field ("lead_agency", "deadline"), its place in the form of the register.
     """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="items")
@@ -97,12 +97,13 @@ class WorkItem(FromSource):
     state = models.CharField(_("tình trạng"), max_length=12, choices=ItemState, default=ItemState.DRAFT)
     confidence = models.FloatField(default=1.0)
     review_status = models.CharField(max_length=12, choices=ReviewStatus, default=ReviewStatus.UNREVIEWED)
+    fact_sources = models.JSONField(default=dict, blank=True)
     decided_note = models.TextField(_("điều người rà soát đã quyết định"), blank=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
-    history = HistoricalRecords(excluded_fields=["search", "source_boxes"])
+    history = HistoricalRecords(excluded_fields=["search", "source_boxes", "fact_sources"])
     objects = WorkItemQuerySet.as_manager()
 
     class Meta(FromSource.Meta):
@@ -188,13 +189,16 @@ class WorkItem(FromSource):
         return self.lead_agency.label if self.lead_agency else self.lead_as_written
 
     def parties(self) -> Parties:
-        office = self.programme.office_id if self.programme else self.document.held_by_id if self.document else None
+        programme = self.programme
+        held_by = self.document.held_by_id if self.document else None
+        published = self.state not in {ItemState.DRAFT, ItemState.DISMISSED} and programme is not None
         return Parties(
-            office=office,
+            office=programme.office_id if programme else held_by,
             leads=frozenset({self.lead_agency_id} if self.lead_agency_id else ()),
             cooperating=frozenset(one.agency_id for one in self.cooperations.all() if one.agency_id),
             secrecy=self.secrecy,
-            published=self.state not in {ItemState.DRAFT, ItemState.DISMISSED},
+            published=published and programme is not None and programme.parties().published,
+            public=published and programme is not None and programme.parties().public and self.secrecy == 0,
         )
 
 

@@ -70,4 +70,7 @@ class Programme(models.Model):
         return Rules.from_json(self.rules)
 
     def parties(self) -> Parties:
-        return Parties(office=self.office_id, secrecy=self.secrecy, published=self.status != self.Status.DRAFT)
+        published = self.status != self.Status.DRAFT
+        return Parties(
+            office=self.office_id, secrecy=self.secrecy, published=published, public=published and self.secrecy == 0
+        )

@@ -1,0 +1,149 @@
+"""What a person asks the register for, read from the address of the page; anything unknown counts as not asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.db.models.expressions import OrderBy
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.web.register.choices import ItemState
+from dondoc.web.register.querysets import WorkItemQuerySet
+from dondoc.web.register.timeliness import Attention, Cell
+
+SORTS: dict[str, tuple[str, ...]] = {
+    "path": ("path_key", "number", "pk"),
+    "title": ("search", "pk"),
+    "lead": ("lead_agency__sort_key", "path_key", "number"),
+    "due": ("due_then", "path_key", "number"),
+}
+GROUPS: dict[str, str | Promise] = {
+    "agency": _("cơ quan chủ trì"),
+    "section": _("mục của văn bản"),
+    "quarter": _("quý đến hạn"),
+    "state": _("tình trạng"),
+}
+# The order in which the groups come; the chosen sort orders the rows within them.
+GROUP_ORDER: dict[str, tuple[str, ...]] = {
+    "agency": ("lead_agency__sort_key",),
+    "section": ("path_key",),
+    "quarter": ("due_then",),
+    "state": ("-cell",),
+}
+STATES = (*Cell.values, *Attention.values, ItemState.UNASSIGNED.value)
+OPEN_STATES = "open"
+_QUARTER = re.compile(r"^(\d{4})-Q([1-4])$")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFilter:
+    """One question to the register. Empty strings and None mean "all"."""
+
+    words: str = ""
+    agency: int | None = None
+    section: str = ""
+    quarter: str = ""
+    state: str = ""
+    group: str = ""
+    sort: str = "path"
+    descending: bool = False
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> ItemFilter:
+        """Read the question from the parameters of an address."""
+        sort = query.get("sort", "")
+        agency = query.get("agency", "")
+        return cls(
+            words=query.get("q", "").strip()[:200],
+            agency=int(agency) if agency.isascii() and agency.isdigit() and len(agency) < 18 else None,
+            section=query.get("section", "").strip()[:120],
+            quarter=_known(query.get("quarter", ""), _QUARTER),
+            state=_one_of(query.get("state", ""), (*STATES, OPEN_STATES)),
+            group=_one_of(query.get("group", ""), GROUPS),
+            sort=_one_of(sort.lstrip("-"), SORTS) or "path",
+            descending=sort.startswith("-"),
+        )
+
+    @property
+    def narrows(self) -> bool:
+        """Whether the question leaves anything out."""
+        return bool(self.words or self.agency or self.section or self.quarter or self.state)
+
+    @property
+    def sort_words(self) -> str:
+        """The order as an address names it: "-due"."""
+        return f"-{self.sort}" if self.descending else self.sort
+
+    def without_state(self, items: WorkItemQuerySet, on: dt.date) -> WorkItemQuerySet:
+        """Keep what the question asks for, of all states, annotated with timeliness: what the counts are of."""
+        if self.words:
+            items = items.matching(self.words)
+        if self.agency:
+            items = items.filter(lead_agency=self.agency) | items.filter(pk__in=_cooperating(self.agency))
+        if self.section:
+            items = items.in_section(self.section)
+        items = items.with_timeliness(on)
+        if found := _QUARTER.match(self.quarter):
+            items = items.filter(due_then__range=quarter_days(int(found[1]), int(found[2])))
+        return items
+
+    def with_state(self, items: WorkItemQuerySet) -> WorkItemQuerySet:
+        """Keep the state asked for, of items that are annotated with timeliness."""
+        if self.state == OPEN_STATES:
+            return items.filter(cell__in=[Cell.OPEN_IN_TIME, Cell.OPEN_OVERDUE])
+        if self.state in Cell.values:
+            return items.filter(cell=self.state)
+        if self.state in Attention.values:
+            return items.filter(attention=self.state)
+        return items.filter(state=self.state) if self.state else items
+
+    def in_order(self, items: WorkItemQuerySet) -> WorkItemQuerySet:
+        """Order by group, then as asked; what has no day comes last."""
+        order = [*_ordering(GROUP_ORDER.get(self.group, ()), descending=False)]
+        order += _ordering(SORTS[self.sort], descending=self.descending)
+        return items.order_by(*order)
+
+
+def quarter_days(year: int, quarter: int) -> tuple[dt.date, dt.date]:
+    """Give the first and the last day of a quarter."""
+    first = dt.date(year, 3 * quarter - 2, 1)
+    following = (first + dt.timedelta(days=93)).replace(day=1)
+    return first, following - dt.timedelta(days=1)
+
+
+def quarter_of(day: dt.date) -> str:
+    """Give the quarter of a day as addresses name it: "2021-Q4"."""
+    return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+def section_of(path: str) -> str:
+    """Give the section that an address groups under: its first three parts."""
+    return "/".join(path.split("/")[:3])
+
+
+def _cooperating(agency: int) -> WorkItemQuerySet:
+    from dondoc.web.register.models import WorkItem
+
+    found: WorkItemQuerySet = WorkItem.objects.filter(cooperations__agency=agency).values("pk")  # type: ignore[assignment]
+    return found
+
+
+def _ordering(names: Iterable[str], *, descending: bool) -> list[OrderBy]:
+    return [_ordered(name.lstrip("-"), descending=descending or name.startswith("-")) for name in names]
+
+
+def _ordered(name: str, *, descending: bool) -> OrderBy:
+    return F(name).desc(nulls_last=True) if descending else F(name).asc(nulls_last=True)
+
+
+def _one_of(value: str, allowed: Iterable[str]) -> str:
+    return value if value in allowed else ""
+
+
+def _known(value: str, pattern: re.Pattern[str]) -> str:
+    return value if pattern.match(value) else ""

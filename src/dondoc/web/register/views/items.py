@@ -1,0 +1,115 @@
+"""The register: every work item of a programme, filtered, sorted, grouped, exported."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from dondoc.web.dashboard import formats
+from dondoc.web.dashboard.figures import cells_of_rows
+from dondoc.web.dashboard.frame import frame_of
+from dondoc.web.dashboard.marks import MARKS, state_of
+from dondoc.web.organisations.models import Agency
+from dondoc.web.register.filters import GROUPS, ItemFilter, quarter_days, quarter_of, section_of
+from dondoc.web.register.models import Programme, Provision, WorkItem
+from dondoc.web.register.querysets import WorkItemQuerySet
+
+ROWS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ItemGroup:
+    """Rows under one heading; without a heading where the list is not grouped."""
+
+    heading: str
+    items: list[WorkItem]
+
+
+@login_required
+@require_safe
+def items(request: HttpRequest) -> HttpResponse:
+    """List the items that the address asks for."""
+    frame = frame_of(request)
+    asked = ItemFilter.from_query(request.GET)
+    everything = items_of(request)
+    counted = asked.without_state(everything, frame.day)
+    rows = asked.in_order(asked.with_state(counted)).with_names()
+    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "register/items.html",
+        {
+            "asked": asked,
+            "cells": cells_of_rows(counted),
+            "page": page,
+            "groups": grouped(page, asked.group),
+            "group_choices": GROUPS,
+            **choices(frame.programme, everything),
+        },
+    )
+
+
+def items_of(request: HttpRequest) -> WorkItemQuerySet:
+    """Give what the register of the page's programme holds for the person on the page's day."""
+    frame = frame_of(request)
+    if frame.programme is None:
+        return WorkItem.objects.none()
+    return WorkItem.objects.visible_to(request.user).of_programme(frame.programme).top_level().in_force(frame.day)
+
+
+def choices(programme: Programme | None, everything: WorkItemQuerySet) -> dict[str, Any]:
+    """Give what the filters offer: the agencies, sections and quarters that occur."""
+    leads = Agency.objects.filter(pk__in=everything.order_by().values("lead_agency")).order_by("sort_key")
+    quarters = sorted(
+        {quarter_of(day) for day in everything.order_by().values_list("due_on", flat=True).distinct() if day}
+    )
+    return {
+        "agency_choices": leads,
+        "section_choices": sections(programme, everything),
+        "quarter_choices": [(quarter, quarter_words(quarter)) for quarter in quarters],
+    }
+
+
+def sections(programme: Programme | None, everything: WorkItemQuerySet) -> list[tuple[str, str]]:
+    """Give the sections of the document that have items, with their headings, as the document runs."""
+    paths = everything.order_by("path_key").values_list("path", flat=True).distinct()
+    wanted = list(dict.fromkeys(section_of(path) for path in paths if path))
+    if programme is None or not wanted:
+        return []
+    rows = Provision.objects.filter(document=programme.document_id, address__in=wanted)
+    names = {address: heading or text for address, heading, text in rows.values_list("address", "heading", "text")}
+    return [(path, f"{path} {names.get(path, '')[:60]}".strip()) for path in wanted]
+
+
+def quarter_words(quarter: str) -> str:
+    """Give a quarter of an address in words: "quý IV/2021"."""
+    year, number = quarter.split("-Q")
+    first, last = quarter_days(int(year), int(number))
+    return formats.period_text(first, last, "quarter")
+
+
+def grouped(page: Page[WorkItem], group: str) -> list[ItemGroup]:
+    """Put the rows of a page under their headings."""
+    if not group:
+        return [ItemGroup("", list(page))]
+    return [ItemGroup(heading, list(rows)) for heading, rows in groupby(page, key=lambda item: _heading(item, group))]
+
+
+def _heading(item: WorkItem, group: str) -> str:
+    if group == "agency":
+        return item.lead_label or _("Chưa có cơ quan chủ trì")
+    if group == "section":
+        return section_of(item.path) or _("Ngoài các mục")
+    if group == "quarter":
+        due: dt.date | None = getattr(item, "due_then", None)
+        return quarter_words(quarter_of(due)) if due else _("Chưa có hạn")
+    return str(MARKS[str(getattr(item, "cell", state_of(item)))].words)

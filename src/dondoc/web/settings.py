@@ -133,6 +133,7 @@ INSTALLED_APPS = [
     "dondoc.web.organisations",
     "dondoc.web.register",
     "dondoc.web.intake",
+    "dondoc.web.dashboard",
 ]
 
 MIDDLEWARE = [
@@ -140,7 +141,7 @@ MIDDLEWARE = [
     "dondoc.web.security.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "dondoc.web.dashboard.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -168,6 +169,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "dondoc.web.dashboard.frame.frame",
             ],
         },
     }

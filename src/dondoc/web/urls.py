@@ -5,5 +5,14 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("dondoc.web.dashboard.urls")),
+    path("", include("dondoc.web.register.urls")),
+    path("agencies/", include("dondoc.web.organisations.urls")),
+    path("journal/", include("dondoc.web.journal.urls")),
     path("accounts/", include("allauth.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
 ]
+
+handler403 = "dondoc.web.dashboard.errors.not_allowed"
+handler404 = "dondoc.web.dashboard.errors.not_found"
+handler500 = "dondoc.web.dashboard.errors.broken"

@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+
+from dondoc.web.register.choices import ItemState
+from dondoc.web.register.models import WorkItem
+from dondoc.web.register.timeliness import Attention, Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +23,26 @@ class Mark:
 
 
 MARKS: dict[str, Mark] = {
-    "done_on_time": Mark("done", _("Hoàn thành đúng hạn")),
-    "done_late": Mark("late", _("Hoàn thành quá hạn")),
-    "open_in_time": Mark("open", _("Đang thực hiện, trong hạn")),
-    "open_overdue": Mark("overdue", _("Đang thực hiện, quá hạn")),
-    "due_soon": Mark("soon", _("Sắp đến hạn")),
-    "awaiting_acceptance": Mark("soon", _("Chờ nghiệm thu")),
-    "no_deadline": Mark("unknown", _("Chưa có hạn")),
-    "standing": Mark("open", _("Thường xuyên")),
+    Cell.DONE_ON_TIME: Mark("done", Cell.DONE_ON_TIME.label),
+    Cell.DONE_LATE: Mark("late", Cell.DONE_LATE.label),
+    Cell.OPEN_IN_TIME: Mark("open", Cell.OPEN_IN_TIME.label),
+    Cell.OPEN_OVERDUE: Mark("overdue", Cell.OPEN_OVERDUE.label),
+    Attention.AWAITING: Mark("soon", Attention.AWAITING.label),
+    Attention.DUE_SOON: Mark("soon", Attention.DUE_SOON.label),
+    Attention.NO_DEADLINE: Mark("unknown", Attention.NO_DEADLINE.label),
+    Attention.STANDING: Mark("unknown", Attention.STANDING.label),
+    ItemState.UNASSIGNED: Mark("soon", ItemState.UNASSIGNED.label),
+    ItemState.DRAFT: Mark("unknown", ItemState.DRAFT.label),
+    ItemState.MERGED: Mark("unknown", ItemState.MERGED.label),
+    ItemState.DROPPED: Mark("unknown", ItemState.DROPPED.label),
+    ItemState.DISMISSED: Mark("unknown", ItemState.DISMISSED.label),
 }
+
+
+def state_of(item: WorkItem) -> str:
+    """Give what a row of a list shows for an item annotated with its timeliness: overdue before all, then attention."""
+    if item.state not in {ItemState.ACTIVE, ItemState.UNASSIGNED}:
+        return item.state
+    cell: str = getattr(item, "cell", Cell.OPEN_IN_TIME)
+    attention: str = getattr(item, "attention", "")
+    return cell if cell == Cell.OPEN_OVERDUE or not attention else attention

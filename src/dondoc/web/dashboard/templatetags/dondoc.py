@@ -13,10 +13,13 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from dondoc.web import clock
 from dondoc.web.dashboard import formats
-from dondoc.web.dashboard.marks import MARKS, Mark
+from dondoc.web.dashboard.marks import MARKS, Mark, state_of
+from dondoc.web.organisations import policies
+from dondoc.web.register.timeliness import Attention
 
 register = template.Library()
 
@@ -51,6 +54,19 @@ def mark(state: str, words: str = "") -> SafeString:
     )
 
 
+@register.simple_tag
+def item_mark(item: Any) -> SafeString:
+    """Draw the mark of an item that is annotated with its timeliness."""
+    drawn: SafeString = mark(state_of(item))
+    return drawn
+
+
+@register.filter
+def shape(item: Any) -> str:
+    """Give the shape of an item's mark."""
+    return MARKS[state_of(item)].shape
+
+
 @register.simple_tag(takes_context=True)
 def link(context: Mapping[str, Any], name: str, *args: Any, **parameters: Any) -> str:
     """Give the address of a page, with the programme and the day of this page; parameters set to None fall away."""
@@ -62,6 +78,12 @@ def link(context: Mapping[str, Any], name: str, *args: Any, **parameters: Any) -
             query[key] = str(value)
     address = reverse(name, args=args)
     return f"{address}?{query.urlencode(safe='/')}" if query else address
+
+
+@register.simple_tag(takes_context=True)
+def may(context: Mapping[str, Any], action: str, thing: Any = None) -> bool:
+    """Tell whether the person may do something to a thing; without a thing: to any."""
+    return policies.may(context["request"].user, policies.Action(action), thing)
 
 
 @register.simple_tag
@@ -76,6 +98,41 @@ def period(deadline: Any) -> str:
     return formats.period_text(deadline.due_from, deadline.due_on, deadline.precision)
 
 
+@register.simple_tag
+def due_words(item: Any) -> str:
+    """Give an item's deadline in short, as it stood on the day of the page; without one, what stands in its place."""
+    due: dt.date | None = getattr(item, "due_then", item.due_on)
+    if due is None:
+        return item.deadline_as_written or item.recurrence or gettext("chưa có hạn")
+    if due != item.due_on:
+        return formats.day_text(due)
+    return formats.period_text(item.due_from, due, item.precision)
+
+
+@register.simple_tag
+def against_deadline(item: Any) -> SafeString | str:
+    """Give how an item stands against its deadline: "+12 ngày" past it, "còn 5 ngày" before it, nothing without one."""
+    due: dt.date | None = getattr(item, "due_then", item.due_on)
+    done: dt.date | None = getattr(item, "completed_then", item.completed_on)
+    if due is None or (done is not None and done <= due):
+        return ""
+    days = ((done or clock.today()) - due).days
+    if days > 0:
+        return format_html('<span class="late-by">{}</span>', formats.late_text(days))
+    css = "due-in" if state_of(item) == Attention.DUE_SOON else "quiet"
+    left = gettext("hôm nay") if days == 0 else gettext("còn %(days)s") % {"days": formats.days_text(-days)}
+    return format_html('<span class="{}">{}</span>', css, left)
+
+
+@register.inclusion_tag("parts/sort_head.html", takes_context=True)
+def sort_head(context: Mapping[str, Any], name: str, words: str, asked: Any, css: str = "") -> dict[str, Any]:
+    """Draw the head of a column that sorts: a click sorts by it, another turns the order round."""
+    here = asked.sort == name
+    turned = f"-{name}" if here and not asked.descending else name
+    order = ("descending" if asked.descending else "ascending") if here else "none"
+    return {"request": context.get("request"), "words": words, "turned": turned, "order": order, "css": css}
+
+
 @register.filter
 def days_left(day: dt.date | None) -> int | None:
     """Give the days from the day of the page until `day`; negative when it is past."""
@@ -83,9 +140,9 @@ def days_left(day: dt.date | None) -> int | None:
 
 
 @register.filter
-def percent(part: float | Decimal, whole: float | Decimal) -> str:
-    """Give a share of a whole for a width: a number with a point, whatever the language."""
-    return f"{100 * float(part) / float(whole):.3f}" if whole else "0"
+def css_number(value: float | Decimal) -> str:
+    """Give a number for a drawing: with a point, whatever the language."""
+    return f"{float(value):.3f}".rstrip("0").rstrip(".")
 
 
 def _asked(context: Mapping[str, Any]) -> Mapping[str, str]:

@@ -1,0 +1,138 @@
+"""The counts that pages show: four cells that add up to the whole, and the attention layer above them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Count
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.web.dashboard.drawings import bar_parts
+from dondoc.web.organisations.models import Agency
+from dondoc.web.register.querysets import WorkItemQuerySet
+from dondoc.web.register.timeliness import Attention, Cell
+
+SHORT_WORDS: dict[str, str | Promise] = {
+    Cell.DONE_ON_TIME: _("đúng hạn"),
+    Cell.DONE_LATE: _("hoàn thành muộn"),
+    Cell.OPEN_IN_TIME: _("trong hạn"),
+    Cell.OPEN_OVERDUE: _("quá hạn"),
+    Attention.NO_DEADLINE: _("chưa có hạn hoặc thường xuyên"),
+}
+PAINT = {
+    Cell.DONE_LATE: "url(#hatch-late)",
+    Cell.OPEN_IN_TIME: "url(#hatch-open)",
+    Cell.OPEN_OVERDUE: "url(#hatch-overdue)",
+    Attention.NO_DEADLINE: "url(#hatch-unknown)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CountedPart:
+    """A count with its name, the words for it and, in a bar, where it is drawn (percent of the width)."""
+
+    name: str
+    count: int
+    x: float = 0.0
+    width: float = 0.0
+
+    @property
+    def words(self) -> str | Promise:
+        return SHORT_WORDS[self.name]
+
+    @property
+    def paint(self) -> str:
+        """The fill of the part: its hatching tells it apart without colour."""
+        return PAINT.get(self.name, "")
+
+    @property
+    def middle(self) -> float:
+        return self.x + self.width / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The four cells of a set of items, and what their open items ask attention for."""
+
+    by_cell: dict[str, int] = field(default_factory=dict)
+    by_attention: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def done_on_time(self) -> int:
+        return self.by_cell.get(Cell.DONE_ON_TIME, 0)
+
+    @property
+    def overdue(self) -> int:
+        return self.by_cell.get(Cell.OPEN_OVERDUE, 0)
+
+    @property
+    def done(self) -> int:
+        return self.done_on_time + self.by_cell.get(Cell.DONE_LATE, 0)
+
+    @property
+    def due(self) -> int:
+        """What had to be done by now: done, and open though overdue."""
+        return self.done + self.overdue
+
+    @property
+    def total(self) -> int:
+        return sum(self.by_cell.values())
+
+    @property
+    def undated(self) -> int:
+        """Open items that no day binds: they are in time only because nothing says otherwise."""
+        return self.by_attention.get(Attention.NO_DEADLINE, 0) + self.by_attention.get(Attention.STANDING, 0)
+
+    @property
+    def all(self) -> tuple[CountedPart, ...]:
+        """The four cells, also those of nothing."""
+        return tuple(CountedPart(cell, self.by_cell.get(cell, 0)) for cell in Cell.values)
+
+    @property
+    def attention(self) -> tuple[CountedPart, ...]:
+        """What open items ask attention for, without what nothing asks for."""
+        found = ((name, self.by_attention.get(name, 0)) for name in Attention.values)
+        return tuple(CountedPart(name, count) for name, count in found if count)
+
+    @property
+    def parts(self) -> tuple[CountedPart, ...]:
+        """The parts of the bar. What no day binds is drawn apart from what is in time: unknown is not shown as good."""
+        dated = self.by_cell.get(Cell.OPEN_IN_TIME, 0) - self.undated
+        counts = [(str(cell), dated if cell == Cell.OPEN_IN_TIME else self.by_cell.get(cell, 0)) for cell in Cell.values]
+        laid = bar_parts([*counts, (str(Attention.NO_DEADLINE), self.undated)])
+        return tuple(CountedPart(part.name, part.count, part.x, part.width) for part in laid)
+
+
+def cells_of(items: WorkItemQuerySet, on: dt.date) -> Cells:
+    """Count a set of items as of a day, in one query."""
+    return cells_of_rows(items.with_timeliness(on))
+
+
+def cells_of_rows(items: WorkItemQuerySet) -> Cells:
+    """Count items that are annotated with their timeliness already, in one query."""
+    return _cells(items.order_by().values_list("cell", "attention").annotate(n=Count("pk")))
+
+
+def cells_by_agency(items: WorkItemQuerySet, on: dt.date) -> list[tuple[Agency, Cells]]:
+    """Count a set of items by their lead agency: the one with most overdue first, then by name."""
+    rows = items.filter(lead_agency__isnull=False).with_timeliness(on).order_by()
+    grouped: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
+    for agency, cell, attention, n in rows.values_list("lead_agency", "cell", "attention").annotate(n=Count("pk")):
+        grouped[agency].append((cell, attention, n))
+    agencies = Agency.objects.in_bulk(grouped)
+    counted = [(agencies[pk], _cells(parts)) for pk, parts in grouped.items()]
+    return sorted(counted, key=lambda row: (-row[1].overdue, -row[1].total, row[0].sort_key))
+
+
+def _cells(rows: Iterable[tuple[str, str, int]]) -> Cells:
+    by_cell: dict[str, int] = defaultdict(int)
+    by_attention: dict[str, int] = defaultdict(int)
+    for cell, attention, n in rows:
+        by_cell[cell] += n
+        if attention:
+            by_attention[attention] += n
+    return Cells(dict(by_cell), dict(by_attention))

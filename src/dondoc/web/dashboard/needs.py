@@ -1,0 +1,56 @@
+"""What needs a person today: one row each, with why, since when, and the page where to act."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import F, Q
+
+from dondoc.web.dashboard.marks import state_of
+from dondoc.web.organisations.access import Access, access_of
+from dondoc.web.organisations.models import User
+from dondoc.web.register.choices import ItemState
+from dondoc.web.register.models import WorkItem
+from dondoc.web.register.querysets import WorkItemQuerySet
+from dondoc.web.register.timeliness import Attention, Cell
+
+MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """An item that needs somebody; `since` is the day from which it does."""
+
+    item: WorkItem
+    state: str
+    since: dt.date | None
+
+
+def needs_of(user: User | AnonymousUser, items: WorkItemQuerySet, on: dt.date) -> list[Need]:
+    """Give what needs a person among the items, the longest overdue first: an agency sees its own, the others all."""
+    access = access_of(user)
+    rows = items.with_timeliness(on).filter(_pressing(access)).filter(_concerning(access)).with_names()
+    return [_need(item) for item in rows.order_by(F("due_then").asc(nulls_last=True), "path_key", "pk")[:MOST]]
+
+
+def _pressing(access: Access) -> Q:
+    pressing = Q(cell=Cell.OPEN_OVERDUE) | Q(attention=Attention.DUE_SOON)
+    if access.offices:
+        pressing |= Q(attention=Attention.AWAITING) | Q(state=ItemState.UNASSIGNED)
+    return pressing
+
+
+def _concerning(access: Access) -> Q:
+    if access.offices or access.reads_everything:
+        return Q()
+    return Q(lead_agency__in=access.agencies)
+
+
+def _need(item: WorkItem) -> Need:
+    overdue = getattr(item, "cell", "") == Cell.OPEN_OVERDUE
+    due: dt.date | None = getattr(item, "due_then", None)
+    since = due + dt.timedelta(days=1) if overdue and due else item.assigned_on
+    state = ItemState.UNASSIGNED.value if item.state == ItemState.UNASSIGNED else state_of(item)
+    return Need(item, state, since)

@@ -1,0 +1,93 @@
+"""The overview, a person's own work, and the choice of background."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from dondoc.web.dashboard.drawings import days_ahead
+from dondoc.web.dashboard.figures import cells_by_agency, cells_of
+from dondoc.web.dashboard.frame import THEME_COOKIE, THEMES, frame_of
+from dondoc.web.dashboard.needs import needs_of
+from dondoc.web.journal.models import Entry
+from dondoc.web.organisations.access import access_of
+from dondoc.web.register.models import WorkItem
+from dondoc.web.register.timeliness import Cell
+from dondoc.web.register.views.items import items_of
+
+DAYS_AHEAD = 90
+AHEAD_ON_THE_LINE = 300
+YEAR = 365 * 24 * 3600
+
+
+@login_required
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """Show the four cells, what needs the person today, the deadlines ahead and what has just changed."""
+    frame = frame_of(request)
+    items = items_of(request)
+    ahead = list(
+        items.with_timeliness(frame.day)
+        .filter(cell=Cell.OPEN_IN_TIME, due_then__range=(frame.day, frame.day + dt.timedelta(days=DAYS_AHEAD)))
+        .select_related("lead_agency")
+        .order_by("due_then", "path_key")[:AHEAD_ON_THE_LINE]
+    )
+    return render(
+        request,
+        "dashboard/overview.html",
+        {
+            "cells": cells_of(items, frame.day),
+            "needs": needs_of(request.user, items, frame.day)[:8],
+            "line": days_ahead(ahead, frame.day, DAYS_AHEAD),
+            "next_items": ahead[:5],
+            "agencies": cells_by_agency(items, frame.day)[:12],
+            "recent": _recent(request),
+        },
+    )
+
+
+@login_required
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """Show what the person's agencies lead or work on, and what waits for the person."""
+    frame = frame_of(request)
+    access = access_of(request.user)
+    seen = WorkItem.objects.visible_to(request.user).in_force(frame.day)
+    own = seen.filter(lead_agency__in=access.agencies | access.offices)
+    helped = seen.filter(cooperations__agency__in=access.agencies | access.offices).distinct()
+    return render(
+        request,
+        "dashboard/mine.html",
+        {
+            "needs": needs_of(request.user, seen, frame.day)[:50],
+            "own": own.with_timeliness(frame.day).with_names().filter(completed_then__isnull=True).order_by("due_then")[:100],
+            "helped": helped.with_timeliness(frame.day).with_names().filter(completed_then__isnull=True).order_by("due_then")[:100],
+        },
+    )
+
+
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    """Keep the background that the person chose, and go back to the page."""
+    chosen = request.POST.get("theme", "")
+    back = request.POST.get("next", "/")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    response = redirect(back if safe else "/")
+    if chosen in THEMES:
+        response.set_cookie(THEME_COOKIE, chosen, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
+    else:
+        response.delete_cookie(THEME_COOKIE)
+    return response
+
+
+def _recent(request: HttpRequest) -> list[Entry]:
+    frame = frame_of(request)
+    if frame.programme is None:
+        return []
+    entries = Entry.objects.of_programme(frame.programme).visible_to(request.user).until(frame.day)
+    return list(entries.select_related("acting_for")[:8])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 
-class BadFile(Exception):  # noqa: N818  (the name says what it is: a bad file)
+class BadFile(Exception):
     """The file cannot be read as a document. `sentence` tells why in Vietnamese, `sentence_en` in English."""
 
     exit_code: ClassVar[int] = 2
@@ -134,6 +134,13 @@ class PageTimeout(BadFile):
 
     vietnamese = "Trang {page} của tệp {name} xử lý quá {seconds} giây nên đã dừng; hãy in lại trang này thành ảnh."
     english = "Page {page} of {name} took over {seconds} seconds and was stopped; print that page to an image."
+
+
+class OpeningTimeout(BadFile):
+    """The file as a whole took longer to open than it may."""
+
+    vietnamese = "Mở tệp {name} quá {seconds} giây nên đã dừng; hãy xuất lại tệp từ bản gốc."
+    english = "Opening {name} took over {seconds} seconds and was stopped; export it again from the original."
 
 
 class Unreadable(BadFile):

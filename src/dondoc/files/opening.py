@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
+from dondoc.files.assembly import from_wire
 from dondoc.files.errors import EmptyFile, NotADocument, NotFound, NotReadable, TooLarge, Truncated
 from dondoc.files.kinds import kind_of
-from dondoc.files.opened import MEBIBYTE, Limits, OpenedDocument, Progress
+from dondoc.files.opened import MEBIBYTE, Limits, OpenedDocument, PageSize, Progress
 from dondoc.files.plain_text import decode
+from dondoc.files.sandbox import run_in_child
+from dondoc.files.warnings import note
 from dondoc.reading.source import SourceText
 
 Ocr = Literal["auto", "always", "never"]
+READERS = {"pdf": "pdf", "image": "image", "docx": "docx", "doc": "office", "odt": "office", "rtf": "office"}
 OnProgress = Callable[[Progress], None]
 
 
@@ -31,20 +35,34 @@ def open_document(
     a file that is no document; a damaged one is read, with warnings.
     """
     path, limits = Path(path), limits or Limits()
-    size = _size(path, limits)
+    _check_size(path, limits)
     kind = kind_of(path)
-    sha256 = _sha256(path)
-    del ocr, size
-    if on_progress:
-        on_progress(Progress("open", 0, 1))
     if kind == "broken-zip":
         raise Truncated(name=path.name)
     if kind == "text":
-        return OpenedDocument(kind, sha256, _open_text(path, limits))
-    raise NotADocument(name=path.name)
+        return OpenedDocument(kind, _sha256(path), _open_text(path, limits))
+    if kind not in READERS:
+        raise NotADocument(name=path.name)
+    read = run_in_child(READERS[kind], path=path, limits=limits, on_progress=on_progress, options={"ocr": ocr})
+    return _opened(kind, _sha256(path), read, limits, path.name)
 
 
-def _size(path: Path, limits: Limits) -> int:
+def _opened(kind: str, sha256: str, read: dict[str, Any], limits: Limits, name: str) -> OpenedDocument:
+    source = from_wire(read["source"])
+    if not source.text.strip():
+        raise EmptyFile(name=name)
+    if len(source.text) > limits.max_characters:
+        raise TooLarge(name=name, limit=f"{limits.max_characters:,} ký tự")
+    return OpenedDocument(
+        kind=kind,
+        sha256=sha256,
+        source=source,
+        pages=tuple(PageSize(p.number, p.width, p.height) for p in source.pages if p.width and p.height),
+        warnings=tuple(note(code) for code in read["notes"]),
+    )
+
+
+def _check_size(path: Path, limits: Limits) -> None:
     if not path.exists():
         raise NotFound(name=path.name)
     if not path.is_file():
@@ -54,7 +72,6 @@ def _size(path: Path, limits: Limits) -> int:
         raise EmptyFile(name=path.name)
     if size > limits.max_bytes:
         raise TooLarge(name=path.name, limit=f"{limits.max_bytes // MEBIBYTE} MB")
-    return size
 
 
 def _sha256(path: Path) -> str:

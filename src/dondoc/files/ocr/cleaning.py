@@ -1,0 +1,53 @@
+"""Make the picture of a page fit for reading: upright and without specks.
+
+Every step is here because it lowered the word errors on real scans; see `docs/decisions/` for the figures.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from PIL import Image, ImageFilter
+
+from dondoc.files.ocr.tesseract import Grey
+
+INK = 140
+MOST_DEGREES = 3.0
+LEAST_DEGREES = 0.08  # less is not worth the loss of turning
+SMOOTHING = 0.7  # radius in pixels at 200 dpi
+
+
+def skew_of(picture: Grey) -> float:
+    """Give by how many degrees the lines of text fall to the right (negative: rise); 0.0 for a blank page.
+
+    The angle whose sheared projection on the vertical axis is the sharpest, to 0.05 of a degree.
+    """
+    ys, xs = np.nonzero(picture[::2, ::2] < INK)
+    if len(ys) < 500:
+        return 0.0
+    step = max(1, len(ys) // 60_000)
+    ys, xs = ys[::step].astype(np.float32), xs[::step].astype(np.float32)
+    best = _sharpest(ys, xs, np.arange(-MOST_DEGREES, MOST_DEGREES + 0.01, 0.25))
+    return _sharpest(ys, xs, best + np.arange(-0.2, 0.21, 0.05))
+
+
+def _sharpest(ys: np.ndarray, xs: np.ndarray, angles: np.ndarray) -> float:
+    return float(max(angles, key=lambda degrees: _sharpness(ys - xs * np.float32(np.tan(np.radians(degrees))))))
+
+
+def _sharpness(heights: np.ndarray) -> float:
+    counts = np.bincount((heights - heights.min()).astype(np.int32)).astype(np.float64)
+    return float(np.square(np.diff(counts)).sum())
+
+
+def upright(picture: Grey, degrees: float) -> Grey:
+    """Give the picture turned back by its skew."""
+    if abs(degrees) < LEAST_DEGREES:
+        return picture
+    turned = Image.fromarray(picture).rotate(degrees, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    return np.asarray(turned)
+
+
+def smoothed(picture: Grey, *, dpi: int) -> Grey:
+    """Give the picture with the steps of a one-bit scan rounded off."""
+    soft = Image.fromarray(picture).filter(ImageFilter.GaussianBlur(SMOOTHING * dpi / 200))
+    return np.asarray(soft)

@@ -1,0 +1,1 @@
+"""PDF files: the text layer, pictures of pages, the choice between them."""

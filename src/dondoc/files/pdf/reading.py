@@ -1,0 +1,91 @@
+"""Read a PDF in the child process: text layers first, then the pictures that need reading, two at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from dondoc.files.assembly import ReadPage, assemble, to_wire
+from dondoc.files.child import Teller
+from dondoc.files.errors import MissingTool, PageTimeout
+from dondoc.files.ocr.page import read_picture
+from dondoc.files.ocr.tesseract import PACKAGE, Grey, is_installed
+from dondoc.files.opened import Limits
+from dondoc.files.page_choice import chosen, needs_reading
+from dondoc.files.pdf.document import DPI, carries_script, drawn, opened, page_of, pictures_of
+from dondoc.files.pdf.layer import read_layer
+
+AT_A_TIME = 2  # pages read at once, one core each
+
+
+def read_pdf(job: dict[str, Any], tell: Teller) -> dict[str, Any]:
+    """Give the source text, page sizes and notes of a PDF as JSON values."""
+    name, path, limits = job["name"], Path(job["path"]), Limits(**job["limits"])
+    with opened(path, name=name, limits=limits) as document:
+        reader = _Reader(document, name, limits, job["ocr"], tell)
+        pages = reader.pages()
+        notes = ["script"] if carries_script(document, path) else []
+    return {"source": to_wire(assemble(pages, file_name=name)), "notes": [*notes, *reader.notes]}
+
+
+class _Reader:
+    def __init__(self, document: Any, name: str, limits: Limits, ocr: str, tell: Teller) -> None:
+        self.document, self.name, self.limits, self.ocr, self.tell = document, name, limits, ocr, tell
+        self.notes: list[str] = []
+        self.done = 0
+
+    def pages(self) -> list[ReadPage]:
+        """Give every page by its better reading."""
+        layers = {number: self._layer(number) for number in range(1, len(self.document) + 1)}
+        wanted = [number for number, (_, wants) in layers.items() if wants]
+        pictures = self._pictures(wanted) if self._can_read(wanted) else {}
+        return [chosen(layer, pictures.get(number)) for number, (layer, _) in layers.items()]
+
+    def _layer(self, number: int) -> tuple[ReadPage, bool]:
+        """Give the text layer of a page and whether its picture is to be read."""
+        self.tell.page_started(number)
+        page = page_of(self.document, number, name=self.name)
+        width, height = page.get_size()
+        pictures = pictures_of(page, name=self.name, limits=self.limits)
+        layer = ReadPage(number, read_layer(page, number), width, height, "layer")
+        self.tell.page_done(number)
+        self.tell.progress("text", number, len(self.document))
+        wants = self.ocr == "always" or needs_reading(layer, pictured=sum(picture.share for picture in pictures))
+        return layer, wants and self.ocr != "never"
+
+    def _can_read(self, wanted: list[int]) -> bool:
+        if not wanted or is_installed():
+            return bool(wanted)
+        if len(wanted) == len(self.document):
+            raise MissingTool(name=self.name, tool="Tesseract", package=PACKAGE)
+        self.notes.append("no-tesseract")
+        return False
+
+    def _pictures(self, wanted: list[int]) -> dict[int, ReadPage]:
+        with ThreadPoolExecutor(AT_A_TIME) as pool:
+            return dict(self._read_two_at_a_time(pool, wanted))
+
+    def _read_two_at_a_time(self, pool: ThreadPoolExecutor, wanted: list[int]) -> Iterator[tuple[int, ReadPage]]:
+        running: list[tuple[int, Future[ReadPage]]] = []
+        for number in wanted:
+            self.tell.page_started(number)
+            page = page_of(self.document, number, name=self.name)
+            running.append((number, pool.submit(self._read, number, drawn(page), page.get_size())))
+            if len(running) > AT_A_TIME:
+                first, future = running.pop(0)
+                yield first, future.result()
+        for first, future in running:
+            yield first, future.result()
+
+    def _read(self, number: int, picture: Grey, size: tuple[float, float]) -> ReadPage:
+        try:
+            self.tell.page_started(number)
+            lines = read_picture(picture, dpi=DPI, page=number, seconds=self.limits.page_seconds)
+        except PageTimeout as error:
+            raise PageTimeout(name=self.name, page=number, seconds=error.details["seconds"]) from None
+        self.done += 1
+        self.tell.page_done(number)
+        self.tell.progress("ocr", self.done, len(self.document))
+        return ReadPage(number, lines, *size, "ocr")

@@ -1,0 +1,1 @@
+"""Word files (DOCX): text as a person sees it, computed numbers and resolved changes included."""

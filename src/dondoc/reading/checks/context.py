@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from dondoc.reading.register import Register
+from dondoc.reading.extract.places import place_of
+from dondoc.reading.register import Place, Register
 from dondoc.reading.repair.result import RepairedText
-from dondoc.reading.structure.model import Structure
+from dondoc.reading.source import Span
+from dondoc.reading.structure.model import Paragraph, Structure
+
+_LEVELS = 4  # how far up a paragraph counts as part of an item's text
 
 
 @dataclass(frozen=True)
@@ -16,3 +23,43 @@ class CheckContext:
     repaired: RepairedText
     structure: Structure
     register: Register
+
+    @cached_property
+    def body(self) -> tuple[Paragraph, ...]:
+        """The paragraphs that speak: without page furniture, stamps, letterhead, signature and recipients."""
+        zones = self.structure.zones
+        silent = {*zones.furniture, *zones.stamps, *zones.letterhead, *zones.signature, *zones.recipients}
+        return tuple(paragraph for paragraph in self.structure.paragraphs if paragraph.number not in silent)
+
+    @cached_property
+    def paths(self) -> Mapping[int, str]:
+        """The path of the provision each paragraph stands in, by the number of the paragraph."""
+        return {number: provision.path for provision in self.structure.provisions for number in provision.paragraphs}
+
+    def path_of(self, paragraph: Paragraph) -> str:
+        """Give the path of the provision a paragraph stands in; the empty string outside of all."""
+        return self.paths.get(paragraph.number, "")
+
+    def place(self, paragraph: Paragraph, part: Span | None = None) -> Place:
+        """Give the place, in the source, of a stretch of a paragraph."""
+        return place_of(self.repaired, paragraph, part)
+
+    @cached_property
+    def item_blocks(self) -> Mapping[str, tuple[Paragraph, ...]]:
+        """The paragraphs at and below the path of each work item; a paragraph is in the blocks above it too."""
+        wanted = {item.path for item in self.register.items if item.path}
+        blocks: dict[str, list[Paragraph]] = defaultdict(list)
+        for paragraph in self.body:
+            for path in _upwards(self.path_of(paragraph)):
+                if path in wanted:
+                    blocks[path].append(paragraph)
+        return {path: tuple(paragraphs) for path, paragraphs in blocks.items()}
+
+
+def _upwards(path: str) -> Iterator[str]:
+    """Give a path and the paths above it, a few levels."""
+    for _ in range(_LEVELS):
+        if not path:
+            return
+        yield path
+        path = path.rpartition("/")[0]

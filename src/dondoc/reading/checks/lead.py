@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from dondoc.reading.checks.context import CheckContext
-from dondoc.reading.checks.findings import about_item
-from dondoc.reading.register import CheckFinding, Item
+from dondoc.reading.checks.findings import about_item, finding
+from dondoc.reading.checks.kind import CheckFunction
+from dondoc.reading.extract.agencies import FoundAgency, find_agencies
+from dondoc.reading.extract.folding import fold, spelling
+from dondoc.reading.register import CheckFinding, Item, Place
+from dondoc.reading.source import Span
+from dondoc.reading.structure.model import Paragraph
 
 
 def product_without_lead(context: CheckContext) -> Iterator[CheckFinding]:
@@ -32,11 +39,72 @@ def _without_lead(context: CheckContext) -> Iterator[Item]:
 def several_leads(context: CheckContext) -> Iterator[CheckFinding]:
     """L03: one task with more than one lead."""
     for item in context.register.items:
-        if item.lead_agency and item.alt_leads and not item.lead_is_class:
-            others = [name for name in item.alt_leads if name != item.lead_agency]
-            if others:
-                leads = "; ".join([item.lead_agency, *others])
-                yield about_item("L03", item, source=item.lead_source, leads=leads)
+        others = [name for name in item.alt_leads if name != item.lead_agency]
+        if item.lead_agency and others and not item.lead_is_class:
+            leads = "; ".join([item.lead_agency, *others])
+            yield about_item("L03", item, source=item.lead_source, leads=leads)
+
+
+_PRODUCT_WORDS = {
+    "resolution": "nghi quyet",
+    "directive": "chi thi",
+    "decision": "quyet dinh",
+    "plan": "ke hoach",
+    "programme": "chuong trinh",
+    "scheme": "de an",
+    "project": "du an",
+    "master_plan": "quy hoach",
+    "strategy": "chien luoc",
+    "regulation": "quy che|quy dinh",
+    "criteria": "bo tieu chi|tieu chi",
+}
+_ADVISES = re.compile(r"(?:phoi hop|tham muu|giup|trinh|de nghi|cung|cua|cho|voi|va)(?:\s+(?:voi|cho))?\s*$")
+
+
+def another_body_named(context: CheckContext) -> Iterator[CheckFinding]:
+    """L04: the same part also orders another body to draw the product up."""
+    for item in context.register.items:
+        if item.lead_agency and not item.lead_is_class and item.deliverable in _PRODUCT_WORDS:
+            yield from _other_bodies(context, item)
+
+
+def _other_bodies(context: CheckContext, item: Item) -> Iterator[CheckFinding]:
+    own = {agency_key(name) for name in (item.lead_agency or "", *item.alt_leads, *item.cooperating_agencies)}
+    orders = _order_pattern(item.deliverable)
+    for paragraph in context.item_blocks.get(item.path, ()):
+        for agency in find_agencies(paragraph.text):
+            action = orders.match(fold(paragraph.text), agency.span.end)
+            if action and agency_key(agency.name) not in own and _acts(paragraph, agency):
+                part = Span(agency.span.start, action.end())
+                words = paragraph.text[agency.span.end : action.end()].strip()
+                place = context.place(paragraph, part)
+                yield about_item("L04", item, source=place, lead=item.lead_agency, other=agency.name, action=words)
+
+
+def _order_pattern(deliverable: str) -> re.Pattern[str]:
+    """Give what, right after an agency, orders it to draw the product up."""
+    verbs = r"(?:chu tri|tham muu|chi dao|to chuc)?,?\s*(?:viec\s+)?(?:xay dung|soan thao|ban hanh|lap)"
+    return re.compile(rf"\s+{verbs}\s+(?:\w+\s+)?(?:{_PRODUCT_WORDS[deliverable]})\b")
+
+
+def _acts(paragraph: Paragraph, agency: FoundAgency) -> bool:
+    """Tell whether the agency is the one that acts in its clause, not one that is advised, helped or joined."""
+    return not agency.is_class and not _ADVISES.search(fold(paragraph.text[: agency.span.start]))
+
+
+def unknown_agency(context: CheckContext) -> Iterator[CheckFinding]:
+    """L05: a lead that is neither in the vocabulary nor formed like the name of an agency."""
+    seen: set[str] = set()
+    for item in context.register.items:
+        name = item.lead_agency
+        if name and not item.lead_is_class and name not in seen and not _is_known(name):
+            seen.add(name)
+            yield about_item("L05", item, source=item.lead_source, agency=name)
+
+
+def _is_known(name: str) -> bool:
+    found = find_agencies(name)
+    return bool(found) and found[0].span.start == 0
 
 
 def class_as_lead(context: CheckContext) -> Iterator[CheckFinding]:
@@ -49,8 +117,63 @@ def class_as_lead(context: CheckContext) -> Iterator[CheckFinding]:
 def lead_also_cooperates(context: CheckContext) -> Iterator[CheckFinding]:
     """L07: the lead stands among the co-operating agencies too."""
     for item in context.register.items:
-        if item.lead_agency and item.lead_agency in item.cooperating_agencies:
+        others = {agency_key(name) for name in item.cooperating_agencies}
+        if item.lead_agency and agency_key(item.lead_agency) in others:
             yield about_item("L07", item, source=item.lead_source, agency=item.lead_agency)
 
 
-CHECKS = (product_without_lead, task_without_lead, several_leads, class_as_lead, lead_also_cooperates)
+def one_agency_many_names(context: CheckContext) -> Iterator[CheckFinding]:
+    """L08: one agency written in full and in short, as lead or co-operating."""
+    names: dict[str, dict[str, tuple[str, Place]]] = defaultdict(dict)
+    for item in context.register.items:
+        for name in (item.lead_agency, *item.cooperating_agencies):
+            if name:
+                names[agency_key(name)].setdefault(spelling(name), (name, item.source))
+    for written in names.values():
+        if len(written) > 1:
+            spelled, places = zip(*written.values(), strict=True)
+            yield finding("L08", path="", source=places[1], names="; ".join(f"“{name}”" for name in spelled))
+
+
+_ABBREVIATIONS = tuple(
+    (re.compile(rf"\b{short}\b"), full)
+    for short, full in (
+        ("ubnd", "uy ban nhan dan"),
+        ("hdnd", "hoi dong nhan dan"),
+        ("ubmttq(?:vn)?", "uy ban mat tran to quoc viet nam"),
+        ("bcsd", "ban can su dang"),
+        ("bcs dang", "ban can su dang"),
+        ("btv", "ban thuong vu"),
+        ("bch", "ban chap hanh"),
+        ("ubkt", "uy ban kiem tra"),
+        ("vptu", "van phong tinh uy"),
+        ("vp", "van phong"),
+        ("so tt ?& ?tt", "so thong tin va truyen thong"),
+        ("so gd ?& ?dt", "so giao duc va dao tao"),
+        ("so kh ?& ?dt", "so ke hoach va dau tu"),
+        ("so tn ?& ?mt", "so tai nguyen va moi truong"),
+        ("so nn ?& ?ptnt", "so nong nghiep va phat trien nong thon"),
+        ("so lđtb ?& ?xh", "so lao dong thuong binh va xa hoi"),
+        ("tp", "thanh pho"),
+    )
+)
+
+
+def agency_key(name: str) -> str:
+    """Give the form in which names of agencies are compared: no case, no marks, abbreviations written out."""
+    key = fold(name)
+    for short, full in _ABBREVIATIONS:
+        key = short.sub(full, key)
+    return " ".join(re.findall(r"\w+", key))
+
+
+CHECKS: tuple[CheckFunction, ...] = (
+    product_without_lead,
+    task_without_lead,
+    several_leads,
+    another_body_named,
+    unknown_agency,
+    class_as_lead,
+    lead_also_cooperates,
+    one_agency_many_names,
+)

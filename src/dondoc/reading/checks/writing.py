@@ -14,3 +14,13 @@ def day(value: dt.date) -> str:
 def percent(share: float) -> str:
     """Give a share 0..1 as a whole percentage."""
     return f"{share:.0%}"
+
+
+WEEKDAYS = {5: ("Thứ bảy", "Saturday"), 6: ("Chủ nhật", "Sunday")}
+"""The days offices do not work on, by their number, in Vietnamese and English."""
+
+
+def number(value: float) -> str:
+    """Give a number in the Vietnamese form, without needless noughts: 20.500; 7,5."""
+    text = f"{value:,.4f}".rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,"))

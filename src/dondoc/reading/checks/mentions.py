@@ -1,0 +1,73 @@
+"""Every mention of a numbered document: a citation of the register is the sum of them, a check needs each."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dondoc.reading.checks.context import CheckContext
+from dondoc.reading.extract.citations import find_references, key_of
+from dondoc.reading.extract.dates import find_dates
+from dondoc.reading.extract.folding import fold
+from dondoc.reading.source import Span
+from dondoc.reading.structure.model import Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention: where, what reference, under what word ("chi thi", folded), with "số" or not, with what date."""
+
+    paragraph: Paragraph
+    span: Span
+    reference: str
+    type_word: str | None
+    numbered: bool
+    issued_on: dt.date | None
+
+    @property
+    def key(self) -> str:
+        """The form in which references are compared."""
+        return key_of(self.reference)
+
+    @property
+    def words(self) -> str:
+        """The words of the mention."""
+        return self.span.of(self.paragraph.text)
+
+
+_TYPE_WORDS = (
+    "bo luat|luat|phap lenh|nghi quyet|nghi dinh|quyet dinh|quy dinh|quy che|chi thi|ket luan|ke hoach|chuong trinh"
+    "|thong bao|thong tu|thong tri|cong van|cong dien|huong dan|bao cao|de an|to trinh"
+)
+_BEFORE = re.compile(
+    rf"(?:(?P<type>{_TYPE_WORDS})(?:\s+(?:hanh dong|lien tich|ket luan))?\s*)?(?P<number>\bso\s*:?\s*)?$"
+)
+_TO_DATE = re.compile(r"[\s,(]*(?:(?:duoc )?(?:ban hanh|ky)\s+)?$")
+
+
+def mentions_in(context: CheckContext) -> Iterator[Mention]:
+    """Give every mention of a numbered document in the body, in order."""
+    for paragraph in context.body:
+        references = list(find_references(paragraph.text))
+        if references:
+            dates = list(find_dates(paragraph.text))
+            folded = fold(paragraph.text)
+            for found in references:
+                before = _BEFORE.search(folded[max(0, found.span.start - 60) : found.span.start])
+                word = before["type"] if before else None
+                day = next((d.day for d in dates if _follows(folded, found.span.end, d.span.start)), None)
+                start = found.span.start - (len(before.group()) if before and word else 0)
+                yield Mention(
+                    paragraph,
+                    Span(start, found.span.end),
+                    found.reference,
+                    word,
+                    bool(before and before["number"]),
+                    day,
+                )
+
+
+def _follows(folded: str, end: int, start: int) -> bool:
+    return 0 <= start - end < 30 and bool(_TO_DATE.fullmatch(folded[end:start]))

@@ -42,19 +42,20 @@ _NUMBERED = re.compile(r"s[o06]\s*[:.]?\s*$")
 _NAMED_TYPE = [(kind, re.compile(rf"\b(?:{words})\s*$")) for kind, words in _TYPE_WORDS]
 _ISSUER = re.compile(
     r"\s*,?\s*của\s+(?P<issuer>[^,;.:()“”\"\n]{3,90}?)"
-    r"(?=\s+(?:về|v/v|ban hành|phê duyệt|quy định|hướng dẫn|thực hiện|triển khai|tại|trong|nhằm|kèm|và\s+(?:Quyết|Nghị|Chỉ|Kế|Kết|Chương|Công|Thông))"
+    r"(?=\s+(?i:về|v/v|ban hành|phê duyệt|quy định|hướng dẫn|thực hiện|triển khai|tại|trong|nhằm|kèm|và\s+(?:Quyết|Nghị|Chỉ|Kế|Kết|Chương|Công|Thông))"
     r"|\s*[,;.:()“”\"\n]|\s*$)"
 )
 _THIS = r"(?:quyet dinh|chi thi|ke hoach|chuong trinh|nghi quyet|quy dinh|quy che|huong dan|ket luan|thong tri|nghi dinh|thong tu|van ban) nay"
-_KINDS = (
+_ACTS = (
     ("supersedes", re.compile(rf"{_THIS}[^.;]{{0,80}}\bthay the\b[^.;]{{0,160}}$")),
-    ("repeals", re.compile(r"(?:^|[.;:] ?|\d ?\. ?)\s*(?:bai bo|huy bo)\b[^.;]{0,160}$|\bhet hieu luc[^.;]{0,80}$")),
-    ("amends", re.compile(r"^(?:\W*(?:dieu \d+\.?|\d+\.|[a-z]\))\s*)?(?:ve viec )?sua doi, bo sung[^.;]{0,160}$")),
+    ("repeals", re.compile(r"(?:^|[.;:] ?|\d ?\. ?)\s*(?:bai bo|huy bo)\b[^.;]{0,160}$")),
     (
-        "implements",
-        re.compile(r"(?:^|\b)(?:can cu|thuc hien|trien khai|to chuc thuc hien|quan triet|cu the hoa)\b[^.;]{0,120}$"),
+        "amends",
+        re.compile(r"(?:^|[.;:] ?)(?:dieu \d+\.? ?|\d+\. ?|[a-z]\) ?)?(?:ve viec )?sua doi, bo sung[^.;]{0,160}$"),
     ),
 )
+_IMPLEMENTS = re.compile(r"\W*(?:de )?(?:thuc hien|trien khai|to chuc thuc hien|cu the hoa|quan triet|thi hanh)\b")
+_LISTED = re.compile(r"(?:[;,]|\bva)\s*(?:(?:cac )?[a-z]+ ){1,3}(?:so\s*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +113,15 @@ def find_citations(structure: Structure, repaired: RepairedText, head: Directive
 
 def _mentions(structure: Structure, repaired: RepairedText) -> Iterator[Citation]:
     paths = {number: provision.path for provision in structure.provisions for number in provision.paragraphs}
+    openings = {*structure.zones.letterhead, *_preamble(structure)}
     left_out = {*structure.zones.stamps, *structure.zones.furniture, *structure.zones.signature}
     for paragraph in structure.paragraphs:
         if paragraph.number not in left_out:
-            yield from _cited_in(paragraph, paths.get(paragraph.number, ""), repaired)
+            opening = paragraph.number in openings
+            yield from _cited_in(paragraph, paths.get(paragraph.number, ""), repaired, opening=opening)
 
 
-def _cited_in(paragraph: Paragraph, path: str, repaired: RepairedText) -> Iterator[Citation]:
+def _cited_in(paragraph: Paragraph, path: str, repaired: RepairedText, *, opening: bool) -> Iterator[Citation]:
     text = paragraph.text
     references = list(find_references(text))
     if not references:
@@ -135,7 +138,7 @@ def _cited_in(paragraph: Paragraph, path: str, repaired: RepairedText) -> Iterat
             document_type=_type_of(words, found.symbol),
             issued_on=date.day if date else None,
             issued_by=issuer["issuer"].strip() if issuer else None,
-            kind=_kind_of(fold(text[max(0, found.span.start - 240) : found.span.start])),
+            kind=_kind_of(text, found, opening=opening, first=found is references[0]),
             path=path,
             source=place_of(repaired, paragraph, found.span),
         )
@@ -170,16 +173,29 @@ def type_of_symbol(symbol: str) -> str | None:
     return _TYPES.get(first)
 
 
-def _kind_of(before: str) -> str:
-    return next((kind for kind, pattern in _KINDS if pattern.search(before)), "cites")
+def _preamble(structure: Structure) -> Iterator[int]:
+    for provision in structure.provisions:
+        if provision.kind == "preamble":
+            yield from provision.paragraphs
+
+
+def _kind_of(text: str, found: FoundReference, *, opening: bool, first: bool) -> str:
+    """What a document is named for. It is implemented where the title or the opening says so of the whole directive."""
+    before = fold(text[max(0, found.span.start - 240) : found.span.start])
+    act = next((kind for kind, pattern in _ACTS if pattern.search(before)), None)
+    if act:
+        return act
+    if opening and _IMPLEMENTS.match(fold(text[:40])) and (first or _LISTED.search(before)):
+        return "implements"
+    return "cites"
 
 
 def relations_of(citations: Iterable[Citation]) -> tuple[Relation, ...]:
-    """Give the relations of a directive: the citations that do more than cite."""
+    """Give the relations of a directive: the citations that do more than cite, and those that stand in its opening."""
     return tuple(
         Relation(citation.kind, citation.reference, citation.issued_on)
         for citation in citations
-        if citation.kind != "cites"
+        if citation.kind != "cites" or not citation.path
     )
 
 

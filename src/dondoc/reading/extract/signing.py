@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dondoc.reading.register import Signature
-from dondoc.reading.structure.fold import fold, is_capitals
+from dondoc.reading.structure.fold import CAPITALS, SMALLS, fold, is_capitals
 
 _ROLE = re.compile(
     r"\b(?:quyen |q\. ?)?(?:pho )?(?:chu tich nuoc|chu tich|bi thu|thu tuong(?: chinh phu)?|bo truong|thu truong|tong bi thu|tong giam doc|giam doc|"
@@ -20,8 +20,7 @@ _SURNAMES = frozenset(
     "luong ha nghiem cao thai luu quach tang chu kieu la phung tieu ta chau tong khuat trieu thach danh bach lai luc nong "
     "hua vi be giang ninh mac ung lo quang cam lu moong sung giap doi au tang viet".split()
 )
-_NAME_WORD = r"[^\W\d_a-zà-ỹđ][a-zà-ỹđ]*"
-_NAME = re.compile(rf"(?P<name>{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,5}})\s*[.…]*$")
+_NAME = re.compile(rf"(?<!\w)(?P<name>[{CAPITALS}][{SMALLS}]*(?:\s+[{CAPITALS}][{SMALLS}]*){{1,7}})[\s.…]*$")
 _RECIPIENTS = re.compile(r"^\s*n[o0]i nh\w{1,3}\s*[:.]?\s*")
 _STAMP_TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)([+-]\d\d):?(\d\d)")
 _STAMP_SIGNER = re.compile(r"^(?P<signer>[^<]{2,80}?)\s*<[^>]*>\s*đã ký")
@@ -81,7 +80,7 @@ def read_signatory(closing: Sequence[str], stamps: Sequence[Signature]) -> tuple
 
 def _names_in(text: str) -> Iterator[str]:
     for cell in text.split(" | "):
-        if match := _NAME.search(cell):
+        if match := _NAME.search(cell[-120:]):
             words = match["name"].split()
             while words and (is_capitals(words[0]) and len(words[0]) > 1):
                 words.pop(0)
@@ -124,10 +123,15 @@ def read_recipients(closing: Sequence[str], signatory: str | None) -> Iterator[s
             rest = text[match.end() :]
         elif not inside or text[:1] not in "-–+*":
             continue
-        for part in re.split(r"(?:(?<=[;.,)])|^|(?<=\s))\s*[-–+]\s+(?=\S)", rest.split(" | ")[0]):
+        for part in _parts(rest.split(" | ")[0]):
             recipient = _without_signature(part, signatory)
             if recipient:
                 yield recipient
+
+
+def _parts(text: str) -> list[str]:
+    """Cut a list of recipients at its bullets; a hyphen inside a name ("chính trị - xã hội") is none."""
+    return re.split(rf";\s*[-–+]?\s*|(?:^|\s)[-–+]\s+(?=[{CAPITALS}])", text)
 
 
 def _without_signature(part: str, signatory: str | None) -> str:

@@ -14,6 +14,9 @@ def _base(code: int) -> str:
     return unicodedata.normalize("NFD", letter)[0].lower()[:1]
 
 
+# The letters of Vietnamese, for classes of regular expressions.
+CAPITALS = "".join(chr(code) for code in _LATIN if chr(code).isupper())
+SMALLS = "abcdefghijklmnopqrstuvwxyz" + "".join(chr(code) for code in _LATIN if chr(code).islower())
 _TABLE = {code: _base(code) for code in _LATIN}
 
 

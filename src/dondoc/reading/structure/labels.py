@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dondoc.reading.structure.fold import fold, is_capitals
+from dondoc.reading.structure.fold import CAPITALS, fold, is_capitals
 
 LETTERS = "abcdđefghijklmnopqrstuvwxyz"
 # The letters officials count with: no f, j, w, z.
@@ -57,7 +57,9 @@ _ROMAN = re.compile(r"(?P<value>[IVXLivxlí1|!]{1,7})\s?(?P<stop>[.\-–/:)])\s*
 _UPPER = re.compile(r"(?P<value>[A-HK-UĐ])(?P<stop>[.\-–/)])\s+(?=\S)")
 _DECIMAL = re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,7})\s?[.)\-–:]?\s+(?=\S)")
 _NUMBER = re.compile(r"(?P<value>\d{1,3})(?:(?P<paren>\))|\.|[-/–](?=\s))\s*(?=\S|$)")
-_PAREN = re.compile(r"\(\s?(?P<value>[\dl]{1,3}(?:\s?[.;:,]\s?\d{1,3}){0,5})(?:\s?\)|(?=\s+[^\W\d_a-z]))[.:]?\s*")
+_PAREN = re.compile(
+    rf"\(\s?(?P<value>[\dl]{{1,3}}(?:\s?[.;:,]\s?\d{{1,3}}){{0,5}})(?:\s?\)|(?=\s+[{CAPITALS}]))[.:]?\s*"
+)
 _PAREN_LETTER = re.compile(r"\((?P<value>[a-zđ]|i{1,3}|iv|vi{0,3}|ix)\)\s*")
 _LETTER = re.compile(r"(?P<value>[a-zđ])(?:\)|\.(?=\s)|/(?=\s)|-(?=\s))\s*(?=\S)")
 _NOTE = re.compile(r"\[(?P<value>\d{1,3})\]\s*")

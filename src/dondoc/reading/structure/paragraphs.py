@@ -17,6 +17,7 @@ from dondoc.reading.source import Edit, OffsetMap, Span
 from dondoc.reading.structure.fold import fold, is_capitals
 from dondoc.reading.structure.labels import read_label
 from dondoc.reading.structure.lines import CELL_BAR, TextLine, read_lines
+from dondoc.reading.structure.lost_tables import OpenTable, recover_rows
 from dondoc.reading.structure.model import Paragraph
 
 _SENTENCE_END = re.compile(r"[.;:!?…]['\"”’)\]]*$|/\.?$")
@@ -30,6 +31,7 @@ _ALONE = re.compile(
 _BEGINS_ANEW = re.compile(
     r"noi nhan\s*:|kinh gui\s*:|can cu (?:luat|nghi|quyet|chi|ke|thong|cac|bo|hien|phap|dieu|cong)|t/?m[.\s]|kt\.|\[\d"
 )
+_RUN_IN_LIST = re.compile(r"noi nhan\s*:?\s*[-–]\s")
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 
@@ -40,7 +42,8 @@ def read_paragraphs(repaired: RepairedText) -> tuple[tuple[Paragraph, ...], tupl
     `span_of` leads every place of it back into the repaired text. Time grows with the length of the text.
     """
     lines = read_lines(repaired)
-    groups = _wrapped(_barred(lines)) if _is_wrapped(lines) else ([line] for line in lines)
+    wrapped = _is_wrapped(lines)
+    groups = _wrapped(_barred(lines)) if wrapped else ([line] for line in lines)
     paragraphs: list[Paragraph] = []
     furniture: list[int] = []
     for group in groups:
@@ -51,7 +54,7 @@ def read_paragraphs(repaired: RepairedText) -> tuple[tuple[Paragraph, ...], tupl
             if line.furniture:
                 furniture.append(len(paragraphs))
                 paragraphs.append(_joined(len(paragraphs), [line], repaired.text))
-    return tuple(paragraphs), tuple(furniture)
+    return tuple(recover_rows(paragraphs) if wrapped else paragraphs), tuple(furniture)
 
 
 def _is_wrapped(lines: Sequence[TextLine]) -> bool:
@@ -90,11 +93,16 @@ def _wrapped(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
     group: list[TextLine] = []
     waiting: list[TextLine] = []
     last: TextLine | None = None
+    table = OpenTable()
     for line, width in zip(lines, _widths(lines), strict=True):
         if line.furniture:
             waiting.append(line)
             continue
-        if last is not None and _goes_on(last, line, width, broken=bool(waiting), single=len(group) == 1):
+        if (
+            last is not None
+            and not table.read(line.text)
+            and _goes_on(group[0], last, line, width, broken=bool(waiting))
+        ):
             group += [*waiting, line]
         else:
             if group:
@@ -107,16 +115,18 @@ def _wrapped(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
     yield from ([one] for one in waiting)
 
 
-def _goes_on(last: TextLine, line: TextLine, width: int, *, broken: bool, single: bool) -> bool:
-    """Tell whether `line` goes on the paragraph that `last` is the latest line of."""
+def _goes_on(first: TextLine, last: TextLine, line: TextLine, width: int, *, broken: bool) -> bool:
+    """Tell whether `line` goes on the paragraph that begins with `first` and that `last` is the latest line of."""
     before, after = last.text, line.text
     if line.row or last.row or _TIMESTAMP.match(after) or _TIMESTAMP.match(before):
         return False
     if _CUT_REFERENCE.search(before[-12:]) and _REFERENCE_REST.match(after):
         return True
     ended = _SENTENCE_END.search(before[-4:]) is not None
-    if _stands_alone(before) and single:
+    if _stands_alone(before) and last is first:
         return False
+    if not line.gap and _RUN_IN_LIST.match(fold(first.text[:40])):
+        return True
     if _begins_anew(before, after, width, ended=ended, blank=line.gap > 0 and not broken):
         return False
     if (
@@ -130,7 +140,7 @@ def _goes_on(last: TextLine, line: TextLine, width: int, *, broken: bool, single
     if line.gap and not broken:
         return before[-1] in ",-" and _is_full(before, after, width)
     if ended:
-        return before[-1] not in ";:" and _is_full(before, after, width) and not (broken and len(before) < 0.9 * width)
+        return before[-1] != ":" and _is_full(before, after, width) and not (broken and len(before) < 0.9 * width)
     return _is_full(before, after, width) or is_capitals(after)
 
 

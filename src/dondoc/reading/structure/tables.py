@@ -67,16 +67,14 @@ def read_rows(paragraphs: Sequence[Paragraph]) -> list[Row]:
     rows: list[Row] = []
     columns: tuple[str, ...] = ()
     last = -2
-    for paragraph in paragraphs:
+    for at, paragraph in enumerate(paragraphs):
         if len(paragraph.cells) < 2:
             continue
-        if paragraph.number != last + 1 and not _same_table(paragraphs, last, paragraph.number):
+        if at != last + 1 and not _same_table(paragraphs, last, at):
             columns = ()
         row = _row(paragraph, columns)
         if row.is_header:
-            columns = _merged_header(
-                columns, row.columns, follows=bool(rows) and rows[-1].is_header and rows[-1].paragraph == last
-            )
+            columns = _merged_header(columns, row.columns, follows=bool(rows) and rows[-1].is_header and at == last + 1)
             row = replace(row, columns=columns)
         rows.append(row)
         last = paragraph.number

@@ -31,6 +31,7 @@ _KINDS = {
     "number_paren": "clause", "letter": "point", "paren": "item", "paren_decimal": "item", "paren_letter": "point",
     "ordinal": "point", "star": "bullet", "dash": "bullet", "plus": "bullet", "heading": "heading", "row": "row", "note": "other",
 }  # fmt: skip
+_DECIMALS = ("decimal", "paren_decimal")
 _BULLETS = ("dash", "plus", "star")
 _TOP_ONLY = ("annex", "attached", "part", "chapter", "division", "upper", "roman", "article")
 _CLOSING = re.compile(
@@ -79,6 +80,8 @@ class TreeBuilder:
         self._section_row: str | None = None
         self._row_number = ""
         self._base: _Node | None = None
+        self._note: _Node | None = None
+        self._ended = False
 
     def build(self) -> tuple[tuple[Provision, ...], tuple[TableRow, ...]]:
         """Walk the body once; give the provisions in reading order and the rows."""
@@ -88,6 +91,7 @@ class TreeBuilder:
         for at, number in enumerate(body):
             paragraph = self._paragraphs[number]
             after_end = after_end or (number - 1) in closed
+            self._ended = self._ended or after_end
             following = self._paragraphs[body[at + 1]] if at + 1 < len(body) else None
             if number in self._rows:
                 self._take_row(paragraph, self._rows[number])
@@ -138,6 +142,7 @@ class TreeBuilder:
 
     def _open_part(self, paragraph: Paragraph, style: str, label: str, path: str) -> None:
         self._stack.clear()
+        self._ended = False
         node = self._new(None, label if style == "annex" else "", style, (), "", address=label, path=path)
         node.paragraphs.append(paragraph.number)
         self._base = node
@@ -155,8 +160,11 @@ class TreeBuilder:
                 self._base.heading = heading
             return
         if label.style == "note":
-            self._new(None, label.text, "note", label.value, heading).paragraphs.append(paragraph.number)
+            note = self._new(None, label.text, "note", label.value, heading)
+            note.paragraphs.append(paragraph.number)
+            self._note = note if self._ended else None
             return
+        self._note = None
         label = self._mended(label)
         self._pop_to_parent(label)
         parent = self._stack[-1] if self._stack else None
@@ -188,6 +196,8 @@ class TreeBuilder:
             return None
         if label.style in _BULLETS:
             return places[-1]
+        if label.style in _DECIMALS:
+            return next((at for at in places if len(self._stack[at].value) >= len(label.value)), None)
         for at in reversed(places):
             if _follows(self._stack[at].value, label.value):
                 return at
@@ -212,7 +222,7 @@ class TreeBuilder:
 
     def _make_room(self, label: Label) -> None:
         """Close what a label of a style not open cannot stand under."""
-        if label.style in ("decimal", "paren_decimal"):
+        if label.style in _DECIMALS:
             for at in range(len(self._stack) - 1, -1, -1):
                 value = self._stack[at].value
                 if value and value == label.value[:-1]:
@@ -262,6 +272,9 @@ class TreeBuilder:
         self._stack.append(node)
 
     def _take_plain(self, paragraph: Paragraph) -> None:
+        if self._note is not None:
+            self._note.paragraphs.append(paragraph.number)
+            return
         folded = fold(paragraph.text[:600])
         if self._stack and _CLOSING.match(folded):
             self._stack[:] = self._stack[:1]

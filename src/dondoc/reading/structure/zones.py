@@ -88,7 +88,9 @@ def _letterhead(paragraphs: Sequence[Paragraph], taken: set[int]) -> set[int]:
         if paragraph.number in taken:
             continue
         folded = fold(paragraph.text[:200])
-        mark = _is_head_mark(paragraph.text, folded)
+        mark = _is_head_mark(paragraph.text, folded) or (
+            bool(paragraph.cells) and _NUMBER_LINE.match(folded) is not None
+        )
         if len(found) >= _LONGEST_HEAD or (not mark and _ends_head(paragraph, folded, titled=titled)):
             break
         titled = titled or (is_capitals(paragraph.text) and DOCUMENT_TYPES.match(folded) is not None)

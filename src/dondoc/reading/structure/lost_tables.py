@@ -1,0 +1,215 @@
+"""Tables whose bars are lost: text layers and OCR give each row as running text.
+
+A header that names the columns opens the table. A row begins with its number; the cells are told apart by what they
+hold: bodies set in capitals one after the other (lead, then cooperating) and words of a deadline. What is left before
+them is the work, what is left behind is the product.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dondoc.reading.source import Span
+from dondoc.reading.structure.fold import CAPITALS, fold, is_capitals
+from dondoc.reading.structure.labels import read_label, roman_value
+from dondoc.reading.structure.model import Paragraph
+
+_LONGEST_HEADER = 320
+_LONGEST_BODY = 220
+_NAMES = (
+    ("number", r"s?tt|so tt"),
+    ("cooperating", r"(?:co quan|don vi)?,? ?(?:co quan|don vi)? ?phoi hop(?: thuc hien)?"),
+    (
+        "lead",
+        r"(?:co quan|don vi|bo phan)?,? ?(?:co quan|don vi)? ?(?:chu tri|dau moi|thuc hien)(?: thuc hien| tham muu| xay dung)?",
+    ),
+    (
+        "deadline",
+        r"(?:thoi gian|thoi han|tien do|thoi diem)(?: du kien)?(?: thuc hien)?(?: hoan thanh)?(?: trinh| ban hanh)?",
+    ),
+    ("product", r"(?:san pham|ket qua)(?: du kien| dau ra| dat duoc| hoan thanh)?"),
+    ("money", r"(?:nguon )?kinh phi(?: thuc hien)?"),
+    ("note", r"ghi chu"),
+    (
+        "work",
+        r"(?:ten |noi dung )?(?:cac )?(?:nhiem vu|noi dung|cong viec|hoat dong|giai phap|de an)(?:(?:,|/| va)? ?(?:nhiem vu|noi dung|cong viec|hoat dong|giai phap))*(?: cu the| thuc hien)?",
+    ),
+)
+_HEADER = re.compile(r"\s*(?:" + "|".join(rf"(?P<{key}>{words})" for key, words in _NAMES) + r")(?=\s|$)[\s,/]*")
+_ROW_NUMBER = re.compile(rf"(?P<number>\d{{1,3}}|[IVX]{{1,5}}|[A-H])[.)]?\s+(?=[{CAPITALS}\"“(])")
+_BODY = re.compile(
+    r"(?<!\w)(?:(?:các|toàn thể|tất cả)\s(?:sở|bộ|ban|cơ quan|đơn vị|địa phương|ngành|xã|phường|tỉnh|huyện|thành phố|cấp|tổ chức|phòng)|"
+    r"sở|bộ(?! (?:phận|máy|tiêu))|ban(?! hành)|ủy ban|uỷ ban|ubnd|hđnd|hội đồng|hội(?! (?:nghị|thảo|nhập))|công an|văn phòng|vp|"
+    r"trung tâm|viện|cục|chi cục|tổng cục|vụ(?! việc)|phòng(?!,? (?:ngừa|chống))|thanh tra|tòa án|toà án|kho bạc|ngân hàng|bảo hiểm|"
+    r"đoàn(?! kết)|đảng ủy|đảng uỷ|thành ủy|thành uỷ|tỉnh ủy|tỉnh uỷ|huyện ủy|huyện uỷ|trường(?! hợp)|đài|báo(?! cáo)|liên đoàn|liên hiệp|"
+    r"chi nhánh|công ty|tập đoàn|mặt trận|ubmttq\w*|cấp ủy|cấp uỷ)(?!\w)",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"(?<!\w)(?:chi thuong xuyen|dau tu cong|ngan sach|kinh phi|nguon von|von )")
+_JOINING = re.compile(
+    r"(?:[,;:(/-]|\b(?:va|cua|voi|tai|cho|do|gui|tu|ve|o|den|truoc|cac|cung|theo|boi|giua|thuoc|la|trinh|giup|tham muu|de xuat|bao cao|phoi hop|chu tri))\s*$"
+)
+_DEADLINE = re.compile(
+    r"(?<!\w)(?:(?:trong |het |den )?quy (?:[iv1l|]{1,3}|\d)(?: ?[-,] ?(?:quy )?[iv]{1,3})*(?: ?/ ?| nam |-)\d{4}|"
+    r"(?:trong |het |den )?nam \d{4}(?: ?[-–] ?(?:nam )?\d{4})?(?: va (?:cac|nhung) nam (?:tiep theo|sau))?|hang (?:nam|quy|thang)|"
+    r"(?:trong |het )?thang \d{1,2}(?: ?/ ?| nam |-)\d{4}|truoc (?:ngay )?\d[\d/ -]*(?: ?thang \d+ nam \d+)?|ngay \d{1,2}/\d{1,2}/\d{4}|"
+    r"(?:giai doan |tu )?\d{4} ?[-–] ?\d{4}|khi co phat sinh|thuong xuyen(?:, (?:hang|dinh ky)[a-z ]{0,24})?|dinh ky (?:hang )?(?:nam|quy|thang)|"
+    r"\d{1,2}/\d{4}|sau khi co [a-z ]{3,40})(?!\w)"
+)
+
+
+@dataclass(slots=True)
+class OpenTable:
+    """Follows the lines of a text and tells where a row of a table without bars begins."""
+
+    columns: tuple[str, ...] = ()
+    last: int = 0
+
+    def read(self, text: str) -> bool:
+        """Take the next line; tell whether it begins a row."""
+        if header_columns(text):
+            self.columns, self.last = header_columns(text), 0
+            return True
+        if not self.columns:
+            return False
+        if fold(text[:12]).startswith(("phu luc", "noi nhan")):
+            self.columns = ()
+            return False
+        return self._begins_row(text)
+
+    def _begins_row(self, text: str) -> bool:
+        match = _ROW_NUMBER.match(text)
+        if not match:
+            return False
+        if not match["number"].isdigit():
+            self.last = 0
+            return True
+        number = int(match["number"])
+        follows = number == self.last + 1 or number == 1
+        if follows:
+            self.last = number
+        return follows
+
+
+def header_columns(text: str) -> tuple[str, ...]:
+    """Give the keys of the columns a line names, if it is nothing but the head of a table; else nothing."""
+    return tuple(key for key, _ in _header_spans(text))
+
+
+def _header_spans(text: str) -> list[tuple[str, Span]]:
+    if len(text) > _LONGEST_HEADER:
+        return []
+    folded = fold(text)
+    found: list[tuple[str, Span]] = []
+    at = 0
+    while match := _HEADER.match(folded, at):
+        key = match.lastgroup or "other"
+        found.append((key, Span(match.start(key), match.end(key))))
+        at = match.end()
+    named = {key for key, _ in found}
+    complete = len(folded) - at <= 0.2 * len(folded)
+    return found if complete and {"number", "work"} <= named and len(named) >= 4 else []
+
+
+def recover_rows(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Give the paragraphs, those that are rows of a table without bars with their cells.
+
+    Takes paragraphs in order. Only what follows a recognised header is touched, up to a paragraph that is no row.
+    """
+    done: list[Paragraph] = []
+    columns: tuple[str, ...] = ()
+    for paragraph in paragraphs:
+        header = [] if paragraph.cells else _header_spans(paragraph.text)
+        if header:
+            columns = tuple(key for key, _ in header)
+            done.append(replace(paragraph, cells=tuple(span for _, span in header)))
+            continue
+        cells = _row_cells(paragraph.text, columns) if columns and not paragraph.cells else ()
+        if columns and not cells and _ends_table(paragraph.text):
+            columns = ()
+        done.append(replace(paragraph, cells=cells) if cells else paragraph)
+    return done
+
+
+def _ends_table(text: str) -> bool:
+    return (
+        is_capitals(text)
+        or read_label(text) is not None
+        or fold(text[:12]).startswith(("noi nhan", "phu luc", "ghi chu"))
+    )
+
+
+def _row_cells(text: str, columns: tuple[str, ...]) -> tuple[Span, ...]:
+    number = _ROW_NUMBER.match(text)
+    start = number.end() if number else 0
+    deadline = _deadline(text, start) if "deadline" in columns else None
+    bodies = _bodies(text, start, deadline, columns)
+    if not bodies and deadline is None:
+        return _section_cells(text, number)
+    filled: dict[str, Span] = {}
+    if number:
+        filled["number"] = Span(number.start("number"), number.end("number"))
+    for key, span in zip(("lead", "cooperating"), bodies, strict=False):
+        filled[key] = span
+    if deadline:
+        filled["deadline"] = deadline
+    facts = [span for key, span in filled.items() if key != "number"]
+    first, last = min(span.start for span in facts), max(span.end for span in facts)
+    filled["work"] = _stripped(text, start, first)
+    money = _MONEY.search(fold(text), last) if "money" in columns else None
+    end = money.start() if money and text[money.start()].isupper() else len(text)
+    filled["product"], filled["money"] = _stripped(text, last, end), _stripped(text, end, len(text))
+    return tuple(filled.get(key, Span(len(text), len(text))) for key in columns)
+
+
+def _section_cells(text: str, number: re.Match[str] | None) -> tuple[Span, ...]:
+    if number is None or (number["number"].isdigit() and len(text) > 200):
+        return ()
+    return (Span(number.start("number"), number.end("number")), Span(number.end(), len(text)))
+
+
+def _deadline(text: str, start: int) -> Span | None:
+    """Give the last words of a deadline that open a cell: with a capital or a digit, no sentence going on behind."""
+    found = None
+    for match in _DEADLINE.finditer(fold(text), start):
+        opens = text[match.start()]
+        if (opens.isupper() or opens.isdigit()) and not _JOINING.search(
+            fold(text[max(start, match.start() - 16) : match.start()])
+        ):
+            found = Span(match.start(), match.end() + text.startswith(".", match.end()))
+    return found
+
+
+def _bodies(text: str, start: int, deadline: Span | None, columns: tuple[str, ...]) -> list[Span]:
+    """Give the cells that hold bodies: the run of names, each with a capital, next to the deadline."""
+    after = deadline is not None and "lead" in columns and columns.index("lead") > columns.index("deadline")
+    low, high = (deadline.end, len(text)) if deadline and after else (start, deadline.start if deadline else len(text))
+    starts = [
+        match.start()
+        for match in _BODY.finditer(text, low, high)
+        if text[match.start()].isupper()
+        and not _JOINING.search(fold(text[max(low, match.start() - 16) : match.start()]))
+    ]
+    cells: list[Span] = []
+    end = high
+    for at in reversed(starts):
+        words = text[at:end].strip()
+        if len(words) > _LONGEST_BODY or ". " in words or words.endswith("."):
+            break
+        cells.insert(0, _stripped(text, at, end))
+        end = at
+    return cells
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    left = len(words) - len(words.lstrip())
+    right = len(words.rstrip())
+    return Span(start + left, max(start + left, start + right))
+
+
+def is_section_number(number: str) -> bool:
+    """Tell whether the number of a row is that of a section: a Roman numeral or a capital letter."""
+    return not number[:1].isdigit() and (roman_value(number) is not None or number.isupper())

@@ -25,8 +25,8 @@ KNOWN = frozenset(
         "DONDOC_EMAIL_FROM",
         "DONDOC_EMAIL_URL",
         "DONDOC_HSTS_SECONDS",
-        "DONDOC_LANGUAGE",
-        "DONDOC_MAX_UPLOAD_MB",
+        "DONDOC_LANG",
+        "DONDOC_MAX_MB",
         "DONDOC_OIDC_CLIENT_ID",
         "DONDOC_OIDC_NAME",
         "DONDOC_OIDC_SECRET",
@@ -111,6 +111,7 @@ if len(SECRET_KEY) < 32:
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -179,7 +180,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DATABASES = {"default": database(env, VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-LANGUAGE_CODE = one_of("DONDOC_LANGUAGE", env.str("DONDOC_LANGUAGE", default="vi"), ("vi", "en"))
+LANGUAGE_CODE = one_of("DONDOC_LANG", env.str("DONDOC_LANG", default="vi"), ("vi", "en"))
 LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
@@ -199,7 +200,7 @@ STORAGES = {
     },
 }
 
-MAX_UPLOAD_BYTES: int = env.int("DONDOC_MAX_UPLOAD_MB", default=50) * 1024 * 1024
+MAX_UPLOAD_BYTES: int = env.int("DONDOC_MAX_MB", default=50) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar, NoReturn
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from django.conf import settings
 from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+
+from dondoc.web.organisations.access import access_of
+from dondoc.web.organisations.policies import Action, may
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from dondoc.web.organisations.models import User
 
 
 class JournalIsAppendOnly(Exception):
@@ -16,6 +24,16 @@ class JournalIsAppendOnly(Exception):
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
+    def visible_to(self, user: User | AnonymousUser) -> EntryQuerySet:
+        """Keep what a person may read: all of the journal for those who look after it, else what programmes tell."""
+        access = access_of(user)
+        if access.anonymous:
+            return self.none()
+        cleared = self.filter(secrecy__lte=access.clearance)
+        if may(user, Action.SEE_JOURNAL):
+            return cleared
+        return cleared.filter(programme__isnull=False, secrecy__lte=1).exclude(programme__status="draft")
+
     def about(self, thing: models.Model) -> EntryQuerySet:
         """Keep the entries about one object, the latest first."""
         return self.filter(object_type=thing._meta.label_lower, object_id=thing.pk).latest_first()

@@ -10,7 +10,7 @@ from typing import Protocol
 class Parties:
     """The agencies around an object.
 
-    `secrecy` as in `register.choices.Secrecy`; `published` False: still a draft of its office; `public`: anybody may see it.
+    `secrecy` as in `register.choices.Secrecy`; not `published`: a draft of its office; `public`: anybody may see it.
     """
 
     office: int | None = None

@@ -70,38 +70,38 @@ class Scope(StrEnum):
     PART = "part"
 
 
-A, O, L, P = Scope.ANY, Scope.OFFICE, Scope.LEAD, Scope.PART
+ANY, OFFICE, LEAD, PART = Scope.ANY, Scope.OFFICE, Scope.LEAD, Scope.PART
 RULES: dict[Action, dict[Role, Scope]] = {
-    Action.SEE_REGISTER: {Role.OFFICE: A, Role.LEADER: A, Role.AGENCY: A, Role.INSPECTOR: A},
-    Action.SEE_JOURNAL: {Role.OFFICE: A, Role.LEADER: A, Role.INSPECTOR: A},
-    Action.IMPORT: {Role.OFFICE: A},
-    Action.REVIEW: {Role.OFFICE: O},
-    Action.PUBLISH: {Role.OFFICE: O},
-    Action.EDIT: {Role.OFFICE: O},
-    Action.ASSIGN: {Role.OFFICE: O, Role.LEADER: O},
-    Action.DROP: {Role.OFFICE: O, Role.LEADER: O},
-    Action.ACKNOWLEDGE: {Role.AGENCY: L},
-    Action.HAND_BACK: {Role.AGENCY: L},
-    Action.RULE_ON_HAND_BACK: {Role.OFFICE: O, Role.LEADER: O},
-    Action.BREAK_DOWN: {Role.AGENCY: L, Role.OFFICE: O},
-    Action.REPORT: {Role.AGENCY: L},
-    Action.ACCEPT_REPORT: {Role.OFFICE: O},
-    Action.COMPLETE: {Role.AGENCY: L, Role.OFFICE: O},
-    Action.ACCEPT_COMPLETION: {Role.OFFICE: O},
-    Action.ASK_DEADLINE: {Role.AGENCY: L, Role.OFFICE: O},
-    Action.DECIDE_DEADLINE: {Role.LEADER: O},
-    Action.ASK_COOPERATION: {Role.AGENCY: L},
-    Action.REPLY_COOPERATION: {Role.AGENCY: P},
-    Action.URGE: {Role.OFFICE: O},
-    Action.SIGN_OFF: {Role.LEADER: O},
-    Action.RECORD_ACTUAL: {Role.AGENCY: L, Role.OFFICE: O},
-    Action.ACCEPT_ACTUAL: {Role.OFFICE: O},
-    Action.INSPECT: {Role.INSPECTOR: A},
-    Action.WRITE_REVIEW: {Role.OFFICE: O},
-    Action.FREEZE_REVIEW: {Role.LEADER: O, Role.OFFICE: O},
-    Action.MANAGE_PROGRAMME: {Role.OFFICE: O},
-    Action.MANAGE_AGENCIES: {Role.OFFICE: A},
-    Action.MANAGE_PEOPLE: {Role.OFFICE: A},
+    Action.SEE_REGISTER: {Role.OFFICE: ANY, Role.LEADER: ANY, Role.AGENCY: ANY, Role.INSPECTOR: ANY},
+    Action.SEE_JOURNAL: {Role.OFFICE: ANY, Role.LEADER: ANY, Role.INSPECTOR: ANY},
+    Action.IMPORT: {Role.OFFICE: ANY},
+    Action.REVIEW: {Role.OFFICE: OFFICE},
+    Action.PUBLISH: {Role.OFFICE: OFFICE},
+    Action.EDIT: {Role.OFFICE: OFFICE},
+    Action.ASSIGN: {Role.OFFICE: OFFICE, Role.LEADER: OFFICE},
+    Action.DROP: {Role.OFFICE: OFFICE, Role.LEADER: OFFICE},
+    Action.ACKNOWLEDGE: {Role.AGENCY: LEAD},
+    Action.HAND_BACK: {Role.AGENCY: LEAD},
+    Action.RULE_ON_HAND_BACK: {Role.OFFICE: OFFICE, Role.LEADER: OFFICE},
+    Action.BREAK_DOWN: {Role.AGENCY: LEAD, Role.OFFICE: OFFICE},
+    Action.REPORT: {Role.AGENCY: LEAD},
+    Action.ACCEPT_REPORT: {Role.OFFICE: OFFICE},
+    Action.COMPLETE: {Role.AGENCY: LEAD, Role.OFFICE: OFFICE},
+    Action.ACCEPT_COMPLETION: {Role.OFFICE: OFFICE},
+    Action.ASK_DEADLINE: {Role.AGENCY: LEAD, Role.OFFICE: OFFICE},
+    Action.DECIDE_DEADLINE: {Role.LEADER: OFFICE},
+    Action.ASK_COOPERATION: {Role.AGENCY: LEAD},
+    Action.REPLY_COOPERATION: {Role.AGENCY: PART},
+    Action.URGE: {Role.OFFICE: OFFICE},
+    Action.SIGN_OFF: {Role.LEADER: OFFICE},
+    Action.RECORD_ACTUAL: {Role.AGENCY: LEAD, Role.OFFICE: OFFICE},
+    Action.ACCEPT_ACTUAL: {Role.OFFICE: OFFICE},
+    Action.INSPECT: {Role.INSPECTOR: ANY},
+    Action.WRITE_REVIEW: {Role.OFFICE: OFFICE},
+    Action.FREEZE_REVIEW: {Role.LEADER: OFFICE, Role.OFFICE: OFFICE},
+    Action.MANAGE_PROGRAMME: {Role.OFFICE: OFFICE},
+    Action.MANAGE_AGENCIES: {Role.OFFICE: ANY},
+    Action.MANAGE_PEOPLE: {Role.OFFICE: ANY},
 }
 ADMINISTRATORS_MAY = frozenset({Action.MANAGE_AGENCIES, Action.MANAGE_PEOPLE, Action.SEE_JOURNAL})
 
@@ -126,7 +126,7 @@ def require(user: User | AnonymousUser, action: Action, thing: HasParties | None
 
 
 def sees(access: Access, parties: Parties) -> bool:
-    """Tell whether a person may see a thing: drafts only their office, classified things only who has to do with them."""
+    """Tell whether a person may see a thing: a draft only its office, what is classified only who has to do with it."""
     if access.anonymous:
         return parties.public
     if parties.secrecy > access.clearance:

@@ -211,6 +211,7 @@ class Finding(FromSource):
     fix = models.TextField(blank=True)
     path = models.CharField(max_length=120, blank=True)
     subject = models.CharField(max_length=60, blank=True)
+    details = models.JSONField(default=dict, blank=True)
     settled_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_why = models.TextField(blank=True)

@@ -1,0 +1,52 @@
+"""One file, read: opened, its text repaired and its register drawn up. No database."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal
+
+from dondoc.files import Limits, OpenedDocument, open_document
+from dondoc.reading.pipeline import ReadDirective, read_directive
+from dondoc.reading.register import Register
+from dondoc.web.register.services.importing import ReadFile
+
+Ocr = Literal["auto", "always", "never"]
+
+
+def read_file(
+    path: Path,
+    *,
+    name: str,
+    max_bytes: int,
+    names: Sequence[str] = (),
+    ocr: Ocr = "auto",
+    on_stage: Callable[[str], None],
+) -> ReadFile:
+    """Read a file as it came under a name.
+
+    `names` are the agencies the installation knows; `on_stage` is told each stage as it begins. Raises `BadFile` with
+    its sentence for what is no document; damaged text is no error.
+    """
+    on_stage("open")
+    opened = open_document(path, ocr=ocr, limits=dataclasses.replace(Limits(), max_bytes=max_bytes))
+    read = read_directive(dataclasses.replace(opened.source, file_name=name), names=names, on_stage=on_stage)
+    return ReadFile(
+        name=name,
+        kind=opened.kind,
+        sha256=opened.sha256,
+        content=path.read_bytes(),
+        source=read.source,
+        repaired=read.repaired,
+        register=_whole(read, opened),
+    )
+
+
+def _whole(read: ReadDirective, opened: OpenedDocument) -> Register:
+    """Give the register with what opening the file found: verified signatures, warnings."""
+    directive = read.register.directive
+    if opened.signatures:
+        directive = dataclasses.replace(directive, signatures=opened.signatures)
+    findings = (*read.register.findings, *opened.warnings)
+    return dataclasses.replace(read.register, directive=directive, findings=findings)

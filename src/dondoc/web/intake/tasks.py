@@ -1,0 +1,129 @@
+"""Reading a file in the background, stage by stage."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django_tasks import task
+
+from dondoc.files import BadFile
+from dondoc.web import clock
+from dondoc.web.intake.models import IntakeJob
+from dondoc.web.intake.reading import read_file
+from dondoc.web.organisations.models import Agency
+from dondoc.web.register.services.importing import AlreadyImported, ReadFile, import_document
+
+logger = logging.getLogger(__name__)
+State: TypeAlias = IntakeJob.State
+Stage: TypeAlias = IntakeJob.Stage
+
+# Which stage of the job a stage of the reader belongs to, and how much of the whole is done when it begins.
+STAGES: dict[str, tuple[Stage, float]] = {
+    "open": (Stage.OPEN, 0.05),
+    "repair": (Stage.REPAIR, 0.45),
+    "structure": (Stage.STRUCTURE, 0.75),
+    "head": (Stage.STRUCTURE, 0.8),
+    "citations": (Stage.EXTRACT, 0.82),
+    "items": (Stage.EXTRACT, 0.85),
+    "indicators": (Stage.EXTRACT, 0.88),
+    "ledger": (Stage.EXTRACT, 0.9),
+    "checks": (Stage.CHECKS, 0.92),
+}
+
+
+class Cancelled(Exception):
+    """Somebody cancelled the job while it ran."""
+
+
+@task()
+def read_job(job_id: int) -> str:
+    """Run one intake job; give the state it ended in. A job that is not waiting is left alone."""
+    job = _claim(job_id)
+    return run(job) if job is not None else "left alone"
+
+
+def run(job: IntakeJob) -> str:
+    """Read the file of a claimed job and store its draft; every end is written on the job in a sentence."""
+    try:
+        read = _read(job)
+        _enter(job, Stage.STORE, 0.95)
+        _store(job, read)
+    except Cancelled:
+        return str(State.CANCELLED)
+    except BadFile as error:
+        _end(job, State.REFUSED, error.sentence, error.sentence_en)
+    except AlreadyImported as error:
+        _end(job, State.KNOWN, error.sentence_vi, error.sentence_en, document=error.document)
+    except Exception as error:
+        logger.exception("intake job %s", job.pk)
+        vi = "Có lỗi của phần mềm khi đọc tệp này; chưa có gì được ghi. Anh chị có thể thử lại."
+        en = f"A fault of ours stopped the reading ({type(error).__name__}); nothing was stored. You may try again."
+        _end(job, State.FAILED, vi, en)
+    return str(job.state)
+
+
+def _claim(job_id: int) -> IntakeJob | None:
+    """Take a waiting job; of two workers one gets it."""
+    now = clock.now()
+    taken = IntakeJob.objects.filter(pk=job_id, state=State.WAITING).update(
+        state=State.RUNNING, started_at=now, heartbeat_at=now, attempts=F("attempts") + 1
+    )
+    return IntakeJob.objects.select_related("office", "uploaded_by").get(pk=job_id) if taken == 1 else None
+
+
+def _read(job: IntakeJob) -> ReadFile:
+    progress = _Progress(job)
+    return read_file(
+        Path(job.file.path),
+        name=job.file_name,
+        max_bytes=settings.MAX_UPLOAD_BYTES,
+        names=tuple(Agency.objects.values_list("name", flat=True)),
+        ocr=job.ocr,  # type: ignore[arg-type]
+        on_stage=progress,
+    )
+
+
+@dataclass(frozen=True)
+class _Progress:
+    job: IntakeJob
+
+    def __call__(self, stage: str) -> None:
+        if stage in STAGES:
+            _enter(self.job, *STAGES[stage])
+
+
+def _enter(job: IntakeJob, stage: Stage, progress: float) -> None:
+    """Write down how far the job is; stop here if it was cancelled."""
+    running = IntakeJob.objects.filter(pk=job.pk, state=State.RUNNING)
+    if running.update(stage=stage, progress=progress, heartbeat_at=clock.now()) != 1:
+        raise Cancelled
+
+
+@transaction.atomic
+def _store(job: IntakeJob, read: ReadFile) -> None:
+    document = import_document(actor=job.uploaded_by, office=job.office, read=read)
+    found = len(read.register.items)
+    vi, en = f"Đã đọc xong: {found} nhiệm vụ.", f"Read: {found} items."
+    if not _end(job, State.DONE, vi, en, document=document):
+        raise Cancelled
+
+
+def _end(job: IntakeJob, state: State, vi: str, en: str, **fields: Any) -> bool:
+    """Close a running job; False if it was cancelled in between."""
+    closed = IntakeJob.objects.filter(pk=job.pk, state=State.RUNNING).update(
+        state=state,
+        sentence_vi=vi,
+        sentence_en=en,
+        finished_at=clock.now(),
+        progress=1.0,
+        stage=Stage.READY if state in {State.DONE, State.KNOWN} else job.stage,
+        **fields,
+    )
+    job.refresh_from_db()
+    return closed == 1

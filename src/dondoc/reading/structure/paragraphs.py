@@ -192,7 +192,7 @@ def _joined(number: int, lines: Sequence[TextLine], text: str) -> Paragraph:
                 edits.append(edit)
     words = "".join(pieces)
     cells = tuple(_cells(words)) if lines[0].row else ()
-    return Paragraph(number, words, Span(start, end), OffsetMap(_merged(edits)), cells)
+    return Paragraph(number, words, Span(start, end), OffsetMap(tuple(edits)), cells)
 
 
 _COMPOSE = re.compile(r"[^\u0000-\u02ff\u1e00-\u1eff][\u0300-\u036f]*|.[\u0300-\u036f]+", re.DOTALL)
@@ -217,17 +217,6 @@ def _composed(text: str, old: int, new: int) -> Iterator[tuple[str, Edit | None]
         done = match.end()
     if done < len(text):
         yield text[done:], None
-
-
-def _merged(edits: Sequence[Edit]) -> tuple[Edit, ...]:
-    """Put edits that touch into one, as `OffsetMap` wants them apart."""
-    merged: list[Edit] = []
-    for edit in edits:
-        if merged and merged[-1].after.end == edit.after.start and merged[-1].before.end == edit.before.start:
-            last = merged.pop()
-            edit = Edit(Span(last.before.start, edit.before.end), Span(last.after.start, edit.after.end))
-        merged.append(edit)
-    return tuple(merged)
 
 
 def _cells(text: str) -> Iterator[Span]:

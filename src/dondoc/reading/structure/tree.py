@@ -246,7 +246,7 @@ class TreeBuilder:
     def _is_heading(self, paragraph: Paragraph, following: Paragraph | None) -> bool:
         """An unnumbered line that heads a count which starts again below it."""
         text = paragraph.text
-        if following is None or len(text) > _LONGEST_HEADING:
+        if following is None or len(text) > _LONGEST_HEADING or self._awaits_heading():
             return False
         label = read_label(following.text)
         if label is None or label.style in _BULLETS or label.value[-1:] != (1,):
@@ -254,6 +254,11 @@ class TreeBuilder:
         if is_capitals(text):
             return bool(self._stack)
         return text.endswith(":") and any(node.style == label.style for node in self._stack)
+
+    def _awaits_heading(self) -> bool:
+        """A label that stood alone on its line has its words on the next one."""
+        top = self._stack[-1] if self._stack else None
+        return top is not None and bool(top.label) and not top.heading and len(top.paragraphs) == 1
 
     def _take_heading(self, paragraph: Paragraph) -> None:
         text = paragraph.text.rstrip(": ").strip()
@@ -282,7 +287,7 @@ class TreeBuilder:
             self._close_bullets()
             self._close_inner_count()
         node = self._stack[-1] if self._stack else self._preamble()
-        if not node.heading and node.label and len(node.paragraphs) == 1:
+        if self._awaits_heading():
             node.heading = paragraph.text
         node.paragraphs.append(paragraph.number)
 

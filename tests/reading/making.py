@@ -1,0 +1,34 @@
+"""Builders for the tests of the reading core."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dondoc.reading.repair.result import RepairedText
+from dondoc.reading.source import SourceText
+from dondoc.reading.structure import Provision, Structure, structure
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared"
+SAMPLES = ROOT / "samples"
+
+
+def make_repaired(text: str) -> RepairedText:
+    """Give a text as repaired text in which nothing was changed."""
+    source = SourceText.from_text(text)
+    return RepairedText(source=source, text=source.text, damage=("none",) * len(source.pages))
+
+
+def make_structure(text: str) -> Structure:
+    """Give the structure of a text that needs no repair."""
+    return structure(make_repaired(text))
+
+
+def provision_of(cut: Structure, address: str) -> Provision:
+    """Give the provision at an address."""
+    return next(provision for provision in cut.provisions if provision.address == address)
+
+
+def documents() -> list[Path]:
+    """Give the documents at hand: the sample always, the development documents where they are."""
+    return [*sorted(SAMPLES.glob("*.txt")), *sorted(SHARED.glob("eval/dev/*.txt")), *sorted(SHARED.glob("eval/scans/*.txt"))]

@@ -50,7 +50,7 @@ class Teller:
 def main() -> int:
     """Do the one job that stands on standard input; give 0 when its outcome was told."""
     job: dict[str, Any] = json.load(sys.stdin)
-    limit_this_process(memory_mb=job["memory_mb"], cpu_seconds=job["cpu_seconds"])
+    limit_this_process(memory_mb=job["memory_mb"], cpu_seconds=job["cpu_seconds"], with_office=job["job"] == "office")
     module, _, function = JOBS[job["job"]].partition(":")
     work = getattr(importlib.import_module(module), function)
     try:
@@ -62,7 +62,7 @@ def main() -> int:
     return 0
 
 
-def limit_this_process(*, memory_mb: int, cpu_seconds: int) -> None:
+def limit_this_process(*, memory_mb: int, cpu_seconds: int, with_office: bool) -> None:
     """Take away what parsing does not need: memory, time, core dumps, new rights and (where allowed) the network."""
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
@@ -70,7 +70,8 @@ def limit_this_process(*, memory_mb: int, cpu_seconds: int) -> None:
         libc.unshare(CLONE_NEWUSER | CLONE_NEWNET)  # refused on some systems; there are no credentials to lose either
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     size = memory_mb * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    hard = size if not with_office else resource.RLIM_INFINITY  # LibreOffice sets its own, larger limit
+    resource.setrlimit(resource.RLIMIT_AS, (size, hard))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 5))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.umask(0o077)

@@ -53,4 +53,5 @@ class OpenedDocument:
     source: SourceText
     signatures: tuple[Signature, ...] = ()
     pages: tuple[PageSize, ...] = ()
+    apart: tuple[str, ...] = ()  # headers and footers of a Word file: seen, but no text of the document
     warnings: tuple[CheckFinding, ...] = ()

@@ -43,7 +43,9 @@ def open_document(
         return OpenedDocument(kind, _sha256(path), _open_text(path, limits))
     if kind not in READERS:
         raise NotADocument(name=path.name)
-    read = run_in_child(READERS[kind], path=path, limits=limits, on_progress=on_progress, options={"ocr": ocr})
+    read = run_in_child(
+        READERS[kind], path=path, limits=limits, on_progress=on_progress, options={"ocr": ocr, "kind": kind}
+    )
     return _opened(kind, _sha256(path), read, limits, path.name)
 
 
@@ -58,6 +60,7 @@ def _opened(kind: str, sha256: str, read: dict[str, Any], limits: Limits, name: 
         sha256=sha256,
         source=source,
         pages=tuple(PageSize(p.number, p.width, p.height) for p in source.pages if p.width and p.height),
+        apart=tuple(read.get("apart", ())),
         warnings=tuple(note(code) for code in read["notes"]),
     )
 

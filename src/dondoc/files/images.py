@@ -1,0 +1,129 @@
+"""Read pictures of pages (PNG, JPEG, TIFF with one or many pages) in the child process."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from dondoc.files.assembly import ReadPage, assemble, to_wire
+from dondoc.files.child import Teller
+from dondoc.files.errors import BadFile, ImageTooLarge, MissingTool, PageTimeout, TooManyPages, Truncated
+from dondoc.files.ocr.page import read_picture
+from dondoc.files.ocr.tesseract import PACKAGE, Grey, is_installed
+from dondoc.files.opened import Limits
+from dondoc.files.page_choice import chosen
+
+FORMATS = ("PNG", "JPEG", "TIFF")
+READ_AT_DPI = 200
+LEAST_DPI, MOST_DPI = 90, 1200
+A4_INCHES = 8.27
+AT_A_TIME = 2
+
+
+def read_image(job: dict[str, Any], tell: Teller) -> dict[str, Any]:
+    """Give the source text of a picture as JSON values, a page for each picture in the file."""
+    name, path, limits = job["name"], Path(job["path"]), Limits(**job["limits"])
+    if job["ocr"] == "never" or not is_installed():
+        raise MissingTool(name=name, tool="Tesseract", package=PACKAGE)
+    pages: list[ReadPage] = []
+    with opened(path, name=name, limits=limits) as image, ThreadPoolExecutor(AT_A_TIME) as pool:
+        count = getattr(image, "n_frames", 1)
+        for pair in _in_pairs(_frames(image, name, limits)):
+            first = len(pages) + 1
+            numbers = range(first, first + len(pair))
+            for number in numbers:
+                tell.page_started(number)
+            read = pool.map(lambda n, frame: _read(frame, n, name, limits), numbers, pair)
+            for page in read:
+                pages.append(page)
+                tell.page_done(page.number)
+                tell.progress("ocr", len(pages), count)
+    return {"source": to_wire(assemble(pages, file_name=name)), "notes": []}
+
+
+@contextlib.contextmanager
+def opened(path: Path, *, name: str, limits: Limits) -> Iterator[Image.Image]:
+    """Give the picture file; raises `ImageTooLarge` before a point of it is unpacked."""
+    Image.MAX_IMAGE_PIXELS = None  # our own limit is checked below, with a sentence of its own
+    try:
+        image = Image.open(path, formats=FORMATS)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        raise Truncated(name=name) from None
+    with image:
+        _check_frame(image, name, limits)
+        if getattr(image, "n_frames", 1) > limits.max_pages:
+            raise TooManyPages(name=name, pages=getattr(image, "n_frames", 1), limit=limits.max_pages)
+        yield image
+
+
+def _check_frame(image: Image.Image, name: str, limits: Limits) -> None:
+    if image.width * image.height > limits.max_pixels:
+        raise ImageTooLarge(name=name, width=image.width, height=image.height)
+
+
+def _frames(image: Image.Image, name: str, limits: Limits) -> Iterator[tuple[Grey, int]]:
+    """Give each picture in grey, upright as its maker marked it, with its resolution."""
+    try:
+        for frame in ImageSequence.Iterator(image):
+            _check_frame(frame, name, limits)
+            dpi = resolution_of(frame)
+            upright = ImageOps.exif_transpose(_on_white(frame))
+            yield fit(upright, dpi)
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        if isinstance(error, BadFile):
+            raise
+        raise Truncated(name=name) from None
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        clear = image.convert("RGBA")
+        return Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear).convert("L")
+    return image.convert("L")
+
+
+def resolution_of(image: Image.Image) -> int:
+    """Give the dots per inch a picture states, or those it has if it shows a sheet of A4."""
+    stated = image.info.get("dpi")
+    dpi = round(float(stated[0])) if stated and stated[0] else 0
+    if LEAST_DPI <= dpi <= MOST_DPI:
+        return dpi
+    return max(72, round(min(image.width, image.height) / A4_INCHES))
+
+
+def fit(image: Image.Image, dpi: int) -> tuple[Grey, int]:
+    """Give a picture at the resolution that reads best, when it has clearly more or less."""
+    if 0.7 <= dpi / READ_AT_DPI <= 1.6:
+        return np.asarray(image), dpi
+    factor = READ_AT_DPI / dpi
+    size = (max(1, round(image.width * factor)), max(1, round(image.height * factor)))
+    return np.asarray(image.resize(size, Image.Resampling.LANCZOS)), READ_AT_DPI
+
+
+def _in_pairs(frames: Iterator[tuple[Grey, int]]) -> Iterator[list[tuple[Grey, int]]]:
+    pair: list[tuple[Grey, int]] = []
+    for frame in frames:
+        pair.append(frame)
+        if len(pair) == AT_A_TIME:
+            yield pair
+            pair = []
+    if pair:
+        yield pair
+
+
+def _read(frame: tuple[Grey, int], number: int, name: str, limits: Limits) -> ReadPage:
+    picture, dpi = frame
+    rows, columns = picture.shape
+    size = (columns * 72 / dpi, rows * 72 / dpi)
+    empty = ReadPage(number, (), *size, "layer")
+    try:
+        lines = read_picture(picture, dpi=dpi, page=number, seconds=limits.page_seconds)
+    except PageTimeout as error:
+        raise PageTimeout(name=name, page=number, seconds=error.details["seconds"]) from None
+    return chosen(empty, ReadPage(number, lines, *size, "ocr"))

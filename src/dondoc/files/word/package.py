@@ -1,0 +1,82 @@
+"""The parts of a Word file: a zip that is unpacked with limits, and XML without entities."""
+
+from __future__ import annotations
+
+import contextlib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import ElementTree
+from defusedxml.common import DefusedXmlException
+
+from dondoc.files.errors import DecompressionBomb, Encrypted, ExternalEntities, Truncated
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+LARGEST_PART = 48 * 1024 * 1024  # bytes unfolded; the element tree takes some ten times as much memory
+MOST_PARTS = 5000
+
+__all__ = ["MC", "Element", "Package", "W", "attribute", "opened"]
+
+
+class Package:
+    """An open Word file."""
+
+    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+        self.archive, self.name = archive, name
+
+    def part(self, path: str) -> Element | None:
+        """Give a part as its root element; None where the file has no such part."""
+        try:
+            info = self.archive.getinfo(path)
+        except KeyError:
+            return None
+        if info.flag_bits & 0x1:
+            raise Encrypted(name=self.name)
+        return self._parsed(self._unfolded(info))
+
+    def parts_like(self, start: str) -> list[str]:
+        """Give the paths of the XML parts whose path begins with `start`, in order."""
+        return sorted(path for path in self.archive.namelist() if path.startswith(start) and path.endswith(".xml"))
+
+    def _unfolded(self, info: zipfile.ZipInfo) -> bytes:
+        try:
+            with self.archive.open(info) as part:
+                data = part.read(LARGEST_PART + 1)
+        except (zipfile.BadZipFile, EOFError, OSError):
+            raise Truncated(name=self.name) from None
+        if len(data) > LARGEST_PART:
+            raise DecompressionBomb(name=self.name)
+        return data
+
+    def _parsed(self, data: bytes) -> Element:
+        try:
+            root: Element = ElementTree.fromstring(data, forbid_dtd=True)
+        except DefusedXmlException:
+            raise ExternalEntities(name=self.name) from None
+        except ParseError:
+            raise Truncated(name=self.name) from None
+        return root
+
+
+@contextlib.contextmanager
+def opened(path: Path, *, name: str) -> Iterator[Package]:
+    """Give the package of a Word file; raises `Truncated` where the zip is broken."""
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError):
+        raise Truncated(name=name) from None
+    with archive:
+        if len(archive.infolist()) > MOST_PARTS:
+            raise DecompressionBomb(name=name)
+        yield Package(archive, name)
+
+
+def attribute(element: Element | None, path: str, default: str | None = None) -> str | None:
+    """Give the `w:val` of a descendant such as "pPr/numPr/ilvl"; `default` where it is absent."""
+    if element is None:
+        return default
+    found = element.find("/".join(W + step for step in path.split("/")))
+    return default if found is None else found.get(f"{W}val", default)

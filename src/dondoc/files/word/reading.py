@@ -1,0 +1,118 @@
+"""Read a Word file: its body in reading order as lines, headers and footers apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from dondoc.files.assembly import to_wire
+from dondoc.files.child import Teller
+from dondoc.files.errors import NoPages
+from dondoc.files.word.numbering import Numbering
+from dondoc.files.word.package import Element, Package, W, opened
+from dondoc.files.word.paragraphs import LINE_BREAK, PAGE_BREAK, boxes_in, is_deleted, starts_page, text_of
+from dondoc.files.word.tables import row_lines
+from dondoc.reading.source import SourceText
+
+_HOLDERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
+_SPACES = re.compile(r"[ \xa0]{2,}|\xa0")
+_TABS = re.compile(r"[ \xa0]*\t[\t \xa0]*")
+COLUMN_GAP = "    "
+
+
+def read_docx(job: dict[str, Any], tell: Teller) -> dict[str, Any]:
+    """Give the source text of a DOCX as JSON values; `apart` holds its headers and footers."""
+    name = job["name"]
+    with opened(Path(job["path"]), name=name) as package:
+        body = _body(package)
+        lines = list(_Walk(package).lines(body))
+        apart = list(_apart(package))
+    tell.progress("text", 1, 1)
+    source = SourceText.from_text("\n".join(_trimmed(lines)), file_name=name)
+    return {"source": to_wire(source), "notes": [], "apart": apart}
+
+
+def _body(package: Package) -> Element:
+    root = package.part("word/document.xml")
+    body = root.find(f"{W}body") if root is not None else None
+    if body is None:
+        raise NoPages(name=package.name)
+    return body
+
+
+class _Walk:
+    """Walks over blocks in reading order, counting list numbers as it goes."""
+
+    def __init__(self, package: Package) -> None:
+        self.numbering = Numbering.of(package)
+        self.notes = _footnotes(package)
+
+    def lines(self, body: Element) -> Iterator[str]:
+        """Give the lines of the body, then its footnotes."""
+        yield from self._blocks(body)
+        for number, note in self.notes:
+            yield f"[{number}] {' '.join(self._blocks(note))}"
+
+    def _blocks(self, parent: Iterable[Element]) -> Iterator[str]:
+        pending = ""
+        for child in parent:
+            if child.tag == f"{W}p":
+                text = pending + self._paragraph(child)
+                pending = text if is_deleted(child) else ""
+                if not pending:
+                    yield from _cut(text)
+                for box in boxes_in(child):
+                    yield from self._blocks(box)
+            elif child.tag == f"{W}tbl":
+                yield from row_lines(child, self._cell)
+            elif child.tag in _HOLDERS:
+                yield from self._blocks(child)
+        yield from _cut(pending)
+
+    def _paragraph(self, paragraph: Element) -> str:
+        text = text_of(paragraph)
+        number = self.numbering.text_of(paragraph) if text.strip() else ""
+        lead = PAGE_BREAK if starts_page(paragraph) else ""
+        return lead + (f"{number} {text.lstrip()}" if number else text)
+
+    def _cell(self, cell: Element) -> str:
+        return " ".join(line.replace(PAGE_BREAK, "").strip() for line in self._blocks(cell) if line.strip())
+
+
+def _cut(text: str) -> Iterator[str]:
+    """Cut a paragraph at its line and page breaks and put its white space in order."""
+    for line in text.replace(PAGE_BREAK, LINE_BREAK + PAGE_BREAK).split(LINE_BREAK):
+        clean = _SPACES.sub(" ", _TABS.sub(COLUMN_GAP if "\t" in line.strip() else " ", line.strip(" \t\xa0")))
+        if clean:
+            yield clean
+
+
+def _trimmed(lines: Iterable[str]) -> list[str]:
+    """Join a lone page break to the line that follows it; drop those at either end."""
+    kept: list[str] = []
+    broken = False
+    for line in lines:
+        broken = broken or (line.startswith(PAGE_BREAK) and bool(kept))
+        text = line.lstrip(PAGE_BREAK + " ")
+        if text:
+            kept.append(PAGE_BREAK + text if broken else text)
+            broken = False
+    return kept
+
+
+def _footnotes(package: Package) -> list[tuple[str, Element]]:
+    root = package.part("word/footnotes.xml")
+    if root is None:
+        return []
+    return [(note.get(f"{W}id", ""), note) for note in root if note.get(f"{W}type") is None]
+
+
+def _apart(package: Package) -> Iterator[str]:
+    """Give the text of each header and footer."""
+    for path in [*package.parts_like("word/header"), *package.parts_like("word/footer")]:
+        root = package.part(path)
+        text = "\n".join(text_of(p).strip() for p in root.iter(f"{W}p")) if root is not None else ""
+        if text.strip():
+            yield text.strip()

@@ -160,11 +160,12 @@ def _grammar() -> _Grammar:
     heads = [*words["sector_heads"], *words["chains"], *words["bodies"], *words["names"], *words["open"]]
     nouns, openers = _spelled(words["class_nouns"]), _spelled(words["class_openers"])
     joint = r"\s*(?:,\s*(?:và\s+)?|\s-\s|/|\s(?:và|hoặc)\s)\s*"
+    long_nouns = _spelled([noun for noun in words["class_nouns"] if len(noun.split()) > 2])
     certain = _spelled(["liên quan", "có liên quan", "chức năng", "cấp tỉnh", "cấp xã"])
     places = r"(?:xã|phường|huyện|tỉnh|thành phố|thị xã|quận|đặc khu|thị trấn|tp)(?!\w)"
     return _Grammar(
         heads=re.compile(phrases(heads)),
-        class_starts=re.compile(rf"(?<!\w)(?={openers}\s+{nouns}|{nouns}{joint}(?:{openers}\s+)?{nouns}|{nouns}\s+{certain})"),
+        class_starts=re.compile(rf"(?<!\w)(?={openers}\s+{nouns}|{nouns}{joint}(?:{openers}\s+)?{nouns}|{nouns}\s+{certain}|{long_nouns})"),
         class_part=re.compile(rf"(?:{openers}\s+)?{nouns}(?:\s+{_spelled(words['class_tails'])})*"),
         joint=re.compile(joint),
         persons=re.compile(phrases(words["persons"]) + r"(?=\s*(?:,|;|\sva\s))"),

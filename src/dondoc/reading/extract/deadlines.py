@@ -17,7 +17,7 @@ from functools import cache
 from dondoc.reading.extract import days
 from dondoc.reading.extract.folding import fold, phrases
 from dondoc.reading.extract.periods import Period, find_periods
-from dondoc.reading.extract.recurrences import find_recurrence
+from dondoc.reading.extract.recurrences import find_recurrence, is_recurrence
 from dondoc.reading.register import DeadlineReading
 from dondoc.reading.source import Span
 from dondoc.reading.vocabulary import vocabulary
@@ -226,6 +226,8 @@ def _undated(folded: str, issued_on: dt.date | None) -> Iterator[FoundDeadline]:
     for match in re.finditer(phrases(vocabulary("deadlines")["terms"]) + r"(?:\s+(20\d\d)\s*-\s*(20\d\d))?", folded):
         yield _term(match)
     for match in _recurring_words().finditer(folded):
+        if not is_recurrence(folded, *match.span()):
+            continue
         bound = _is_alone_clause(folded, match.start())
         yield FoundDeadline(Span(*match.span()), "", None, None, "open", recurrence=find_recurrence(match.group()), bound=bound)
     for match in _conditional().finditer(folded):

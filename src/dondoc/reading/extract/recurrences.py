@@ -17,9 +17,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def _something_else() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = vocabulary("deadlines")["not_continuous"]
-    return re.compile(phrases(words["before"]) + r"\s*$"), re.compile(r"\s*" + phrases(words["after"]))
+def _something_else() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = vocabulary("deadlines")
+    return (
+        re.compile(phrases(words["not_continuous"]["before"]) + r"\s*$"),
+        re.compile(r"\s*" + phrases(words["not_continuous"]["after"])),
+        re.compile(r"\s*" + phrases(words["not_quarterly"]["after"])),
+    )
 
 
 def find_recurrence(text: str) -> str | None:
@@ -32,10 +36,15 @@ def find_recurrence(text: str) -> str | None:
 
 
 def _says(code: str, folded: str) -> bool:
-    matches = _patterns()[code].finditer(folded)
-    return any(code != "continuous" or _is_continuous(folded, match) for match in matches)
+    return any(is_recurrence(folded, match.start(), match.end()) for match in _patterns()[code].finditer(folded))
 
 
-def _is_continuous(folded: str, match: re.Match[str]) -> bool:
-    before, after = _something_else()
-    return not before.search(folded[max(0, match.start() - 20) : match.start()]) and not after.match(folded, match.end())
+def is_recurrence(folded: str, start: int, end: int) -> bool:
+    """Tell whether words of recurrence mean it here: not "chi thường xuyên", not "định kỳ quy định"."""
+    before, after, not_quarter = _something_else()
+    words = folded[start:end]
+    if words.endswith("quy") and not_quarter.match(folded, end):
+        return False
+    if "thuong xuyen" in words:
+        return not before.search(folded[max(0, start - 20) : start]) and not after.match(folded, end)
+    return True

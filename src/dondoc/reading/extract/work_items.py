@@ -1,13 +1,78 @@
-"""Work items: what a directive orders somebody to do."""
+"""Finds the work items of a directive, by the labelling guide: one walk over the tree, one rule a kind of provision.
+
+    rows of task tables                                  task_rows.py
+    a heading with blocks of who and when                blocks.py
+    a body at the head of a provision, its duties below  duties.py
+    a heading with an objective, measures and a leader   headings.py
+    any other sentence that lays a duty on a body        duties.py
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
+
+from dondoc.reading.extract.blocks import block_drafts, is_block
+from dondoc.reading.extract.drafts import Draft, Lead, finish
+from dondoc.reading.extract.duties import addressee, duty_drafts, last_lead, opening_lead, sentence_drafts
+from dondoc.reading.extract.headings import heading_drafts, is_leaf
+from dondoc.reading.extract.outline import Node, outline, section_kind
+from dondoc.reading.extract.task_rows import row_drafts
 from dondoc.reading.register import Directive, Item
 from dondoc.reading.repair.result import RepairedText
 from dondoc.reading.structure.model import Structure
 
 
 def find_items(structure: Structure, repaired: RepairedText, head: Directive) -> tuple[Item, ...]:
-    """Give the work items of a directive, in reading order."""
-    del structure, repaired, head
-    return ()
+    """Give the work items of a document in reading order, numbered "item-1", "item-2", ...
+
+    Guarantees: each item's source, lead and deadline are places of the source text; titles are words of the
+    document; time grows with the length of the text. A text that orders nothing gives no items.
+    """
+    issued_on = head.issued_on
+    drafts = list(row_drafts(structure, issued_on=issued_on))
+    lead: Lead | None = None
+    for top in outline(structure):
+        if top.provision.kind == "preamble":
+            lead = opening_lead(top, issued_on=issued_on) or lead
+        drafts.extend(_visit(top, lead, issued_on))
+    return finish(_once(drafts), repaired, issued_on=issued_on)
+
+
+def _visit(node: Node, lead: Lead | None, issued_on: dt.date | None) -> Iterator[Draft]:
+    """Give the items of a node and of all below it; `lead` is the body addressed above it."""
+    if node.provision.kind == "other":
+        return  # a footnote
+    if node.section in {"context", "targets"}:
+        yield from _below(node, None, issued_on)
+    elif body := addressee(node):
+        yield from duty_drafts(node, body, issued_on=issued_on, visit=_visit)
+    elif is_block(node):
+        yield from block_drafts(node, issued_on=issued_on)
+    elif _is_task_heading(node):
+        yield from heading_drafts(node, lead, issued_on=issued_on)
+    else:
+        yield from sentence_drafts(node, lead if node.section not in {"funding"} else None, issued_on=issued_on)
+        yield from _below(node, last_lead(node, lead, issued_on=issued_on), issued_on)
+
+
+def _below(node: Node, lead: Lead | None, issued_on: dt.date | None) -> Iterator[Draft]:
+    for child in node.children:
+        yield from _visit(child, lead, issued_on)
+
+
+def _is_task_heading(node: Node) -> bool:
+    numbered = node.provision.kind in {"section", "clause", "item", "point"} and bool(node.provision.label)
+    return node.section == "tasks" and numbered and not section_kind(node.title) and is_leaf(node)
+
+
+def _once(drafts: list[Draft]) -> list[Draft]:
+    """Drop a draft whose words are those of another: a sentence read under two rules is one item."""
+    seen: set[tuple[int, int, int]] = set()
+    kept = []
+    for draft in drafts:
+        key = (draft.title.paragraph.number, draft.title.start, draft.title.end)
+        if key not in seen:
+            seen.add(key)
+            kept.append(draft)
+    return kept

@@ -1,0 +1,145 @@
+"""Work items from blocks of who and when: a heading with "Cơ quan chủ trì: ...", "Thời gian thực hiện: ..." under it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dondoc.reading.extract.agencies import split_agencies
+from dondoc.reading.extract.deadlines import find_deadlines
+from dondoc.reading.extract.drafts import Draft, Lead, best_due, recurrence_in
+from dondoc.reading.extract.fields import WHO_AND_WHEN, Field, find_fields, first_value, inline_fields
+from dondoc.reading.extract.outline import Node, Piece
+from dondoc.reading.extract.statements import find_statements
+from dondoc.reading.extract.titles import title_span
+from dondoc.reading.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A paragraph or bullet under a heading: its words, the fields in it, and the node it is (None for plain text)."""
+
+    piece: Piece
+    fields: tuple[Field, ...]
+    node: Node | None = None
+
+    @property
+    def is_block(self) -> bool:
+        return any(one.name in WHO_AND_WHEN for one in self.fields)
+
+
+@dataclass(slots=True)
+class _Block:
+    """The title of a block and its fields, in the making."""
+
+    title: Piece | None
+    fields: list[Field] = field(default_factory=list)
+    entries: list[_Entry] = field(default_factory=list)
+
+
+def is_block(node: Node) -> bool:
+    """Tell whether who-and-when fields stand directly under a heading."""
+    return any(entry.is_block for entry in _entries(node)) or bool(node.heading and len(_own_fields(node.heading)) > 1)
+
+
+def block_drafts(node: Node, *, issued_on: dt.date | None) -> Iterator[Draft]:
+    """Give the items of the blocks of a node: one a block; where the time field lists bodies and days, one for each."""
+    for block in _blocks(node):
+        listed = [draft for entry in block.entries for draft in _listed(entry, node, issued_on)]
+        if listed:
+            yield from listed
+        elif block.title:
+            yield _draft(node, block, issued_on)
+
+
+def _own_fields(piece: Piece) -> list[Field]:
+    return find_fields(piece) or inline_fields(piece)
+
+
+def _entries(node: Node) -> list[_Entry]:
+    entries = [_Entry(piece, tuple(_own_fields(piece))) for piece in node.body]
+    entries += [_Entry(child.heading, tuple(_own_fields(child.heading)), child) for child in node.children if child.heading]
+    return sorted(entries, key=lambda entry: entry.piece.paragraph.number)
+
+
+def _blocks(node: Node) -> list[_Block]:
+    """Cut what stands under a heading into blocks: words after the fields of one block open the next."""
+    entries = _entries(node)
+    many = sum(any(one.name == "lead" and one is entry.fields[0] for one in entry.fields) for entry in entries) > 1
+    blocks = [_Block(node.heading)]
+    if node.heading and (own := inline_fields(node.heading)):
+        blocks[0].fields.extend(own)
+    for entry in entries:
+        opens = many and not entry.is_block and not entry.fields
+        if opens and (blocks[-1].fields or blocks[-1].title is node.heading):
+            blocks.append(_Block(entry.piece))
+        blocks[-1].fields.extend(entry.fields)
+        blocks[-1].entries.append(entry)
+    return [block for block in blocks if any(one.name in WHO_AND_WHEN for one in block.fields)]
+
+
+def _listed(entry: _Entry, node: Node, issued_on: dt.date | None) -> Iterator[Draft]:
+    """Read "Thời gian thực hiện:" with bodies and days of their own below it."""
+    if not entry.node or not entry.node.children or first_value(entry.fields, "deadline") is None:
+        return
+    for child in entry.node.children:
+        for statement in find_statements(child.heading, issued_on=issued_on) if child.heading else []:
+            if statement.subject:
+                piece = statement.piece
+                times = tuple(one.span for one in statement.deadlines)
+                yield Draft(
+                    path=node.path,
+                    title=piece.part(title_span(piece.text, statement.duty, times=times)),
+                    source=piece.part(statement.span),
+                    lead=Lead.of(statement.subject.names, piece.part(statement.subject.span)),
+                    cooperating=tuple(one.name for one in statement.cooperating),
+                    due=best_due(piece, statement.deadlines),
+                    recurrence=recurrence_in(statement.deadlines, ""),
+                )
+
+
+def _draft(node: Node, block: _Block, issued_on: dt.date | None) -> Draft:
+    title = block.title
+    assert title is not None  # noqa: S101
+    lead, cooperating = _who(block.fields, issued_on)
+    when = first_value(block.fields, "deadline")
+    found = find_deadlines(when.text, issued_on=issued_on) if when else []
+    product = first_value(block.fields, "product")
+    return Draft(
+        path=node.path,
+        title=title.part(_heading_span(title)),
+        source=Piece(title.paragraph, title.start, title.end),
+        lead=lead,
+        cooperating=cooperating,
+        due=best_due(when, found, field=True) if when else None,
+        recurrence=recurrence_in(found, when.text) if when else None,
+        objective=_words(block.fields, "objective"),
+        measures=_words(block.fields, "measures") or _words(block.fields, "content"),
+        product=product.text if product else None,
+    )
+
+
+def _heading_span(title: Piece) -> Span:
+    """The heading up to its first field, without the bracket that opens it."""
+    fields = inline_fields(title)
+    end = fields[0].label.start - title.start if fields else len(title.text)
+    return title_span(title.text, Span(0, len(title.text[:end].rstrip(" (;,:.-"))))
+
+
+def _words(fields: Sequence[Field], name: str) -> str | None:
+    value = first_value(fields, name)
+    return " ".join(value.text.split()) or None if value else None
+
+
+def _who(fields: Sequence[Field], issued_on: dt.date | None) -> tuple[Lead | None, tuple[str, ...]]:
+    value = first_value(fields, "lead")
+    others = first_value(fields, "cooperating")
+    named = tuple(one.name for one in split_agencies(others.text)) if others else ()
+    if value is None:
+        return None, named
+    statement = next((one for one in find_statements(value, issued_on=issued_on) if one.subject), None)
+    if statement and statement.subject:
+        helpers = named or tuple(one.name for one in statement.cooperating)
+        return Lead.of(statement.subject.names, value.part(statement.subject.span)), helpers
+    return Lead.of(split_agencies(value.text), value), named

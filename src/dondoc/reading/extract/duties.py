@@ -1,0 +1,182 @@
+"""Work items from duties laid on bodies: under a body that is addressed at the head of a provision, or in any sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from dondoc.reading.extract.agencies import FoundAgency, find_agencies
+from dondoc.reading.extract.cues import cue
+from dondoc.reading.extract.drafts import Draft, Due, Lead, best_due, recurrence_in
+from dondoc.reading.extract.deadlines import find_deadlines
+from dondoc.reading.extract.fields import find_fields, first_value
+from dondoc.reading.extract.folding import fold
+from dondoc.reading.extract.outline import Node, Piece
+from dondoc.reading.extract.statements import Statement, find_statements
+from dondoc.reading.extract.titles import title_span
+from dondoc.reading.source import Span
+
+Visit = Callable[[Node, Lead | None, dt.date | None], Iterator[Draft]]
+_LONGEST_ADDRESS = 600
+
+
+class Addressee(tuple[Lead, Piece | None]):
+    """The body a provision is addressed to, and the words that follow it in the heading (None where there are none)."""
+
+
+_OPENING = re.compile(r"\s*(?:(?:trach nhiem|nhiem vu|phan cong)\s+(?:cua\s+)?|doi voi\s+|ve phia\s+|giao\s+|de nghi\s+|yeu cau\s+|cac dong chi\s+)*")
+_AFTER = re.compile(r"\s*(?:\([^)]{0,160}\))?\s*(?P<colon>:)?\s*\.?\s*")
+
+
+def addressee(node: Node) -> Addressee | None:
+    """Give the body that is all a heading names ("1. Sở Y tế"), or that stands before a colon ("a) Bộ Y tế: ...")."""
+    if not node.heading:
+        return None
+    text = node.title[:_LONGEST_ADDRESS]
+    names = find_agencies(text)
+    opening = _OPENING.match(fold(text))
+    start = opening.end() if opening else 0
+    if not names or names[0].span.start != start:
+        return None
+    listed = _listed(text, names)
+    after = _AFTER.match(text, listed[-1].span.end)
+    end = after.end() if after else listed[-1].span.end
+    if end < len(node.title) and not (after and after.group("colon")):
+        return None
+    lead = Lead.of(listed, node.heading.part(Span(start, listed[-1].span.end)))
+    rest = node.heading.part(Span(end, len(node.title))) if end < len(node.title) else None
+    return Addressee((lead, rest)) if lead else None
+
+
+_JOINT = re.compile(r"\s*(?:\([^)]*\))?\s*(?:[,;/]|-|và|,\s*và|;\s*và)?\s*")
+
+
+def _listed(text: str, names: Sequence[FoundAgency]) -> list[FoundAgency]:
+    listed = [names[0]]
+    for one in names[1:]:
+        if not _JOINT.fullmatch(text, listed[-1].span.end, one.span.start):
+            break
+        listed.append(one)
+    return listed
+
+
+def duty_drafts(node: Node, body: Addressee, *, issued_on: dt.date | None, visit: Visit) -> Iterator[Draft]:
+    """Give the duties that stand under an addressed body: one a paragraph or bullet, more where it names more times."""
+    lead, rest = body
+    drafts: list[Draft] = []
+    if rest:
+        drafts += piece_drafts(node, rest, lead, issued_on)
+    for piece, child in _in_order(node):
+        if when := _time_of_last(piece, issued_on):
+            if drafts:
+                drafts[-1] = _with_due(drafts[-1], when)
+        elif child and _goes_deeper(child):
+            drafts += visit(child, lead, issued_on)
+        else:
+            drafts += piece_drafts(child or node, piece, lead, issued_on)
+    yield from drafts
+
+
+def _in_order(node: Node) -> list[tuple[Piece, Node | None]]:
+    pieces: list[tuple[Piece, Node | None]] = [(piece, None) for piece in node.body]
+    pieces += [(child.heading, child) for child in node.children if child.heading]
+    return sorted(pieces, key=lambda pair: pair[0].paragraph.number)
+
+
+def _goes_deeper(child: Node) -> bool:
+    """Tell whether a child is more than one duty: it addresses another body, or only announces those below it."""
+    if addressee(child):
+        return True
+    announces = child.title.rstrip().endswith(":") or len(child.title) < 60
+    return bool(child.children) and (announces or any(addressee(below) for below in child.children))
+
+
+def _time_of_last(piece: Piece, issued_on: dt.date | None) -> Due | None:
+    """Read "Thời gian hoàn thành: Quý IV/2025" in a paragraph of its own: it belongs to the duty before it."""
+    when = first_value(find_fields(piece), "deadline")
+    return best_due(when, find_deadlines(when.text, issued_on=issued_on), field=True) if when else None
+
+
+def _with_due(draft: Draft, due: Due) -> Draft:
+    from dataclasses import replace
+
+    return replace(draft, due=due, recurrence=draft.recurrence or recurrence_in([due.found], ""))
+
+
+def sentence_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None) -> Iterator[Draft]:
+    """Give the duties in the sentences of a node: those with a body of their own, or all of them where `lead` is given."""
+    pieces = [*([node.heading] if node.heading else []), *node.body]
+    ordered = sorted(pieces, key=lambda piece: (piece.paragraph.number, piece.start))
+    if node.provision.kind in {"preamble", "part", "annex", "heading"}:
+        ordered = [piece for piece in ordered if _orders(piece)]
+        lead = None
+    current = lead
+    for piece in ordered:
+        if node.children and piece.text.rstrip().endswith(":"):
+            continue  # it announces the duties below
+        drafts = list(piece_drafts(node, piece, current, issued_on))
+        yield from drafts
+        current = drafts[-1].lead if drafts else current
+
+
+def _orders(piece: Piece) -> bool:
+    return bool(cue("orders", "verbs").search(fold(piece.text))) or bool(re.search(r"chu tri|chiu trach nhiem|co trach nhiem", fold(piece.text)))
+
+
+def opening_lead(node: Node, *, issued_on: dt.date | None) -> Lead | None:
+    """Give the bodies that the last words before the numbered part address: "Thủ tướng yêu cầu các bộ ...:"."""
+    pieces = [piece for piece in node.body if piece.text.rstrip().endswith(":")]
+    return _lead_of(pieces[-1], issued_on, ordered=True) if pieces else None
+
+
+def last_lead(node: Node, lead: Lead | None, *, issued_on: dt.date | None) -> Lead | None:
+    """Give the body that a node's announcing words ("Bộ Công an chủ trì thực hiện:") lay the duties below it on."""
+    pieces = [piece for piece in (*([node.heading] if node.heading else []), *node.body) if piece.text.rstrip().endswith(":")]
+    return (_lead_of(pieces[-1], issued_on, ordered=False) if pieces else None) or lead
+
+
+def _lead_of(piece: Piece, issued_on: dt.date | None, *, ordered: bool) -> Lead | None:
+    for statement in reversed(find_statements(piece, issued_on=issued_on)):
+        if statement.subject and (statement.ordered or not ordered):
+            return Lead.of(statement.subject.names, piece.part(statement.subject.span))
+    return None
+
+
+def piece_drafts(node: Node, piece: Piece, lead: Lead | None, issued_on: dt.date | None) -> Iterator[Draft]:
+    """Give the duties of one piece; a statement without a body takes the one before it, or `lead`."""
+    current = lead
+    for statement in find_statements(piece, issued_on=issued_on):
+        if statement.subject:
+            current = Lead.of(statement.subject.names, piece.part(statement.subject.span))
+        if current and not is_no_duty(statement):
+            yield statement_draft(node, statement, current)
+
+
+def statement_draft(node: Node, statement: Statement, lead: Lead | None) -> Draft:
+    """Make a draft of a statement: its title is the duty from its verb on."""
+    piece = statement.piece
+    times = tuple(one.span for one in statement.deadlines if one.bound and one.due_on)
+    return Draft(
+        path=node.path,
+        title=piece.part(title_span(piece.text, statement.duty, times=times)),
+        source=piece.part(_stripped(piece.text, statement.span)),
+        lead=lead,
+        cooperating=tuple(one.name for one in statement.cooperating),
+        due=best_due(piece, statement.deadlines),
+        recurrence=recurrence_in(statement.deadlines, statement.duty.of(piece.text)),
+    )
+
+
+def _stripped(text: str, span: Span) -> Span:
+    words = span.of(text)
+    left, right = len(words) - len(words.lstrip()), len(words.rstrip())
+    return Span(span.start + left, span.start + max(left, right))
+
+
+def is_no_duty(statement: Statement) -> bool:
+    """Tell whether a statement is a closing formula, a fact, or too short to be a duty."""
+    words = fold(statement.span.of(statement.piece.text)).strip(" -+*.;:,")
+    if len(words) < 12:
+        return True
+    return bool(cue("duties", "facts").match(words)) or (bool(cue("duties", "closing").search(words[:260])) and len(words) < 500)

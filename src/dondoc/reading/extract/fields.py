@@ -1,0 +1,95 @@
+"""Finds named fields in a piece: "Cơ quan chủ trì: ...", "Thời gian thực hiện: ...", also several in one paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dondoc.reading.extract.folding import fold, phrases
+from dondoc.reading.extract.outline import Piece
+from dondoc.reading.source import Span
+from dondoc.reading.vocabulary import vocabulary
+
+WHO_AND_WHEN = ("lead", "cooperating", "deadline", "product")
+_AMBIGUOUS = 14  # a name this short needs to open the paragraph: "Thực hiện:", "Nhiệm vụ:"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A named field: `name` as in cues.toml (lead, cooperating, deadline, ...), `value` the words after its colon."""
+
+    name: str
+    value: Piece
+    label: Piece
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    named = "|".join(f"(?P<{name}>{phrases(words)})" for name, words in vocabulary("cues")["fields"].items())
+    return re.compile(rf"(?:{named})(?:\s*\([^)]{{1,40}}\))?\s*(?P<colon>[:：])")
+
+
+@cache
+def _opening_without_colon() -> re.Pattern[str]:
+    fields = vocabulary("cues")["fields"]
+    return re.compile(rf"(?P<objective>(?!))|(?P<measures>{phrases(word for word in fields['measures'] if len(word) > 20)})\s*[.\-]?\s+")
+
+
+def find_fields(piece: Piece) -> list[Field]:
+    """Give the named fields of a piece, in order; empty unless the first one opens the piece.
+
+    A field's value ends where the next field of another name begins. A lost colon is forgiven after the long names
+    of measures.
+    """
+    text = piece.text
+    folded = fold(text)
+    marks = [match for match in _labels().finditer(folded) if _stands_free(folded, match)]
+    if not marks or folded[: marks[0].start()].strip(" -+*(.•"):
+        return _without_colon(piece, folded)
+    fields = []
+    for at, match in enumerate(marks):
+        end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
+        value = _trimmed(piece, Span(match.end(), end))
+        fields.append(Field(match.lastgroup_name if hasattr(match, "lastgroup_name") else _name(match), value, piece.part(Span(*match.span()))))
+    return fields
+
+
+def inline_fields(piece: Piece) -> list[Field]:
+    """Give the who-and-when fields in a piece that begins with other words: "... (cơ quan chủ trì: Sở Y tế; ...)"."""
+    text = piece.text
+    folded = fold(text)
+    marks = [m for m in _labels().finditer(folded) if _name(m) in WHO_AND_WHEN and m.start() > 0 and _stands_free(folded, m)]
+    ends = [*(m.start() for m in marks[1:]), len(text)]
+    return [Field(_name(m), _trimmed(piece, Span(m.end(), end)), piece.part(Span(*m.span()))) for m, end in zip(marks, ends, strict=True)] if marks else []
+
+
+def _name(match: re.Match[str]) -> str:
+    return next(name for name in vocabulary("cues")["fields"] if match.group(name) is not None)
+
+
+def _stands_free(folded: str, match: re.Match[str]) -> bool:
+    """A field's name stands at the head of its sentence, or after a mark of punctuation."""
+    before = folded[: match.start()].rstrip()
+    return not before or before[-1] in ".;,(-+*•/:"
+
+
+def _without_colon(piece: Piece, folded: str) -> list[Field]:
+    match = _opening_without_colon().match(folded)
+    if not match or match.end() >= len(folded) or not piece.text[match.end()].isupper():
+        return []
+    return [Field("measures", piece.part(Span(match.end(), len(folded))), piece.part(Span(*match.span())))]
+
+
+def _trimmed(piece: Piece, span: Span) -> Piece:
+    words = span.of(piece.text)
+    left = len(words) - len(words.lstrip(" .;,-"))
+    right = len(words.rstrip(" ;,.-"))
+    right += words.count("(", 0, right) < words.count(")", 0, right) and words[right - 1] == ")" and -1 or 0
+    return piece.part(Span(span.start + min(left, max(right, left)), span.start + max(right, left)))
+
+
+def first_value(fields: Sequence[Field], name: str) -> Piece | None:
+    """Give the value of the first field of a name, or None."""
+    return next((field.value for field in fields if field.name == name), None)

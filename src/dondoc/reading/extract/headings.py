@@ -1,0 +1,191 @@
+"""Work items from numbered headings of the part that lists tasks: the heading is the title, objective and measures are kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dondoc.reading.extract.blocks import is_block
+from dondoc.reading.extract.cues import cue
+from dondoc.reading.extract.deadlines import find_deadlines
+from dondoc.reading.extract.drafts import Draft, Lead, best_due, recurrence_in
+from dondoc.reading.extract.duties import addressee, piece_drafts, statement_draft
+from dondoc.reading.extract.fields import Field, find_fields
+from dondoc.reading.extract.folding import fold
+from dondoc.reading.extract.outline import Node, Piece
+from dondoc.reading.extract.statements import Statement, find_statements
+from dondoc.reading.extract.titles import title_span
+from dondoc.reading.source import Span
+
+_RUN_IN = re.compile(r"^[^:]{15,170}:\s+(?=\S.{60})", re.DOTALL)
+
+
+def is_leaf(node: Node) -> bool:
+    """Tell whether a heading is a task itself, not the head of tasks below it.
+
+    It is, where it has an objective or measures of its own, or nothing but bullets and letters below it that name no
+    body, time or block of their own.
+    """
+    if _aims(node):
+        return True
+    return not any(_is_task(child) for child in node.children)
+
+
+def _aims(node: Node) -> bool:
+    return any(field.name in {"objective", "measures"} for piece in node.body for field in find_fields(piece))
+
+
+def _is_task(child: Node) -> bool:
+    if child.provision.kind in {"section", "clause", "item", "heading", "article"}:
+        return True
+    if is_block(child) or addressee(child) or _aims(child):
+        return True
+    if child.provision.kind == "point" and any(_is_task(below) for below in child.children):
+        return True
+    pieces = [*([child.heading] if child.heading else []), *child.body]
+    return any(_lays_duty(statement) for piece in pieces for statement in find_statements(piece, issued_on=None))
+
+
+def _lays_duty(statement: Statement) -> bool:
+    return statement.subject is not None and (statement.strong or statement.ordered or any(one.due_on and one.bound for one in statement.deadlines))
+
+
+def heading_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None) -> Iterator[Draft]:
+    """Give the item of a heading, and those that its words lay on further bodies or days."""
+    if node.heading is None:
+        return
+    title, rest = _run_in(node.heading)
+    fields = [field for piece in node.body for field in find_fields(piece)]
+    plain = [*([rest] if rest else []), *(piece for piece in node.body if not find_fields(piece))]
+    aims = any(field.name in {"objective", "measures"} for field in fields)
+    statements = [one for piece in plain for one in find_statements(piece, issued_on=issued_on) if _counts(one, aims=aims)]
+    if announced := _announced(node, statements):
+        yield from _products(node, announced, issued_on)
+        return
+    item = _item(node, title, fields, lead, issued_on)
+    yield from _with_statements(node, item, statements)
+    yield from _own_products(node, fields, issued_on)
+
+
+def _run_in(heading: Piece) -> tuple[Piece, Piece | None]:
+    """Part a heading whose text runs on after a colon."""
+    match = _RUN_IN.match(heading.text)
+    if not match:
+        return heading, None
+    return heading.part(Span(0, match.end())), heading.part(Span(match.end(), len(heading.text)))
+
+
+def _counts(statement: Statement, *, aims: bool) -> bool:
+    """Tell whether a statement names the heading's leader or day: among objective and measures only clear words do."""
+    has_day = any(one.bound and (one.due_on or one.precision == "open") for one in statement.deadlines)
+    if statement.subject is None:
+        return has_day and not aims
+    return statement.strong if aims else statement.strong or has_day or statement.ordered or not statement.subject.is_class
+
+
+def _announced(node: Node, statements: list[Statement]) -> Statement | None:
+    """Give the statement that lays the numbered products below on a body: "Ban Tổ chức chủ trì tham mưu xây dựng:"."""
+    if not statements or not node.children:
+        return None
+    last = statements[-1]
+    ends = last.piece.text.rstrip().endswith(":") and last.span.end >= len(last.piece.text.rstrip())
+    return last if ends and last.subject else None
+
+
+def _products(node: Node, announced: Statement, issued_on: dt.date | None) -> Iterator[Draft]:
+    lead = _lead(announced)
+    after = announced.piece.paragraph.number
+    for child in node.children:
+        if child.heading and child.heading.paragraph.number > after:
+            first, *others = list(piece_drafts(child, child.heading, lead, issued_on)) or [None]
+            yield from (replace(one, lead=one.lead or lead) for one in (first, *others) if one)
+
+
+def _lead(statement: Statement) -> Lead | None:
+    if statement.subject is None:
+        return None
+    return Lead.of(statement.subject.names, statement.piece.part(statement.subject.span))
+
+
+def _item(node: Node, title: Piece, fields: list[Field], lead: Lead | None, issued_on: dt.date | None) -> Draft:
+    found = find_deadlines(title.text, issued_on=issued_on)
+    bound = [one for one in found if one.bound]
+    span = title_span(title.text, Span(0, len(title.text)), times=tuple(one.span for one in bound))
+    return Draft(
+        path=node.path,
+        title=title.part(span),
+        source=title,
+        lead=lead,
+        due=best_due(title, found),
+        recurrence=recurrence_in(bound, ""),
+        objective=_joined(fields, "objective"),
+        measures=_joined(fields, "measures") or _bullets(node),
+    )
+
+
+def _joined(fields: list[Field], name: str) -> str | None:
+    return " ".join(" ".join(field.value.text.split()) for field in fields if field.name == name) or None
+
+
+def _bullets(node: Node) -> str | None:
+    words = [" ".join(child.title.split()) for child in node.children if child.title]
+    return "\n".join(words) or None
+
+
+def _with_statements(node: Node, item: Draft, statements: list[Statement]) -> Iterator[Draft]:
+    """Give the heading the body and day of its first statement; further bodies and days are items of their own."""
+    subjects = [one for one in statements if one.subject]
+    if not statements:
+        yield item
+        return
+    first = (subjects or statements)[0]
+    parts = _parted(item, len(subjects))
+    made = _merged(replace(item, title=parts[0]), first)
+    yield made
+    for at, other in enumerate(one for one in statements if one is not first):
+        draft = statement_draft(node, other, _lead(other) or made.lead)
+        title = parts[at + 1] if at + 1 < len(parts) and other.subject else None
+        yield replace(draft, title=title or draft.title)
+
+
+def _parted(item: Draft, count: int) -> list[Piece]:
+    """Part a heading that names several products by its semicolons where as many bodies lead them."""
+    text = item.title.text
+    cuts = [match.start() for match in re.finditer(";", text)]
+    if count < 2 or len(cuts) + 1 != count:
+        return [item.title]
+    ends = [*cuts, len(text)]
+    starts = [0, *(cut + 1 for cut in cuts)]
+    return [item.title.part(title_span(text, Span(start, end))) for start, end in zip(starts, ends, strict=True)]
+
+
+def _merged(item: Draft, statement: Statement) -> Draft:
+    due = best_due(statement.piece, statement.deadlines)
+    return replace(
+        item,
+        lead=_lead(statement) or item.lead,
+        cooperating=tuple(one.name for one in statement.cooperating) or item.cooperating,
+        due=due or item.due,
+        recurrence=item.recurrence or recurrence_in(statement.deadlines, ""),
+        source=item.source if statement.subject is None else statement.piece.part(_line(statement)),
+    )
+
+
+def _line(statement: Statement) -> Span:
+    text = statement.piece.text
+    words = statement.span.of(text)
+    left = len(words) - len(words.lstrip())
+    return Span(statement.span.start + left, statement.span.start + max(left, len(words.rstrip())))
+
+
+def _own_products(node: Node, fields: list[Field], issued_on: dt.date | None) -> Iterator[Draft]:
+    """Give the products that measures name with a day of their own: "ban hành Nghị quyết ... (hoàn thành trong quý IV)"."""
+    for field in fields:
+        if field.name != "measures":
+            continue
+        for statement in find_statements(field.value, issued_on=issued_on):
+            dated = [one for one in statement.deadlines if one.bound and one.due_on and one.precision != "year"]
+            if dated and cue("deliverables", "resolution").search(fold(statement.duty.of(field.value.text))):
+                yield replace(statement_draft(node, statement, _lead(statement)), optional=True)

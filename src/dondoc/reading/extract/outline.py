@@ -1,0 +1,132 @@
+"""The tree of provisions as the finders of facts walk it: each node with its words, its children and the kind of its section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dondoc.reading.extract.cues import cue, cue_names
+from dondoc.reading.extract.folding import fold
+from dondoc.reading.source import Span
+from dondoc.reading.structure.model import Paragraph, Provision, Structure
+
+_LONGEST_SECTION_HEADING = 110
+_LONGEST_REST = 45
+_RUN_IN_HEADING = 70  # a section heading whose text runs on is told by these first code points
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a paragraph, without its label: what rules read, with the way back to the paragraph."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words of the stretch."""
+        return self.paragraph.text[self.start : self.end]
+
+    def part(self, span: Span) -> Piece:
+        """Give a part of the piece; `span` counts from the start of the piece."""
+        return Piece(self.paragraph, self.start + span.start, self.start + span.end)
+
+    @property
+    def span(self) -> Span:
+        """The place of the piece in the text of its paragraph."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A provision with its words: `heading` (if it has one), the plain paragraphs under it, and what stands below it.
+
+    `section`: context, targets, funding, tasks, organisation, or "" where no heading above says anything.
+    """
+
+    provision: Provision
+    heading: Piece | None
+    body: tuple[Piece, ...]
+    children: tuple[Node, ...]
+    section: str
+
+    @property
+    def path(self) -> str:
+        """The path of the provision as the labelling guide wants it."""
+        return self.provision.path
+
+    @property
+    def title(self) -> str:
+        """The words of the heading, empty without one."""
+        return self.heading.text if self.heading else ""
+
+    def walk(self) -> Iterator[Node]:
+        """Give the node and all below it, in reading order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
+
+def outline(structure: Structure) -> tuple[Node, ...]:
+    """Give the top nodes of a document, in reading order; rows of tables are left out."""
+    paragraphs = {paragraph.number: paragraph for paragraph in structure.paragraphs}
+    sections = _sections(structure.provisions)
+    built: dict[str, Node] = {}
+    tops: list[Node] = []
+    for provision in reversed(structure.provisions):
+        if provision.kind == "row":
+            continue
+        children = tuple(built[address] for address in provision.children if address in built)
+        node = _node(provision, paragraphs, children, sections[provision.address])
+        built[provision.address] = node
+        if provision.parent is None:
+            tops.append(node)
+    return tuple(reversed(tops))
+
+
+def _node(provision: Provision, paragraphs: dict[int, Paragraph], children: tuple[Node, ...], section: str) -> Node:
+    own = [paragraphs[number] for number in provision.paragraphs if number in paragraphs]
+    heading = _heading(provision, own)
+    body = [p for p in own if (heading is None or p is not heading.paragraph) and p.text.strip() and not p.cells]
+    if heading and own and heading.paragraph is not own[0] and body and body[0] is own[0]:
+        body = body[1:]  # the label alone
+    return Node(provision, heading, tuple(Piece(p, 0, len(p.text)) for p in body), children, section)
+
+
+def _heading(provision: Provision, own: list[Paragraph]) -> Piece | None:
+    if not provision.heading or not own:
+        return None
+    for paragraph in own[:2]:
+        at = paragraph.text.rfind(provision.heading, 0, len(provision.heading) + 40)
+        if at >= 0:
+            return Piece(paragraph, at, at + len(provision.heading))
+    return Piece(own[0], 0, len(own[0].text))
+
+
+def _sections(provisions: tuple[Provision, ...]) -> dict[str, str]:
+    kinds: dict[str, str] = {}
+    for provision in provisions:
+        inherited = kinds.get(provision.parent or "", "")
+        kinds[provision.address] = section_kind(provision.heading) or inherited
+    return kinds
+
+
+def section_kind(heading: str) -> str:
+    """Tell what a heading announces: context, targets, funding, tasks, organisation; "" where it says nothing."""
+    folded = fold(heading[:_LONGEST_SECTION_HEADING]).strip()
+    head = folded.split(":")[0]
+    short = len(heading) <= _LONGEST_SECTION_HEADING or heading[:_RUN_IN_HEADING].isupper() or ":" in folded[:_RUN_IN_HEADING]
+    capitals = sum(letter.isupper() for letter in heading[:24]) >= 12
+    for name in cue_names("sections"):
+        match = cue("sections", name).match(head)
+        if match and (short or capitals) and not (name == "context" and _says_more(head, match.end())):
+            return name
+    return ""
+
+
+def _says_more(head: str, end: int) -> bool:
+    """Tell whether a heading that begins like one of the context goes on as a task or an order: "Yêu cầu các bộ ..."."""
+    return len(head) - end > _LONGEST_REST

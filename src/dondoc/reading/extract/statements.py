@@ -1,0 +1,344 @@
+"""Reads the sentences of a paragraph as statements of duty: who, with whom, what, by when.
+
+A statement begins where a body stands as the subject of a verb of doing, or where a duty has its own time. The body is
+found by its place: at the head of a clause, after an order ("Giao ...") or after an opening ("Căn cứ Kế hoạch này, ...").
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dondoc.reading.extract.agencies import FoundAgency, find_agencies, split_agencies
+from dondoc.reading.extract.cues import cue
+from dondoc.reading.extract.deadlines import FoundDeadline, find_deadlines
+from dondoc.reading.extract.folding import fold
+from dondoc.reading.extract.outline import Piece
+from dondoc.reading.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The body a duty is laid on: the names in order, the place of all of them, and whether they form a class."""
+
+    span: Span
+    names: tuple[FoundAgency, ...]
+
+    @property
+    def is_class(self) -> bool:
+        """Tell whether the duty falls on each of a class."""
+        return self.names[0].is_class
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A duty: `span` is the whole statement, `duty` its words from the verb on; places count from the piece.
+
+    `strong`: the words around the body say that it leads (chủ trì, tham mưu, ...).
+    """
+
+    piece: Piece
+    span: Span
+    duty: Span
+    subject: Subject | None
+    cooperating: tuple[FoundAgency, ...]
+    deadlines: tuple[FoundDeadline, ...]
+    strong: bool = False
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    span: Span
+    subject: Subject | None
+    verb: int
+    ordered: bool
+    ends_sentence: bool
+    number: str
+
+
+def find_statements(piece: Piece, *, issued_on: dt.date | None) -> list[Statement]:
+    """Give the statements of duty of a piece, in order; they cover it without overlap.
+
+    A piece without a body of its own gives statements without a subject: the caller knows who is addressed.
+    """
+    text = piece.text
+    if not text.strip():
+        return []
+    folded = fold(text)
+    names = find_agencies(text)
+    deadlines = find_deadlines(text, issued_on=issued_on)
+    clauses = list(_clauses(text, folded, names, deadlines))
+    groups = _groups(folded, clauses, deadlines)
+    return [_statement(piece, folded, names, group, deadlines) for group in groups]
+
+
+# Clauses ---------------------------------------------------------------------------------------------------------
+
+_ENUMERATOR = r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)"
+_CUT = re.compile(rf"(?P<sentence>(?<=[^\s.][^\s.])\.\s+(?=[A-ZĐÀ-ỸÂÊÔƠƯĂ(]))|(?P<clause>;\s*(?:và\s+)?)|(?P<number>(?:(?<=\s)|^)(?={_ENUMERATOR}\s))")
+
+
+def _clauses(text: str, folded: str, names: list[FoundAgency], deadlines: list[FoundDeadline]) -> Iterator[_Clause]:
+    """Cut a text at sentence ends, semicolons and inline numbers, but not within brackets or a list of bodies."""
+    groups = _name_groups(text, names)
+    start = 0
+    for end, after, ends in _cuts(text, folded, deadlines):
+        if end < len(text) and (_in_brackets(text, start, end) or _within(groups, end)):
+            continue
+        if text[start:end].strip(" .;"):
+            yield _clause(text, folded, groups, Span(start, end), ends=ends)
+        start = after
+
+
+def _within(groups: list[list[FoundAgency]], at: int) -> bool:
+    return any(group[0].span.start < at < group[-1].span.end for group in groups)
+
+
+def _cuts(text: str, folded: str, deadlines: list[FoundDeadline]) -> list[tuple[int, int, bool]]:
+    """Give where clauses end, where the next begins, and whether a sentence ends there."""
+    cuts = [(match.start() + (match.lastgroup == "sentence"), match.end(), match.lastgroup == "sentence") for match in _CUT.finditer(text)]
+    cuts += [(len(folded[: one.span.start].rstrip(" ,")), one.span.start, False) for one in deadlines if _opens_duty(folded, one)]
+    return [*sorted(cuts), (len(text), len(text), True)]
+
+
+_PLAIN_VERB = re.compile(r"\s+(?:tien hanh|tong ket|so ket|bao cao|to chuc|hoan thanh|trinh|ban hanh|gui|danh gia|tong hop)(?!\w)")
+
+
+def _opens_duty(folded: str, time: FoundDeadline) -> bool:
+    """Tell whether a time after a comma opens a duty of its own: "..., đến năm 2025 tiến hành tổng kết"."""
+    timed = time.bound and time.due_on is not None or time.recurrence not in {None, "continuous", "periodic"}
+    return timed and folded[: time.span.start].rstrip().endswith(",") and bool(_PLAIN_VERB.match(folded, time.span.end))
+
+
+def _in_brackets(text: str, start: int, at: int) -> bool:
+    """Tell whether a place lies in brackets opened since `start`; an inline number is no opening."""
+    words = re.sub(_ENUMERATOR, "", text[start:at])
+    return words.count("(") > words.count(")") or words.count("“") > words.count("”")
+
+
+_JOINTS = re.compile(r"\s*(?:\([^)]*\))?\s*(?:,|;|-|/|và|hoặc|,\s*và|;\s*và)?\s*(?:và\s+)?")
+
+
+def _name_groups(text: str, names: list[FoundAgency]) -> list[list[FoundAgency]]:
+    """Join the names that follow each other with nothing but commas and "và" between."""
+    groups: list[list[FoundAgency]] = []
+    for one in names:
+        if groups and _JOINTS.fullmatch(text, groups[-1][-1].span.end, one.span.start):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+def _clause(text: str, folded: str, groups: list[list[FoundAgency]], span: Span, *, ends: bool) -> _Clause:
+    number = re.match(rf"\s*({_ENUMERATOR})\s*", text[span.start : span.end])
+    start = span.start + (number.end() if number else 0)
+    label = number.group(1) if number else ""
+    for group in groups:
+        for first, one in enumerate(group):
+            if not start <= one.span.start < span.end:
+                continue
+            if found := _subject(text, folded, group[first:], Span(start, span.end)):
+                return _Clause(span, *found, ends, label)
+    return _Clause(span, None, start, False, ends, label)
+
+
+def _subject(text: str, folded: str, group: list[FoundAgency], span: Span) -> tuple[Subject, int, bool] | None:
+    """Read the bodies as the subject of the clause, where their place and the verb after them allow it."""
+    prefix = folded[span.start : group[0].span.start].strip()
+    order = _ends_in_order(prefix)
+    if not (order or _may_stand_before(prefix)):
+        return None
+    verb = _verb_after(text, folded, _after_bracket(text, group[-1].span.end), span.end, order=order)
+    if verb is None:
+        return None
+    return Subject(Span(group[0].span.start, group[-1].span.end), tuple(group)), verb, order
+
+
+def _after_bracket(text: str, at: int) -> int:
+    match = re.compile(r"\s*\([^)]{0,120}\)").match(text, at)
+    return match.end() if match else at
+
+
+def _ends_in_order(prefix: str) -> bool:
+    """Tell whether the words before a body end in an order to it: "Thủ tướng Chính phủ yêu cầu"."""
+    last = None
+    for last in cue("orders", "verbs").finditer(prefix):
+        pass
+    return last is not None and not prefix[last.end() :].strip(" :-")
+
+
+def _may_stand_before(prefix: str) -> bool:
+    """Tell whether words may stand before the subject of a clause: nothing, a mark, or an opening that ends in a comma."""
+    bare = prefix.strip(" -+*:.")
+    return not bare or (prefix.rstrip().endswith((",", ":")) and bool(cue("orders", "openings").match(bare)))
+
+
+def _verb_after(text: str, folded: str, at: int, end: int, *, order: bool) -> int | None:
+    """Give where the verb of a body's duty begins, or None where the body is no subject."""
+    match = re.compile(r"\s*[,:]?\s*").match(text, at)
+    verb = match.end() if match else at
+    if verb >= end:
+        return None
+    colon = ":" in text[at:verb]
+    if text[verb].isupper():
+        return verb if colon else None
+    if not text[verb].isalpha():
+        return verb if colon and text[verb] == "(" else None
+    if "," in text[at:verb] and not (order or cue("orders", "leading").match(folded, verb) or cue("orders", "duties_still").match(folded, verb) or cue("orders", "openings").match(folded, verb)):
+        return None
+    if cue("orders", "duties_still").match(folded, verb):
+        return verb
+    return None if cue("orders", "not_duties").match(folded, verb) else verb
+
+
+# Statements ------------------------------------------------------------------------------------------------------
+
+
+def _groups(folded: str, clauses: list[_Clause], deadlines: list[FoundDeadline]) -> list[list[_Clause]]:
+    """Join clauses to statements: a new body, or a time of its own, begins a new one."""
+    groups: list[list[_Clause]] = []
+    numbered = _numbered_with_times(folded, clauses, deadlines)
+    for clause in clauses:
+        if groups and not _begins(folded, groups[-1], clause, deadlines, numbered=numbered):
+            groups[-1].append(clause)
+        else:
+            groups.append([*_waiting(folded, groups, clause, deadlines), clause])
+    return groups
+
+
+def _waiting(folded: str, groups: list[list[_Clause]], clause: _Clause, deadlines: list[FoundDeadline]) -> list[_Clause]:
+    """Take from the last group the clauses after its last time: they wait for the time of the new clause."""
+    if not groups or clause.subject or clause.number or groups[-1][-1].ends_sentence:
+        return []
+    last = groups[-1]
+    timed = [at for at, one in enumerate(last) if _times(folded, one.span, deadlines)]
+    if not timed or timed[-1] + 1 == len(last):
+        return []
+    waiting = last[timed[-1] + 1 :]
+    del last[timed[-1] + 1 :]
+    return waiting
+
+
+def _numbered_with_times(folded: str, clauses: list[_Clause], deadlines: list[FoundDeadline]) -> bool:
+    """Tell whether inline numbers part duties that have their own times or bodies."""
+    numbered = [clause for clause in clauses if clause.number]
+    return len(numbered) > 1 and any(clause.subject or _times(folded, clause.span, deadlines) for clause in numbered)
+
+
+def _begins(folded: str, group: list[_Clause], clause: _Clause, deadlines: list[FoundDeadline], *, numbered: bool) -> bool:
+    if clause.number and numbered:
+        return True
+    if clause.subject:
+        return not _same_body(group, clause)
+    times = _times(folded, clause.span, deadlines)
+    if not times or _is_time_only(folded, clause.span, times):
+        return False
+    if any(_times(folded, one.span, deadlines) for one in group):
+        return True
+    return group[-1].ends_sentence or _opens_with_time(folded, clause, times)
+
+
+def _same_body(group: list[_Clause], clause: _Clause) -> bool:
+    first = next((one.subject for one in group if one.subject), None)
+    return bool(first and clause.subject and fold(first.names[0].name) == fold(clause.subject.names[0].name) and not clause.ordered and not group[-1].ends_sentence)
+
+
+def _opens_with_time(folded: str, clause: _Clause, times: list[FoundDeadline]) -> bool:
+    return times[0].span.start - clause.verb <= 12 or (times[0].due_on is not None and times[0].precision == "day" and "bao cao" in folded[clause.verb : clause.verb + 40])
+
+
+def _times(folded: str, span: Span, deadlines: list[FoundDeadline]) -> list[FoundDeadline]:
+    """Give the deadlines and periods of report within a clause that are its own."""
+    inside = [one for one in deadlines if span.start <= one.span.start < span.end and one.bound | (one.recurrence is not None)]
+    return [one for one in inside if _is_own_time(folded, span, one)]
+
+
+def _is_own_time(folded: str, span: Span, time: FoundDeadline) -> bool:
+    if time.due_on or time.precision in {"relative", "term"}:
+        return time.bound
+    if time.recurrence in {None, "continuous", "periodic"}:
+        return False
+    before = folded[span.start : time.span.start].strip(" ,(;-+")
+    return not before or bool(re.search(r"(?:bao cao|dinh ky|so ket|tong ket|gui|tong hop)\W*(?:\w+\W+){0,4}$", before))
+
+
+_TIME_ONLY = re.compile(r"\s*(?:va\s+)?(?:(?:thoi (?:gian|han|diem)|tien do|lo trinh)(?:\s+\w+){0,4}|(?:phan dau\s+|phai\s+|bao dam\s+)?(?:hoan thanh|xong)|trien khai thuc hien|thuc hien)?\s*:?\s*")
+
+
+def _is_time_only(folded: str, span: Span, times: list[FoundDeadline]) -> bool:
+    """Tell whether a clause says nothing but a time: "Thời gian hoàn thành trong năm 2021"."""
+    before, after = folded[span.start : times[0].span.start], folded[times[-1].span.end : span.end]
+    return bool(_TIME_ONLY.fullmatch(before)) and len(re.findall(r"\w+", after)) <= 3
+
+
+def _statement(piece: Piece, folded: str, names: list[FoundAgency], group: list[_Clause], deadlines: list[FoundDeadline]) -> Statement:
+    text = piece.text
+    span = Span(group[0].span.start, group[-1].span.end)
+    head = next((clause for clause in group if clause.subject), group[0])
+    inside = tuple(one for one in deadlines if span.start <= one.span.start < span.end)
+    cooperating, after = _cooperation(text, folded, head.verb, span.end)
+    duty = Span(_duty_start(folded, head.verb, after), span.end)
+    strong = bool(head.subject and cue("orders", "leading").match(folded, _skip_adverbs(folded, head.verb)))
+    if not cooperating:
+        cooperating = _cooperation_later(text, folded, head.verb, span.end)
+    statement = Statement(piece, span, duty, head.subject, cooperating, inside, strong, head.ordered)
+    if head.span.start > span.start:
+        return replace(statement, duty=Span(span.start, span.end)) if head.subject is None else statement
+    return statement
+
+
+_ADVERBS = re.compile(r"(?:(?:khan truong|chu dong|tiep tuc|kip thoi|truc tiep|thuong xuyen|hang nam|hang quy|hang thang|dinh ky|phai|can(?!\s+cu)|se|som|co trach nhiem|tap trung|thuc hien)\s*,?\s+)*")
+
+
+def _skip_adverbs(folded: str, at: int) -> int:
+    match = _ADVERBS.match(folded, at)
+    return match.end() if match else at
+
+
+def _duty_start(folded: str, verb: int, after_cooperation: int | None) -> int:
+    """Give where the words of the duty begin: after "có trách nhiệm", "chủ trì, phối hợp với ...", but with the verb."""
+    if after_cooperation is not None:
+        return after_cooperation
+    match = re.compile(cue("orders", "filler").pattern + r"\s*,?\s+").match(folded, verb)
+    return match.end() if match and match.end() < len(folded) else verb
+
+
+_LEADS_WITH = re.compile(r"(?:chu tri|chiu trach nhiem|tham muu|lam dau moi)?\s*,?\s*(?:va\s+)?(?:chu dong\s+)?")
+
+
+def _cooperation(text: str, folded: str, verb: int, end: int) -> tuple[tuple[FoundAgency, ...], int | None]:
+    """Read "chủ trì, phối hợp với A, B và các cơ quan liên quan": those named, and where the duty goes on."""
+    lead = _LEADS_WITH.match(folded, verb)
+    at = lead.end() if lead else verb
+    match = cue("orders", "cooperation").match(folded, at)
+    if not match:
+        return (), None
+    found, list_end = _listed(text, match.end(), end)
+    if not found or list_end >= end - 3:
+        return found, None
+    return found, list_end if at > verb and "chu tri" in folded[verb:at] else None
+
+
+def _listed(text: str, at: int, end: int) -> tuple[tuple[FoundAgency, ...], int]:
+    """Give the bodies listed from `at` on, and where the list ends."""
+    start = at + len(text[at:end]) - len(text[at:end].lstrip())
+    window = text[start : min(end, start + 1500)]
+    group = next(iter(_name_groups(window, find_agencies(window))), [])
+    if not group or group[0].span.start > 0:
+        return (), at
+    stop = _after_bracket(window, group[-1].span.end)
+    rest = re.compile(r"\s*,?\s*(?:để|trong việc|nhằm)?\s*").match(window, stop)
+    found = tuple(FoundAgency(one.span.shifted(start), one.name, one.is_class) for one in split_agencies(window[: group[-1].span.end]))
+    return found, start + (rest.end() if rest else stop)
+
+
+def _cooperation_later(text: str, folded: str, start: int, end: int) -> tuple[FoundAgency, ...]:
+    for match in cue("orders", "cooperation").finditer(folded, start, end):
+        found, _ = _listed(text, match.end(), end)
+        if found:
+            return found
+    return ()

@@ -1,0 +1,101 @@
+"""Work items from the rows of task tables: one row, one item."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from dondoc.reading.extract.agencies import find_agencies, split_agencies
+from dondoc.reading.extract.deadlines import find_deadlines
+from dondoc.reading.extract.drafts import Draft, Lead, best_due, recurrence_in
+from dondoc.reading.extract.outline import Piece
+from dondoc.reading.extract.statements import find_statements
+from dondoc.reading.source import Span
+from dondoc.reading.structure.model import Paragraph, Structure, TableRow
+
+_MERGED = ("lead", "cooperating", "deadline", "product")
+_TASK_COLUMNS = {"lead", "cooperating", "deadline", "product"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row with the words of its cells by column; `whole` is the row itself."""
+
+    path: str
+    cells: Mapping[str, Piece]
+    whole: Piece
+    section: str | None
+
+
+def row_drafts(structure: Structure, *, issued_on: dt.date | None) -> Iterator[Draft]:
+    """Give the items of the task tables of a document, in order.
+
+    A cell that a row lacks because it is merged with the one above is taken from there; that is the case only in a
+    row without a number of its own.
+    """
+    paragraphs = {paragraph.number: paragraph for paragraph in structure.paragraphs}
+    above: _Row | None = None
+    for row in structure.rows:
+        read = _read(row, paragraphs[row.paragraph])
+        if "work" not in read.cells or not _is_task_table(row):
+            above = None
+            continue
+        if above and "number" not in read.cells and above.section == read.section:
+            read = replace(read, cells={**{name: cell for name, cell in above.cells.items() if name in _MERGED}, **read.cells})
+        above = read
+        yield _draft(read, issued_on)
+
+
+def _is_task_table(row: TableRow) -> bool:
+    named = set(row.columns)
+    return bool(named & _TASK_COLUMNS) and not (named & {"target", "baseline", "unit"} and "lead" not in named)
+
+
+def _read(row: TableRow, paragraph: Paragraph) -> _Row:
+    cells: dict[str, Piece] = {}
+    for name, words, span in zip(row.columns, row.cells, row.cell_spans, strict=False):
+        if words.strip() and name not in cells:
+            cells[name] = Piece(paragraph, span.start, span.end)
+    if "work" not in cells and "indicator" in cells:
+        cells["work"] = cells["indicator"]
+    return _Row(row.path, cells, Piece(paragraph, 0, len(paragraph.text)), row.section)
+
+
+def _draft(row: _Row, issued_on: dt.date | None) -> Draft:
+    work = row.cells["work"]
+    found = {name: find_deadlines(cell.text, issued_on=issued_on) for name, cell in row.cells.items() if name in {"deadline", "work"}}
+    due = best_due(row.cells["deadline"], found["deadline"], field=True) if "deadline" in found else best_due(work, found["work"])
+    words = row.cells["deadline"].text if "deadline" in row.cells else ""
+    cooperating = row.cells.get("cooperating")
+    return Draft(
+        path=row.path,
+        title=_trimmed(work),
+        source=row.whole,
+        lead=_lead(row, issued_on),
+        cooperating=tuple(one.name for one in split_agencies(cooperating.text)) if cooperating else _cooperating_in_work(work, issued_on),
+        due=due,
+        recurrence=recurrence_in(found.get("deadline", []), words) if words else recurrence_in([one for one in found["work"] if one.recurrence not in {None, "continuous"}], ""),
+        product=row.cells["product"].text if "product" in row.cells else None,
+    )
+
+
+def _lead(row: _Row, issued_on: dt.date | None) -> Lead | None:
+    """The lead cell; without one, the body at the head of the work, or the body named in the section above."""
+    if cell := row.cells.get("lead"):
+        return Lead.of(split_agencies(cell.text), cell)
+    for statement in find_statements(row.cells["work"], issued_on=issued_on)[:1]:
+        if statement.subject:
+            return Lead.of(statement.subject.names, statement.piece.part(statement.subject.span))
+    named = find_agencies(row.section) if row.section else []
+    return Lead.of(named[:1], None)
+
+
+def _cooperating_in_work(work: Piece, issued_on: dt.date | None) -> tuple[str, ...]:
+    statements = find_statements(work, issued_on=issued_on)
+    return tuple(one.name for one in statements[0].cooperating) if statements else ()
+
+
+def _trimmed(piece: Piece) -> Piece:
+    words = piece.text
+    return piece.part(Span(len(words) - len(words.lstrip(" -+.")), len(words.rstrip())))

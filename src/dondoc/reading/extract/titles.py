@@ -1,0 +1,101 @@
+"""Titles of work items in the document's own words, and what they tell: the kind of product and of work."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dondoc.reading.extract.cues import cue, cue_names
+from dondoc.reading.extract.folding import fold, phrases
+from dondoc.reading.source import Span
+from dondoc.reading.vocabulary import vocabulary
+
+LONGEST_TITLE = 200
+_EDGES = " \t.;,:-–+*•/"
+
+
+def title_span(text: str, span: Span, *, times: tuple[Span, ...] = ()) -> Span:
+    """Give the stretch of `span` that makes a title: without marks at its ends, without a closing clause that says only
+    when (`times` are the deadlines), cut at a word boundary at about 200 code points.
+    """
+    span = _trimmed(text, span)
+    for time in sorted(times, key=lambda one: one.start, reverse=True):
+        span = _without_time(text, span, time)
+    return _cut(text, span)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = span.of(text)
+    left, right = len(words) - len(words.lstrip(_EDGES)), len(words.rstrip(_EDGES))
+    return Span(span.start + left, span.start + max(left, right))
+
+
+_TIME_CLAUSE = re.compile(
+    r"(?P<mark>[;,.(:]\s*|^\s*|\s(?=hoan thanh|xong))(?:va\s+)?(?:(?:thoi (?:gian|han|diem)|tien do|hoan thanh|xong|trien khai thuc hien|thuc hien|dinh ky)(?:\s+\w+){0,4})?\s*:?\s*$"
+)
+
+
+def _without_time(text: str, span: Span, time: Span) -> Span:
+    """Drop "; thời gian hoàn thành trong quý IV năm 2021" from the end, or "trước ngày ..." when it ends the words."""
+    if not span.start < time.start < span.end or len(re.findall(r"\w+", text[time.end : span.end])) > 1:
+        return span
+    clause = _TIME_CLAUSE.search(fold(text[span.start : time.start]))
+    end = span.start + clause.start() if clause and clause.group("mark").strip() else time.start
+    return _trimmed(text, Span(span.start, end)) if end - span.start > 12 else span
+
+
+def _cut(text: str, span: Span) -> Span:
+    if len(span) <= LONGEST_TITLE:
+        return span
+    room = text[span.start : span.start + LONGEST_TITLE + 1]
+    end = room.rfind(" ")
+    return _trimmed(text, Span(span.start, span.start + (end if end > LONGEST_TITLE // 2 else LONGEST_TITLE)))
+
+
+def as_title(words: str) -> str:
+    """Give words with a capital at the head, as a title stands in a list."""
+    words = " ".join(words.split())
+    return words[:1].upper() + words[1:]
+
+
+_MAKES = ("xây dựng", "ban hành", "hoàn thiện", "lập", "trình", "tham mưu", "soạn thảo", "sửa đổi", "bổ sung", "phê duyệt", "đề xuất", "hoàn thành", "phối hợp", "rà soát", "góp ý", "nghiên cứu", "tiếp tục", "khẩn trương", "chủ trì", "cụ thể hóa", "thẩm định", "chỉ đạo", "tổng hợp", "đầu tư", "nâng cấp", "thu thập", "đồng bộ", "số hóa", "công bố", "báo cáo")
+
+
+@cache
+def _makes() -> re.Pattern[str]:
+    return re.compile(phrases(_MAKES))
+
+
+def deliverable_of(title: str, product: str | None = None) -> str:
+    """Give the kind of product a title (or a product cell) names first; "task" where it names none."""
+    if product and (named := _first_product(fold(product))):
+        return named
+    folded = fold(title)
+    named = _first_product(folded)
+    if named is None:
+        return "task"
+    opens = next((name for name in cue_names("deliverables") if cue("deliverables", name).match(folded)), None)
+    return named if opens or _makes().match(folded) else "task"
+
+
+def _first_product(folded: str) -> str | None:
+    places = [(match.start(), at, name) for at, name in enumerate(cue_names("deliverables")) if (match := cue("deliverables", name).search(folded))]
+    return min(places)[2] if places else None
+
+
+def kind_of(title: str, *, deliverable: str, recurrence: str | None, lead_is_class: bool) -> str:
+    """Give the kind of work: dissemination, report, inspection, follow_up, review, plan_of_agency, deliverable, standing, duty."""
+    folded = fold(title[:90])
+    if lead_is_class and cue("kinds", "plan_of_agency").search(folded):
+        return "plan_of_agency"
+    places = [(match.start(), at, name) for at, name in enumerate(cue_names("kinds")) if name != "plan_of_agency" and (match := cue("kinds", name).search(folded))]
+    if places and (min(places)[0] < 40 or deliverable in {"task", "report", "review"}):
+        return min(places)[2]
+    if deliverable != "task":
+        return "deliverable"
+    return "standing" if recurrence in {"continuous", "periodic"} else "duty"
+
+
+def deliverable_names() -> tuple[str, ...]:
+    """Give the kinds of products in the order of the vocabulary, "task" last."""
+    return (*vocabulary("cues")["deliverables"], "task")

@@ -31,4 +31,8 @@ def provision_of(cut: Structure, address: str) -> Provision:
 
 def documents() -> list[Path]:
     """Give the documents at hand: the sample always, the development documents where they are."""
-    return [*sorted(SAMPLES.glob("*.txt")), *sorted(SHARED.glob("eval/dev/*.txt")), *sorted(SHARED.glob("eval/scans/*.txt"))]
+    return [
+        *sorted(SAMPLES.glob("*.txt")),
+        *sorted(SHARED.glob("eval/dev/*.txt")),
+        *sorted(SHARED.glob("eval/scans/*.txt")),
+    ]

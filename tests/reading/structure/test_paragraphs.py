@@ -72,7 +72,12 @@ def test_clean_text_keeps_its_lines() -> None:
 
 def test_verses_are_not_joined() -> None:
     """Short lines that begin with capitals stay as they are."""
-    verses = ["Sông dài cá lội biệt tăm", "Phải duyên chồng vợ ngàn năm cũng chờ", "Nước non một gánh chung tình", "Nhớ ai ai có nhớ mình hay chăng"]
+    verses = [
+        "Sông dài cá lội biệt tăm",
+        "Phải duyên chồng vợ ngàn năm cũng chờ",
+        "Nước non một gánh chung tình",
+        "Nhớ ai ai có nhớ mình hay chăng",
+    ]
     assert texts("\n".join(verses)) == verses
 
 

@@ -94,19 +94,28 @@ def test_a_count_that_starts_again_under_unnumbered_headings() -> None:
 def test_plain_paragraphs_stand_under_the_provision_above_not_under_its_bullets() -> None:
     """What follows a list of dashes belongs to the numbered provision."""
     cut = make_structure("1. Sở Y tế\n- Chủ trì rà soát.\nBáo cáo trong quý I.\n2. Sở Nội vụ\n")
-    assert [cut.paragraphs[number].text for number in provision_of(cut, "1").paragraphs] == ["1. Sở Y tế", "Báo cáo trong quý I."]
+    assert [cut.paragraphs[number].text for number in provision_of(cut, "1").paragraphs] == [
+        "1. Sở Y tế",
+        "Báo cáo trong quý I.",
+    ]
 
 
 def test_closing_words_belong_to_the_part() -> None:
     """A closing formula after the last number stands in the part, as a reader places it."""
-    cut = make_structure("IV. TỔ CHỨC\n1. Sở A\n2. Sở B\nTrong quá trình triển khai thực hiện, nếu có vướng mắc, báo cáo.\n")
+    cut = make_structure(
+        "IV. TỔ CHỨC\n1. Sở A\n2. Sở B\nTrong quá trình triển khai thực hiện, nếu có vướng mắc, báo cáo.\n"
+    )
     assert provision_of(cut, "IV").paragraphs == (0, 3)
 
 
 def test_a_number_alone_takes_the_next_line_as_its_heading() -> None:
     """A label that lost its line keeps its place in the count."""
     cut = make_structure("2. Sở Nội vụ\n3.\nCông an tỉnh\nChủ trì kiểm tra.\n4. Sở Y tế\n")
-    assert [(p.address, p.heading) for p in cut.provisions] == [("2", "Sở Nội vụ"), ("3", "Công an tỉnh"), ("4", "Sở Y tế")]
+    assert [(p.address, p.heading) for p in cut.provisions] == [
+        ("2", "Sở Nội vụ"),
+        ("3", "Công an tỉnh"),
+        ("4", "Sở Y tế"),
+    ]
 
 
 DECISION = """ỦY BAN NHÂN DÂN TỈNH | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -149,7 +158,9 @@ def test_a_decision_with_a_plan_and_an_annex() -> None:
 
 def test_notes_at_the_end_are_no_provisions_of_the_last_part() -> None:
     """Footnotes after the recipients stand for themselves, their further paragraphs with them."""
-    cut = make_structure("1. Sở Y tế chủ trì.\nNơi nhận: - Như trên; - Lưu: VT.\n[1] Quyết định số 2.\nNghị quyết số 3.\n[2] Chỉ thị số 4.\n")
+    cut = make_structure(
+        "1. Sở Y tế chủ trì.\nNơi nhận: - Như trên; - Lưu: VT.\n[1] Quyết định số 2.\nNghị quyết số 3.\n[2] Chỉ thị số 4.\n"
+    )
     assert [(p.address, p.kind, len(p.paragraphs)) for p in cut.provisions] == [
         ("1", "section", 1),
         ("[1]", "other", 2),

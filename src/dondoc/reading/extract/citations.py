@@ -35,8 +35,8 @@ _SYMBOL = (
     rf"[{_LETTER}][{_LETTER}a-zđ]{{0,7}}\d{{0,3}}(?:\s?[-–.&]\s?[{_LETTER}][{_LETTER}a-zđ.]{{0,9}}\d{{0,3}}){{0,3}}"
 )
 _REFERENCE = re.compile(
-    rf"(?<![\w/.,-])(?P<number>\d{{1,5}}(?:\.\d{{1,2}})?[a-zđ]?)\s?(?:(?P<slash>/)\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?|(?P<hyphen>[-–])\s?)"
-    rf"(?P<symbol>{_SYMBOL}(?:\s?/\s?{_SYMBOL})?)(?![\w/])"
+    rf"(?:(?<![\w/.,-])|(?<=\bs[ốôo06]))(?P<number>\d{{1,5}}(?:\.\d{{1,2}})?[a-zđ]?)\s?(?:(?P<slash>/)\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?|(?P<hyphen>[-–])\s?)"
+    rf"(?P<symbol>{_SYMBOL}(?:\s?/\s?(?:{_SYMBOL}|T[ừứúụủưũ](?!\w)))?)(?![\w/])"
 )
 _NUMBERED = re.compile(r"s[o06]\s*[:.]?\s*$")
 _NAMED_TYPE = [(kind, re.compile(rf"\b(?:{words})\s*$")) for kind, words in _TYPE_WORDS]
@@ -74,7 +74,7 @@ def find_references(text: str) -> Iterator[FoundReference]:
     ("24/7", "28/63", "2021 - 2025", "7-7,5%/năm") is left out.
     """
     for match in _REFERENCE.finditer(text):
-        symbol = re.sub(r"\s", "", match["symbol"]).replace("–", "-")
+        symbol = re.sub(r"/T[ừứúụủưũ]$", "/TU", re.sub(r"\s", "", match["symbol"]).replace("–", "-"))
         if not _is_symbol(symbol, hyphened=match["hyphen"] is not None):
             continue
         bar = "-" if match["hyphen"] else "/"

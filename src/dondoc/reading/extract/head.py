@@ -45,7 +45,7 @@ def read_head(structure: Structure, repaired: RepairedText) -> Directive:
     reference = _reference(top)
     date = _date(top)
     read = _title(title)
-    stamps = read_stamps([structure.paragraphs[number].text for number in structure.zones.stamps])
+    stamps = read_stamps([_seen(structure.paragraphs[number], repaired) for number in structure.zones.stamps])
     closing = [
         structure.paragraphs[number].text
         for number in sorted((*structure.zones.recipients, *structure.zones.signature))
@@ -63,6 +63,11 @@ def read_head(structure: Structure, repaired: RepairedText) -> Directive:
         recipients=tuple(read_recipients(closing, signatory)),
         signatures=tuple(stamps),
     )
+
+
+def _seen(paragraph: Paragraph, repaired: RepairedText) -> str:
+    """Give a paragraph as it stands in the source: the stamps of signatures are machine text, never damaged."""
+    return repaired.place_span(paragraph.span).of(repaired.source.text)
 
 
 def _split(head: Sequence[Paragraph]) -> tuple[list[str], list[str]]:

@@ -15,8 +15,11 @@ LETTERS = "abcdđefghijklmnopqrstuvwxyz"
 # The letters officials count with: no f, j, w, z.
 OFFICIAL_LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ORDINALS = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
+_ORDINALS_WRITTEN = ("Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười")
+_RANKS_WRITTEN = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _ORDINAL_RANKS = ("nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi")
 _HIGHEST_NUMBER = 299
+_HIGHEST_DOUBTFUL = 40
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _ROMAN_LOOKALIKES = str.maketrans("l1|!iív", "IIIIIIV")
 _HEAD = 90
@@ -24,12 +27,16 @@ _HEAD = 90
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label: its words without the stop, its style, its value in the count, and where the text after it begins."""
+    """A label: its words without the stop, its style, its value in the count, and where the text after it begins.
+
+    A label that is not `sure` is followed by a small letter: it counts only where it goes on an open count.
+    """
 
     text: str
     style: str
     value: tuple[int, ...]
     end: int
+    sure: bool = True
 
 
 _WORD_LABELS = (
@@ -51,7 +58,7 @@ _WORD_LABELS = (
     ),
 )
 _ORDINAL = re.compile(
-    r"(?:(?P<one>mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\s+la|thu\s+(?P<rank>nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi))\s*[,:]\s*"
+    r"(?:(?P<one>mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\s+(?:la|1a|l3|13)|thu\s+(?P<rank>nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi))\s*[,:]\s*"
 )
 _ROMAN = re.compile(r"(?P<value>[IVXLivxlí1|!]{1,7})\s?(?P<stop>[.\-–/:)])\s*(?=\S)")
 _UPPER = re.compile(r"(?P<value>[A-HK-UĐ])(?P<stop>[.\-–/)])\s+(?=\S)")
@@ -96,6 +103,12 @@ def read_label(text: str) -> Label | None:
 
     Takes the text of a paragraph (stripped). `end` is an offset in it. Reads no more than the first 90 code points.
     """
+    label = read_any_label(text)
+    return label if label is not None and label.sure else None
+
+
+def read_any_label(text: str) -> Label | None:
+    """Give the label a paragraph begins with, also one that is not sure ("4. định hướng")."""
     head = text[:_HEAD]
     first = head[:1]
     if not first:
@@ -136,8 +149,11 @@ def _roman(head: str) -> Label | None:
     value = roman_value(match["value"])
     rest = head[match.end() :]
     clean = not set(match["value"]) - set("IVXL")
-    if value is None or rest[:1].islower() or (match["stop"] == ")" and not clean):
+    if value is None or (match["stop"] == ")" and not clean):
         return None
+    if rest[:1].islower():
+        sure = not (clean and match["stop"] == "." and head[match.end() - 1].isspace())
+        return None if sure else Label(roman_numeral(value), "roman", (value,), match.end(), sure=False)
     if not clean and not is_capitals(rest[:40].split(".")[0]):
         return None
     if match["stop"] in "-–:/" and not head[match.end() - 1].isspace() and rest[:1].isdigit():
@@ -166,7 +182,8 @@ def _numbered(head: str) -> Label | None:
     if rest[:1].isdigit() and match.end() == match.end("value") + 1:
         return None
     if rest[:1].islower() and not match["paren"]:
-        return None
+        spaced = head[match.end() - 1].isspace() and int(match["value"]) <= _HIGHEST_DOUBTFUL
+        return Label(match["value"], "number", (int(match["value"]),), match.end(), sure=False) if spaced else None
     if match["paren"]:
         return Label(f"{match['value']})", "number_paren", (int(match["value"]),), match.end())
     return Label(match["value"], "number", (int(match["value"]),), match.end())
@@ -194,7 +211,7 @@ def _worded(text: str, head: str) -> Label | None:
         return None
     folded = fold(head)
     if match := _ORDINAL.match(folded):
-        return _ordinal(head, match)
+        return _ordinal(match)
     for style, pattern in _WORD_LABELS:
         match = pattern.match(folded)
         if match and _set_apart(style, text, match):
@@ -202,10 +219,12 @@ def _worded(text: str, head: str) -> Label | None:
     return None
 
 
-def _ordinal(head: str, match: re.Match[str]) -> Label:
-    value = _ORDINALS.index(match["one"]) if match["one"] else _ORDINAL_RANKS.index(match["rank"])
-    words = head[: match.end()].strip().rstrip(",:").strip()
-    return Label(words, "ordinal", (value + 1,), match.end())
+def _ordinal(match: re.Match[str]) -> Label:
+    if match["one"]:
+        at = _ORDINALS.index(match["one"])
+        return Label(f"{_ORDINALS_WRITTEN[at]} là", "ordinal", (at + 1,), match.end())
+    at = _ORDINAL_RANKS.index(match["rank"])
+    return Label(f"Thứ {_RANKS_WRITTEN[at]}", "ordinal", (at + 1,), match.end())
 
 
 def _set_apart(style: str, text: str, match: re.Match[str]) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from dondoc.reading.repair.result import RepairedText
 from dondoc.reading.source import Edit, OffsetMap, Span
 from dondoc.reading.structure.fold import fold, is_capitals
-from dondoc.reading.structure.labels import read_label
+from dondoc.reading.structure.labels import read_any_label
 from dondoc.reading.structure.lines import CELL_BAR, TextLine, read_lines
 from dondoc.reading.structure.lost_tables import OpenTable, recover_rows
 from dondoc.reading.structure.model import Paragraph
@@ -29,7 +29,7 @@ _ALONE = re.compile(
     r"ket luan|quy dinh|quy che|de an|phuong an|phu luc|danh muc|to trinh|thong tri|cong van|lenh|luat|nghi dinh|thong tu))"
 )
 _BEGINS_ANEW = re.compile(
-    r"noi nhan\s*:|kinh gui\s*:|can cu (?:luat|nghi|quyet|chi|ke|thong|cac|bo|hien|phap|dieu|cong)|t/?m[.\s]|kt\.|\[\d"
+    r"noi nhan\s*:|muc tieu\s*:|(?:cac )?nhiem vu, giai phap|kinh gui\s*:|can cu (?:luat|nghi|quyet|chi|ke|thong|cac|bo|hien|phap|dieu|cong)|t/?m[.\s]|kt\.|\[\d"
 )
 _RUN_IN_LIST = re.compile(r"noi nhan\s*:?\s*[-–]\s")
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
@@ -156,8 +156,8 @@ def _stands_alone(text: str) -> bool:
 def _begins_anew(before: str, after: str, width: int, *, ended: bool, blank: bool) -> bool:
     if _stands_alone(after) or _BEGINS_ANEW.match(fold(after[:40])):
         return True
-    label = read_label(after)
-    if label is None:
+    label = read_any_label(after)
+    if label is None or not (label.sure or ended or blank):
         return False
     if label.style in ("dash", "star", "plus", "letter"):
         opens = after[label.end : label.end + 1]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dondoc.reading.structure.fold import fold, is_capitals
-from dondoc.reading.structure.labels import OFFICIAL_LETTERS, Label, read_label
+from dondoc.reading.structure.labels import OFFICIAL_LETTERS, Label, read_any_label, read_label
 from dondoc.reading.structure.model import Paragraph, Provision, TableRow, Zones
 from dondoc.reading.structure.tables import Row
 from dondoc.reading.structure.zones import DOCUMENT_TYPES
@@ -104,15 +104,15 @@ class TreeBuilder:
         """Take a paragraph that is no row; give whether the next one still stands between two parts of the document."""
         if self._starts_part(paragraph, following, after_end=after_end):
             return False
-        label = read_label(paragraph.text)
-        if label is not None and not (label.style in _BULLETS and not self._stack):
+        label = read_any_label(paragraph.text)
+        if label is not None and self._counts(label):
             self._section_row = None
             self._take_label(paragraph, label)
             return False
         if self._is_heading(paragraph, following):
             self._take_heading(paragraph)
         else:
-            self._take_plain(paragraph)
+            self._take_plain(paragraph, following)
         return after_end and is_capitals(paragraph.text)
 
     # Parts -----------------------------------------------------------------------------------------------------
@@ -149,6 +149,14 @@ class TreeBuilder:
         self._section_row, self._row_number = None, ""
         if style == "annex":
             self._stack.append(node)
+
+    def _counts(self, label: Label) -> bool:
+        """Tell whether a label is one here: bullets need something above, doubtful labels a count they go on."""
+        if label.style in _BULLETS:
+            return bool(self._stack)
+        return label.sure or any(
+            node.style == label.style and _follows(node.value, label.value) for node in self._stack
+        )
 
     # Labels ----------------------------------------------------------------------------------------------------
 
@@ -276,7 +284,7 @@ class TreeBuilder:
         node.paragraphs.append(paragraph.number)
         self._stack.append(node)
 
-    def _take_plain(self, paragraph: Paragraph) -> None:
+    def _take_plain(self, paragraph: Paragraph, following: Paragraph | None) -> None:
         if self._note is not None:
             self._note.paragraphs.append(paragraph.number)
             return
@@ -285,7 +293,7 @@ class TreeBuilder:
             self._stack[:] = self._stack[:1]
         else:
             self._close_bullets()
-            self._close_inner_count()
+            self._close_inner_count(following)
         node = self._stack[-1] if self._stack else self._preamble()
         if self._awaits_heading():
             node.heading = paragraph.text
@@ -295,14 +303,14 @@ class TreeBuilder:
         while self._stack and self._stack[-1].style in _BULLETS:
             self._stack.pop()
 
-    def _close_inner_count(self) -> None:
+    def _close_inner_count(self, following: Paragraph | None) -> None:
         """A plain paragraph after a count that was started again inside a provision belongs to that provision."""
-        if (
-            len(self._stack) >= 3
-            and self._stack[-2].style == "heading"
-            and self._stack[-3].style == self._stack[-1].style
-        ):
-            del self._stack[-2:]
+        if len(self._stack) < 3 or self._stack[-2].style != "heading" or self._stack[-3].style != self._stack[-1].style:
+            return
+        after = read_label(following.text) if following else None
+        if after and after.style == self._stack[-1].style and _follows(self._stack[-1].value, after.value):
+            return
+        del self._stack[-2:]
 
     def _preamble(self) -> _Node:
         if self._base is not None:

@@ -27,7 +27,9 @@ _BODY_BEGINS = re.compile(
 _RECIPIENTS = re.compile(r"n[o0]i\s+nh\S{1,3}\s*[:.-]?\s*(?:$|[-–+]|t/?m|kt|nhu|\||cac|ban|so|bo|\S)")
 _ADDRESSED = re.compile(r"(?:kinh gui|noi nhan dien)\s*:|.{0,80}\bdien\s*:\s*$")
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
-_STAMP_WORDS = re.compile(r"da ky len van ban nay|^ky boi\s*:|^nguoi ky\s*:|thoi gian ky\s*:|^email\s*:|^co quan\s*:")
+_STAMP_WORDS = re.compile(
+    r"da ky \w{2,4} van ban nay|<[^<>@ ]+@[^<> ]+>|^ky boi\s*:|^nguoi ky\s*:|thoi gian ky\s*:|^email\s*:|^co quan\s*:"
+)
 _SIGNER = re.compile(
     r"(?:t/?m\.?|kt\.?|tl\.?|q\.|tuq\.?|thay mat)\s|(?:pho )?(?:chu tich|bi thu|thu tuong|bo truong|giam doc|truong ban|chanh van phong|"
     r"cuc truong|tong giam doc|thu truong|chu nhiem|vien truong|chanh an)\b"

@@ -66,21 +66,29 @@ class Entry(models.Model):
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="entries",
         verbose_name=_("người làm"),
     )
     acting_for = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("làm thay")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("làm thay"),
     )
     verb = models.CharField(_("việc"), max_length=40)
     object_type = models.CharField(max_length=60)
-    object_id = models.BigIntegerField(null=True)
+    object_id = models.BigIntegerField(null=True, blank=True)
     object_name = models.CharField(max_length=300, blank=True)
-    programme = models.ForeignKey("register.Programme", on_delete=models.PROTECT, null=True, related_name="entries")
+    programme = models.ForeignKey(
+        "register.Programme", on_delete=models.PROTECT, null=True, blank=True, related_name="entries"
+    )
     secrecy = models.PositiveSmallIntegerField(default=1)
     sentence_vi = models.TextField()
     sentence_en = models.TextField()
-    data = models.JSONField(default=dict)
+    data = models.JSONField(default=dict, blank=True)
 
     objects = EntryQuerySet.as_manager()
 

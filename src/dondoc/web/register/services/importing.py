@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -257,8 +256,3 @@ def _findings(document: Document, register: Register) -> None:
         )
         for one in register.findings
     )
-
-
-def with_register(read: ReadFile, register: Register) -> ReadFile:
-    """Give the same file with another register: one that a person has reviewed."""
-    return dataclasses.replace(read, register=register)

@@ -3,10 +3,10 @@
     python tools/make_sample_register.py [--check]
 
 Takes `samples/50-CTr-TU.ocr.txt` (the source), `samples/50-CTr-TU.txt` (its proper text, line for line) and
-`samples/50-CTr-TU.facts.toml` (what a person found, as words of the proper text and the lines they stand in), and writes
+`samples/50-CTr-TU.facts.toml` (what a person found: words of the proper text and the lines they stand in), and writes
 `samples/50-CTr-TU.register.json`. Offsets are computed from the words, never typed: words that do not stand in their
-lines, or stand there twice, stop the run with a sentence. With `--check` nothing is written; exit code 1 means that the
-facts and the register are out of step.
+lines, or stand there twice, stop the run with a sentence. With `--check` nothing is written; exit code 1 means that
+the facts and the register are out of step.
 """
 
 from __future__ import annotations
@@ -89,7 +89,13 @@ def _directive(fact: Facts, text: AlignedText) -> model.Directive:
 # Provisions and the ledger -----------------------------------------------------------------------------------------
 
 PARTS = ("heading", "context", "objective", "measures", "orders", "indicator")
-ROLE_OF_PART = {"context": "context", "objective": "objective", "measures": "measure", "orders": "item", "indicator": "indicator"}
+ROLE_OF_PART = {
+    "context": "context",
+    "objective": "objective",
+    "measures": "measure",
+    "orders": "item",
+    "indicator": "indicator",
+}
 
 
 def _ranges(fact: Facts, part: str) -> list[list[int]]:
@@ -154,16 +160,19 @@ def _coverage(facts: Facts, text: AlignedText) -> model.Coverage:
 def _item(fact: Facts, number: int, provisions: Mapping[str, Facts], text: AlignedText) -> model.Item:
     title = text.find(fact["lines"], fact["title"])
     lead = _phrase(fact.get("lead"), text)
-    frame = provisions.get(fact.get("frame", fact["path"]), {})
+    frame = provisions[fact.get("frame", fact["path"])] if fact.get("framed", True) else {}
+    frame = {**frame, **{part: fact[part] for part in ("objective", "measures") if part in fact}}
     return model.Item(
         id=f"item-{number}",
         path=fact["path"],
         title=capitalised(title.text),
         deliverable=fact["deliverable"],
         lead_agency=lead.text if lead else None,
-        cooperating_agencies=tuple(text.find(fact["lead"]["lines"], words).text for words in fact.get("cooperating", [])),
-        objective=_part_text(frame, "objective", text) if fact.get("framed", True) else None,
-        measures=_part_text(frame, "measures", text) if fact.get("framed", True) else None,
+        cooperating_agencies=tuple(
+            text.find(fact["lead"]["lines"], words).text for words in fact.get("cooperating", [])
+        ),
+        objective=_part_text(frame, "objective", text),
+        measures=_part_text(frame, "measures", text),
         deadline=_deadline(fact.get("deadline"), text),
         recurrence=fact.get("recurrence"),
         confidence=1.0,
@@ -258,7 +267,9 @@ def rebuilt(samples: Path = SAMPLES) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the register, or check that it is in step with the facts."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true", help="write nothing; exit code 1 if the register is out of step")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; exit code 1 if the register is out of step"
+    )
     wanted = parser.parse_args(arguments)
     target = SAMPLES / f"{NAME}.register.json"
     made = rebuilt()

@@ -1,4 +1,4 @@
-"""A damaged text and its proper twin, line for line: words found in the proper one are given with their place in the other."""
+"""A damaged text and its proper twin, line for line: words of the one are found with their place in the other."""
 
 from __future__ import annotations
 
@@ -105,7 +105,12 @@ class AlignedText:
 
     def _tokens(self, lines: Sequence[int]) -> list[_Token]:
         first, last = lines
-        return [token for number in range(first, last + 1) if number not in self._furniture for token in self._lines[number - 1]]
+        return [
+            token
+            for number in range(first, last + 1)
+            if number not in self._furniture
+            for token in self._lines[number - 1]
+        ]
 
     def _found(self, tokens: Sequence[_Token], words: str) -> Found:
         text = joined(tokens)
@@ -155,7 +160,9 @@ def _pairs(seen: Sequence[str], meant: Sequence[str]) -> list[tuple[int, int]]:
     if len(seen) == len(meant):
         return [(at, at) for at in range(len(meant))]
     pairs: list[tuple[int, int]] = []
-    matcher = difflib.SequenceMatcher(None, [_fold(word) for word in seen], [_fold(word) for word in meant], autojunk=False)
+    matcher = difflib.SequenceMatcher(
+        None, [_fold(word) for word in seen], [_fold(word) for word in meant], autojunk=False
+    )
     for _, first, last, start, end in matcher.get_opcodes():
         width = max(1, end - start)
         for at in range(end - start):

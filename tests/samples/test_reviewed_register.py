@@ -7,6 +7,7 @@ import importlib.util
 import json
 import re
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,6 @@ import jsonschema
 import pytest
 
 from dondoc.reading.register_json import register_from_json
-from dondoc.samples_data import sample_register, sample_source, samples_folder
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples"
@@ -58,7 +58,7 @@ def test_rebuilding_it_from_the_facts_gives_the_same_bytes():
 
 def test_words_that_do_not_stand_in_their_lines_stop_the_build():
     tool = _tool()
-    facts = tool.tomllib.loads((SAMPLES / "50-CTr-TU.facts.toml").read_text(encoding="utf-8"))
+    facts = tomllib.loads((SAMPLES / "50-CTr-TU.facts.toml").read_text(encoding="utf-8"))
     text = tool.AlignedText(SOURCE, PROPER, facts["layout"])
     with pytest.raises(SystemExit, match="0 places"):
         text.find([114, 114], "Ban Tuyên giáo Tỉnh ủy")
@@ -160,12 +160,15 @@ def test_rank_targets_agree_with_the_steps_written_beside_them():
         assert one["baseline"] - int(step[1]) == one["targets"][0]["value"]
 
 
-def test_the_package_finds_its_sample_files():
-    assert samples_folder() == SAMPLES
-    assert sample_source().read_text(encoding="utf-8") == SOURCE
+def test_groups_are_optional_and_stand_over_items_of_their_own():
+    groups = [item for item in ITEMS if item["group"]]
+    assert [item["path"] for item in groups] == ["II/3/3.2/(1)", "II/6"]
+    for group in groups:
+        assert group["optional"]
+        assert sum(item["path"].startswith(group["path"]) for item in REQUIRED) >= 2
 
 
-def test_the_sample_register_has_every_item_but_the_groups():
-    groups = {item["id"] for item in ITEMS if item["group"]}
-    assert len(groups) == 2
-    assert [item.id for item in sample_register().items] == [item["id"] for item in ITEMS if item["id"] not in groups]
+def test_a_built_package_carries_the_samples():
+    """Where `dondoc serve --demo` looks for them when there is no checkout."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"] == {"samples": "dondoc/samples"}

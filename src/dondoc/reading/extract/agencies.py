@@ -175,7 +175,7 @@ def _grammar() -> _Grammar:
         chains=re.compile(phrases(words["chains"])),
         bodies=re.compile(phrases(words["bodies"])),
         names=re.compile(phrases(words["names"])),
-        open=re.compile(phrases(words["open"])),
+        open=re.compile(_spelled(words["open"])),
         stops=re.compile(phrases(words["stops"])),
         levels=re.compile(r"\s+(?:của\s+)?" + _spelled(words["levels"])),
         places=re.compile(
@@ -284,10 +284,12 @@ _LONGEST_NAME = 12  # words
 
 def _after_open(forms: _Text, start: int) -> int | None:
     """Read an open name: its words go on until a verb, a mark of punctuation or another head."""
-    match = _grammar().open.match(forms.folded, start)
-    if not match:
+    match = _grammar().open.match(forms.spelled, start)
+    if not match or not re.compile(r"\s+[^\W\d_]").match(forms.raw, match.end()):
         return None
     at = match.end()
+    if not forms.raw[at:].lstrip()[:1].isupper() or forms.raw[start : at + 12].isupper():
+        return None
     for _ in range(_LONGEST_NAME):
         word = _NAME_WORD.match(forms.raw, at)
         if not word or not _goes_on(forms, word):

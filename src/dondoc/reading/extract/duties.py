@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from dondoc.reading.extract.agencies import FoundAgency, find_agencies
 from dondoc.reading.extract.cues import cue
@@ -75,6 +76,8 @@ def duty_drafts(node: Node, body: Addressee, *, issued_on: dt.date | None, visit
             drafts += visit(child, lead, issued_on)
         else:
             drafts += piece_drafts(child or node, piece, lead, issued_on)
+            for more in child.body if child else ():
+                drafts += piece_drafts(node, more, lead, issued_on)
     yield from drafts
 
 
@@ -99,8 +102,6 @@ def _time_of_last(piece: Piece, issued_on: dt.date | None) -> Due | None:
 
 
 def _with_due(draft: Draft, due: Due) -> Draft:
-    from dataclasses import replace
-
     return replace(draft, due=due, recurrence=draft.recurrence or recurrence_in([due.found], ""))
 
 

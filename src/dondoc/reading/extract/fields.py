@@ -52,7 +52,7 @@ def find_fields(piece: Piece) -> list[Field]:
     for at, match in enumerate(marks):
         end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
         value = _trimmed(piece, Span(match.end(), end))
-        fields.append(Field(match.lastgroup_name if hasattr(match, "lastgroup_name") else _name(match), value, piece.part(Span(*match.span()))))
+        fields.append(Field(_name(match), value, piece.part(Span(*match.span()))))
     return fields
 
 
@@ -63,6 +63,15 @@ def inline_fields(piece: Piece) -> list[Field]:
     marks = [m for m in _labels().finditer(folded) if _name(m) in WHO_AND_WHEN and m.start() > 0 and _stands_free(folded, m)]
     ends = [*(m.start() for m in marks[1:]), len(text)]
     return [Field(_name(m), _trimmed(piece, Span(m.end(), end)), piece.part(Span(*m.span()))) for m, end in zip(marks, ends, strict=True)] if marks else []
+
+
+def split_at_aims(piece: Piece) -> tuple[Piece, Piece | None]:
+    """Part a heading from an objective or measures that run on in its paragraph: "(5) Đề án ... Mục tiêu: ..."."""
+    text = piece.text
+    for match in _labels().finditer(fold(text)):
+        if _name(match) in {"objective", "measures"} and match.start() > 20 and text[match.start()].isupper():
+            return piece.part(Span(0, len(text[: match.start()].rstrip()))), piece.part(Span(match.start(), len(text)))
+    return piece, None
 
 
 def _name(match: re.Match[str]) -> str:
@@ -84,10 +93,10 @@ def _without_colon(piece: Piece, folded: str) -> list[Field]:
 
 def _trimmed(piece: Piece, span: Span) -> Piece:
     words = span.of(piece.text)
-    left = len(words) - len(words.lstrip(" .;,-"))
-    right = len(words.rstrip(" ;,.-"))
-    right += words.count("(", 0, right) < words.count(")", 0, right) and words[right - 1] == ")" and -1 or 0
-    return piece.part(Span(span.start + min(left, max(right, left)), span.start + max(right, left)))
+    left, right = len(words) - len(words.lstrip(" .;,-")), len(words.rstrip(" ;,.-"))
+    if words[:right].endswith(")") and words.count("(", 0, right) < words.count(")", 0, right):
+        right -= 1
+    return piece.part(Span(span.start + min(left, right), span.start + right))
 
 
 def first_value(fields: Sequence[Field], name: str) -> Piece | None:

@@ -12,7 +12,7 @@ from dondoc.reading.extract.cues import cue
 from dondoc.reading.extract.deadlines import find_deadlines
 from dondoc.reading.extract.drafts import Draft, Lead, best_due, recurrence_in
 from dondoc.reading.extract.duties import addressee, piece_drafts, statement_draft
-from dondoc.reading.extract.fields import Field, find_fields
+from dondoc.reading.extract.fields import Field, find_fields, split_at_aims
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.outline import Node, Piece
 from dondoc.reading.extract.statements import Statement, find_statements
@@ -28,19 +28,22 @@ def is_leaf(node: Node) -> bool:
     It is, where it has an objective or measures of its own, or nothing but bullets and letters below it that name no
     body, time or block of their own.
     """
-    if _aims(node):
+    if has_aims(node):
         return True
     return not any(_is_task(child) for child in node.children)
 
 
-def _aims(node: Node) -> bool:
+def has_aims(node: Node) -> bool:
+    """Tell whether a provision names its objective or its measures ("Mục tiêu: ...")."""
+    if node.heading and split_at_aims(node.heading)[1]:
+        return True
     return any(field.name in {"objective", "measures"} for piece in node.body for field in find_fields(piece))
 
 
 def _is_task(child: Node) -> bool:
     if child.provision.kind in {"section", "clause", "item", "heading", "article"}:
         return True
-    if is_block(child) or addressee(child) or _aims(child):
+    if is_block(child) or addressee(child) or has_aims(child):
         return True
     if child.provision.kind == "point" and any(_is_task(below) for below in child.children):
         return True
@@ -56,9 +59,11 @@ def heading_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None) 
     """Give the item of a heading, and those that its words lay on further bodies or days."""
     if node.heading is None:
         return
-    title, rest = _run_in(node.heading)
-    fields = [field for piece in node.body for field in find_fields(piece)]
-    plain = [*([rest] if rest else []), *(piece for piece in node.body if not find_fields(piece))]
+    title, aims_in_heading = split_at_aims(node.heading)
+    title, rest = _run_in(title)
+    body = [*([aims_in_heading] if aims_in_heading else []), *node.body]
+    fields = [field for piece in body for field in find_fields(piece)]
+    plain = [*([rest] if rest else []), *(piece for piece in body if not find_fields(piece))]
     aims = any(field.name in {"objective", "measures"} for field in fields)
     statements = [one for piece in plain for one in find_statements(piece, issued_on=issued_on) if _counts(one, aims=aims)]
     if announced := _announced(node, statements):

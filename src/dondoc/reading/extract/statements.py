@@ -291,7 +291,7 @@ def _statement(piece: Piece, folded: str, names: list[FoundAgency], group: list[
     return statement
 
 
-_ADVERBS = re.compile(r"(?:(?:khan truong|chu dong|tiep tuc|kip thoi|truc tiep|thuong xuyen|hang nam|hang quy|hang thang|dinh ky|phai|can(?!\s+cu)|se|som|co trach nhiem|tap trung|thuc hien)\s*,?\s+)*")
+_ADVERBS = re.compile(r"(?:(?:khan truong|chu dong|tiep tuc|kip thoi|truc tiep|thuong xuyen|hang nam|hang quy|hang thang|dinh ky|phai|can(?!\s+cu)|se|som|tap trung|thuc hien)\s*,?\s+)*")
 
 
 def _skip_adverbs(folded: str, at: int) -> int:

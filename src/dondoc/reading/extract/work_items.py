@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dondoc.reading.extract.blocks import block_drafts, is_block
 from dondoc.reading.extract.drafts import Draft, Lead, finish
 from dondoc.reading.extract.duties import addressee, duty_drafts, last_lead, opening_lead, sentence_drafts
-from dondoc.reading.extract.headings import heading_drafts, is_leaf
+from dondoc.reading.extract.headings import has_aims, heading_drafts, is_leaf
 from dondoc.reading.extract.outline import Node, outline, section_kind
 from dondoc.reading.extract.task_rows import row_drafts
 from dondoc.reading.register import Directive, Item
@@ -62,8 +62,11 @@ def _below(node: Node, lead: Lead | None, issued_on: dt.date | None) -> Iterator
 
 
 def _is_task_heading(node: Node) -> bool:
-    numbered = node.provision.kind in {"section", "clause", "item", "point"} and bool(node.provision.label)
-    return node.section == "tasks" and numbered and not section_kind(node.title) and is_leaf(node)
+    """A numbered heading of the part that lists tasks, or one with an objective and measures of its own."""
+    numbered = node.provision.kind in {"section", "clause", "item", "point"} and node.provision.label[-1:].strip("à") != ""
+    if node.section != "tasks" or not numbered:
+        return False
+    return has_aims(node) or (not section_kind(node.title) and is_leaf(node))
 
 
 def _once(drafts: list[Draft]) -> list[Draft]:

@@ -13,7 +13,7 @@ _TOKEN = re.compile(r"\S+|\s+")
 
 
 def aligned(source: SourceText, proper: str) -> RepairedText:
-    """Give the transcription as the repaired text of its source, word by word where the words of a line pair up.
+    """Give the transcription as the repaired text of its source, word by word where a line's words pair up.
 
     Raises `ValueError` if the two do not have the same number of lines. Every change has confidence 1: a person read it.
     """

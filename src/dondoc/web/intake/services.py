@@ -23,11 +23,13 @@ from dondoc.web.register.services.importing import AlreadyImported, find_importe
 DEAD_AFTER = dt.timedelta(minutes=10)
 
 
-def receive(*, actor: User, office: Agency, name: str, file: File[bytes] | bytes, ocr: str = "auto") -> IntakeJob:
+def receive(
+    *, actor: User, office: Agency, name: str, file: File[bytes] | bytes, ocr: str = "auto", queue: bool = True
+) -> IntakeJob:
     """Take a file in and put its reading in the queue; answers at once.
 
     Raises `BadFile` for a file that is empty or over the limit. A file the installation has already is not read again:
-    the job says which document it is.
+    the job says which document it is. Without `queue` the caller runs `tasks.read_now` himself.
     """
     require(actor, Action.IMPORT)
     content = _within_limit(name, file)
@@ -48,7 +50,7 @@ def receive(*, actor: User, office: Agency, name: str, file: File[bytes] | bytes
         job.full_clean()
         job.save()
         _tell(job, actor, "receive", f"Nhận tệp {job.file_name}.", f"Received the file {job.file_name}.")
-        if job.state == IntakeJob.State.WAITING:
+        if queue and job.state == IntakeJob.State.WAITING:
             transaction.on_commit(lambda: read_job.enqueue(job.pk))
     return job
 

@@ -44,6 +44,11 @@ class Cancelled(Exception):
 @task()
 def read_job(job_id: int) -> str:
     """Run one intake job; give the state it ended in. A job that is not waiting is left alone."""
+    return read_now(job_id)
+
+
+def read_now(job_id: int) -> str:
+    """Run one intake job here and now: for the command line, and where there is no worker."""
     job = _claim(job_id)
     return run(job) if job is not None else "left alone"
 

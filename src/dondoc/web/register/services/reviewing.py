@@ -39,7 +39,7 @@ def confirm_item(*, actor: User, item: WorkItem, version: int) -> WorkItem:
 
 @transaction.atomic
 def confirm_rest(*, actor: User, document: Document) -> int:
-    """Say that all draft items nobody has looked at singly are right as read; give how many. Headings stay as they are."""
+    """Say that the draft items nobody has looked at are right as read; give how many. Headings stay as they are."""
     require(actor, Action.REVIEW, document)
     rest = document.items.filter(state=ItemState.DRAFT, review_status=ReviewStatus.UNREVIEWED, optional=False)
     count = 0

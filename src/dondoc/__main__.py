@@ -1,0 +1,7 @@
+"""`python -m dondoc` is the `dondoc` command."""
+
+import sys
+
+from dondoc.cli import main
+
+sys.exit(main())

@@ -1,0 +1,97 @@
+"""`dondoc serve`: everything made ready, then the pages."""
+
+from __future__ import annotations
+
+import argparse
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from dondoc.web.commands.words import write
+from dondoc.web.intake import demonstration
+from dondoc.web.organisations.reference import load_reference
+from dondoc.web.register.models import Programme
+
+EXIT_BAD_INPUT = 2
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Bring the database and the static files up to date, load the demonstration if asked, and serve until stopped."""
+    if _taken(arguments.host, arguments.port):
+        write(arguments, "port-taken", port=arguments.port)
+        return EXIT_BAD_INPUT
+    call_command("migrate", verbosity=0)
+    load_reference()
+    collect_static()
+    if arguments.demo:
+        _demonstrate(arguments)
+    write(arguments, "serving", url=f"http://{arguments.host}:{arguments.port}")
+    with _worker(wanted=not arguments.no_worker and settings.TASKS_MODE == "database"):
+        _serve(arguments)
+    return 0
+
+
+def collect_static() -> None:
+    """Copy the static files to where they are served from, if any is newer than the last copy."""
+    manifest = settings.STATIC_ROOT / "staticfiles.json"
+    made = manifest.stat().st_mtime if manifest.exists() else 0.0
+    source = Path(settings.PACKAGE) / "static"
+    if any(path.stat().st_mtime > made for path in source.rglob("*")) or not made:
+        call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def _demonstrate(arguments: argparse.Namespace) -> None:
+    people = demonstration.set_up()
+    if not Programme.objects.exists():
+        write(arguments, "no-sample")
+    write(arguments, "demo-people", path=settings.VAR / "demo-passwords.json")
+    for person, password in people:
+        write(arguments, "demo-person", role=person.role, email=person.email, password=password)
+
+
+def _taken(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return True
+    return False
+
+
+def _serve(arguments: argparse.Namespace) -> None:
+    Granian(
+        "dondoc.web.wsgi:application",
+        address=arguments.host,
+        port=arguments.port,
+        interface=Interfaces.WSGI,
+        workers=arguments.workers,
+        blocking_threads=2,
+        websockets=False,
+        log_level=LogLevels.warning,
+        log_access=False,
+        respawn_failed_workers=True,
+    ).serve()
+
+
+@contextmanager
+def _worker(*, wanted: bool) -> Iterator[None]:
+    """Run the background worker beside the pages, and end it with them."""
+    if not wanted:
+        yield
+        return
+    process = subprocess.Popen([sys.executable, "-m", "dondoc", "worker"])
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=10)

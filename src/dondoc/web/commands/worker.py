@@ -1,0 +1,18 @@
+"""`dondoc worker`: the background work."""
+
+from __future__ import annotations
+
+import argparse
+
+from django.core.management import call_command
+
+from dondoc.web.commands.words import write
+from dondoc.web.intake.services import revive_dead_jobs
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do the work in the queue, one thing at a time; what a dead worker left is taken up again."""
+    if count := revive_dead_jobs():
+        write(arguments, "revived", count=count)
+    call_command("db_worker", batch=arguments.once, interval=0.5, startup_delay=False, verbosity=0)
+    return 0

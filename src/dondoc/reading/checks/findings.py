@@ -9,13 +9,13 @@ from dondoc.reading.register import CheckFinding, Item, Place
 def finding(
     code: str, *, path: str, source: Place | None, subject: str | None = None, **values: object
 ) -> CheckFinding:
-    """Give a finding of a check, its Vietnamese sentence filled with `values`, which it keeps as `details`."""
+    """Give a finding of a check, its sentence filled with its path and with `values`, which it keeps as `details`."""
     check = all_checks()[code]
     details = tuple((name, str(value)) for name, value in values.items())
     return CheckFinding(
         code=code,
         severity=check.severity,
-        message=check.message.vi.format(**dict(details)),
+        message=check.message.vi.format(path=path, **dict(details)),
         path=path,
         source=source,
         fix=check.fix.vi,
@@ -36,7 +36,7 @@ def message_in(found: CheckFinding, language: str) -> str:
     if check is None or language == "vi":
         return found.message
     try:
-        return check.message.said_in(language).format(**dict(found.details))
+        return check.message.said_in(language).format(path=found.path, **dict(found.details))
     except KeyError:  # made by another version, or by hand: it keeps its own sentence
         return found.message
 

@@ -81,7 +81,7 @@ def duplicate_item(context: CheckContext) -> Iterator[CheckFinding]:
         if item.optional or len(key) < 30:
             continue
         if key in first:
-            yield about_item("S03", item, path_of_item=item.path, other=first[key])
+            yield about_item("S03", item, other=first[key])
         first.setdefault(key, item.path)
 
 

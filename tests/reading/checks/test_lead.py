@@ -1,0 +1,75 @@
+"""L: one task, one lead."""
+
+from __future__ import annotations
+
+import pytest
+
+from dondoc.reading.register import Item
+from tests.reading.checks.building import found, make_item
+
+BLOCK = "II. NỘI DUNG\n1. Xây dựng Đề án phát triển khu công nghiệp\n{}\n2. Nội dung khác\nSở Tài chính làm việc khác."
+
+
+@pytest.mark.parametrize(
+    ("code", "item"),
+    [
+        ("L01", make_item(lead_agency=None)),
+        ("L02", make_item(lead_agency=None, deliverable="task")),
+        ("L03", make_item(alt_leads=("Sở Tài chính",))),
+        ("L05", make_item(lead_agency="Bên liên hệ")),
+        ("L06", make_item(lead_agency="các sở, ban, ngành", lead_is_class=True)),
+        ("L07", make_item(lead_agency="UBND tỉnh", cooperating_agencies=("Ủy ban nhân dân tỉnh",))),
+    ],
+)
+def test_found(code: str, item: Item) -> None:
+    """Each fault of a lead is found, and points at its item."""
+    [finding] = found(code, items=[item])
+    assert finding.subject == "item-1"
+
+
+@pytest.mark.parametrize(
+    ("code", "item"),
+    [
+        ("L01", make_item()),
+        ("L01", make_item(lead_agency=None, optional=True)),
+        ("L01", make_item(lead_agency=None, deliverable="task")),
+        ("L02", make_item(lead_agency=None)),
+        ("L03", make_item(alt_leads=("Sở Nội vụ",))),
+        ("L03", make_item(alt_leads=("các ban",), lead_is_class=True)),
+        ("L05", make_item(lead_agency="Ban Tổ chức Tỉnh ủy")),
+        ("L06", make_item()),
+        ("L07", make_item(cooperating_agencies=("Sở Tài chính",))),
+    ],
+)
+def test_not_found(code: str, item: Item) -> None:
+    """A lead that is in order is left alone."""
+    assert found(code, items=[item]) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "others"),
+    [
+        ("Ủy ban nhân dân tỉnh xây dựng Đề án phát triển khu công nghiệp.", ["Ủy ban nhân dân tỉnh"]),
+        ("Sở Nội vụ tham mưu Tỉnh ủy xây dựng Đề án.", []),
+        ("Sở Nội vụ phối hợp Sở Tài chính xây dựng Đề án.", []),
+        ("Sở Nội vụ chủ trì xây dựng Đề án.", []),
+        ("Ủy ban nhân dân tỉnh xây dựng Nghị quyết.", []),
+    ],
+)
+def test_another_body_named(sentence: str, others: list[str]) -> None:
+    """Only another body that itself draws up the same product is a fault (L04)."""
+    item = make_item(path="II/1")
+    words = [dict(finding.details)["other"] for finding in found("L04", BLOCK.format(sentence), items=[item])]
+    assert words == others
+
+
+def test_one_agency_under_two_names() -> None:
+    """The short and the full name of one agency are told once (L08); the old place of a tone mark is no other name."""
+    items = [
+        make_item(id="item-1", lead_agency="Ủy ban nhân dân tỉnh"),
+        make_item(id="item-2", lead_agency="Uỷ ban nhân dân tỉnh"),
+        make_item(id="item-3", lead_agency="UBND tỉnh"),
+    ]
+    [finding] = found("L08", items=items)
+    assert "“UBND tỉnh”" in finding.message
+    assert found("L08", items=items[:2]) == []

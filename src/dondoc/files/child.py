@@ -26,6 +26,7 @@ JOBS = {
     "docx": "dondoc.files.word.reading:read_docx",
     "office": "dondoc.files.office:read_office",
     "render": "dondoc.files.pictures:render",
+    "signatures": "dondoc.files.signatures:verify_signatures",
     "searchable": "dondoc.files.searchable:make",
 }
 _speaking = threading.Lock()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import mmap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
 from dondoc.files.assembly import from_wire
-from dondoc.files.errors import EmptyFile, NotADocument, NotFound, NotReadable, TooLarge, Truncated
+from dondoc.files.errors import BadFile, EmptyFile, NotADocument, NotFound, NotReadable, TooLarge, Truncated
 from dondoc.files.kinds import kind_of
 from dondoc.files.opened import MEBIBYTE, Limits, OpenedDocument, PageSize, Progress
 from dondoc.files.plain_text import decode
 from dondoc.files.sandbox import run_in_child
-from dondoc.files.warnings import note
+from dondoc.files.signing import UNREAD, Verified, signature_of
+from dondoc.files.warnings import note, of_signatures
 from dondoc.reading.source import SourceText
 
 Ocr = Literal["auto", "always", "never"]
@@ -27,11 +29,13 @@ def open_document(
     ocr: Ocr = "auto",
     limits: Limits | None = None,
     on_progress: OnProgress | None = None,
+    trust_roots: Path | None = None,
 ) -> OpenedDocument:
     """Read one file into its source text, with pages, word boxes and signatures where it has them.
 
     `ocr` says whether pictures of pages are read: "auto" where the text layer is missing or reads worse, "always",
-    "never". `on_progress` is called from this thread as pages are done. Raises a `BadFile` with one clear sentence for
+    "never". `on_progress` is called from this thread as pages are done. `trust_roots` is a folder of certificates
+    (.pem, .cer) whose signatures are trusted. Raises a `BadFile` with one clear sentence for
     a file that is no document; a damaged one is read, with warnings.
     """
     path, limits = Path(path), limits or Limits()
@@ -46,23 +50,42 @@ def open_document(
     read = run_in_child(
         READERS[kind], path=path, limits=limits, on_progress=on_progress, options={"ocr": ocr, "kind": kind}
     )
-    return _opened(kind, _sha256(path), read, limits, path.name)
+    verified = _signatures(path, limits, trust_roots) if kind == "pdf" else []
+    return _opened(kind, path, read, verified, limits)
 
 
-def _opened(kind: str, sha256: str, read: dict[str, Any], limits: Limits, name: str) -> OpenedDocument:
+def _opened(kind: str, path: Path, read: dict[str, Any], verified: list[Verified], limits: Limits) -> OpenedDocument:
     source = from_wire(read["source"])
     if not source.text.strip():
-        raise EmptyFile(name=name)
+        raise EmptyFile(name=path.name)
     if len(source.text) > limits.max_characters:
-        raise TooLarge(name=name, limit=f"{limits.max_characters:,} ký tự")
+        raise TooLarge(name=path.name, limit=f"{limits.max_characters:,} ký tự")
     return OpenedDocument(
         kind=kind,
-        sha256=sha256,
+        sha256=_sha256(path),
         source=source,
+        signatures=tuple(signature_of(signature) for signature in verified),
         pages=tuple(PageSize(p.number, p.width, p.height) for p in source.pages if p.width and p.height),
         apart=tuple(read.get("apart", ())),
-        warnings=tuple(note(code) for code in read["notes"]),
+        warnings=(*(note(code) for code in read["notes"]), *of_signatures(verified)),
     )
+
+
+def _signatures(path: Path, limits: Limits, trust_roots: Path | None) -> list[Verified]:
+    """Verify the signatures of a PDF in a child of their own: what breaks there leaves the text readable."""
+    if not _mentions(path, b"/ByteRange"):
+        return []
+    options = {"trust_roots": str(trust_roots.resolve()) if trust_roots else None}
+    try:
+        found: list[Verified] = run_in_child("signatures", path=path, limits=limits, options=options)
+    except BadFile:
+        return [UNREAD]
+    return found
+
+
+def _mentions(path: Path, words: bytes) -> bool:
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return data.find(words) >= 0
 
 
 def _check_size(path: Path, limits: Limits) -> None:

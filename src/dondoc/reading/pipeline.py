@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from dondoc.reading.extract.provisions import rows_of
 from dondoc.reading.checks import run_checks
 from dondoc.reading.checks.context import CheckContext
 from dondoc.reading.extract.citations import find_citations, relations_of
 from dondoc.reading.extract.head import read_head
 from dondoc.reading.extract.indicators import find_indicators
 from dondoc.reading.extract.ledger import keep_ledger
+from dondoc.reading.extract.provisions import rows_of
 from dondoc.reading.extract.work_items import find_items
 from dondoc.reading.register import Register
 from dondoc.reading.repair import repair

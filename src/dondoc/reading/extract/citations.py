@@ -11,41 +11,31 @@ from dondoc.reading.extract.places import place_of
 from dondoc.reading.register import Citation, Directive, Relation
 from dondoc.reading.repair.result import RepairedText
 from dondoc.reading.source import Span
-from dondoc.reading.structure.fold import fold
+from dondoc.reading.structure.fold import any_of, fold
 from dondoc.reading.structure.model import Paragraph, Structure
+from dondoc.reading.vocabulary import vocabulary
 
-# The symbols of document types, as they stand in front of the issuer.
-_TYPES = {
-    "NQ": "resolution", "NQLT": "resolution", "QĐ": "decision", "QD": "decision", "CT": "directive", "KL": "conclusion", "KH": "plan",
-    "CTR": "programme", "CTRHĐ": "programme", "CTHĐ": "programme", "KHHĐ": "plan", "TB": "notice", "TBKL": "notice", "CV": "letter",
-    "CĐ": "dispatch", "HD": "guidance", "QC": "regulation", "QYĐ": "regulation", "BC": "report", "ĐA": "scheme", "TTR": "submission",
-    "NĐ": "decree", "TT": "circular", "TTLT": "circular", "L": "law", "QH": "law", "PL": "ordinance", "L-CTN": "order", "CTPH": "programme",
-    "PA": "scheme", "LĐ": "order", "TTĐ": "message",
-}  # fmt: skip
-_TYPE_WORDS = (
-    ("law", "bo luat|luat|hien phap"), ("ordinance", "phap lenh"), ("decree", "nghi dinh"), ("circular", "thong tu(?: lien tich)?"),
-    ("resolution", "nghi quyet"), ("decision", "quyet dinh"), ("directive", "chi thi"), ("conclusion", "ket luan"),
-    ("programme", "chuong trinh(?: hanh dong)?"), ("plan", "ke hoach(?: hanh dong)?"), ("notice", "thong bao(?: ket luan)?"),
-    ("letter", "cong van|van ban"), ("dispatch", "cong dien"), ("guidance", "huong dan"), ("regulation", "quy dinh|quy che"),
-    ("report", "bao cao"), ("scheme", "de an"), ("submission", "to trinh"), ("order", "lenh"),
-)  # fmt: skip
+_DOCUMENTS = vocabulary("documents")
+_TYPES = {symbol: kind for kind, symbols in _DOCUMENTS["symbols"].items() for symbol in symbols}
+_NAMED_TYPE = {kind: re.compile(rf"\b(?:{any_of(words)})\s*$") for kind, words in _DOCUMENTS["names"].items()}
 _LETTER = "A-ZĐƯÂÊÔĂƠ"
 # A number, a bar or hyphen, and a symbol in capitals: 57-NQ/TW, 623/QĐ-TTg, 72/2025/QH15, 66.2/2025/NQ-CP, 459-KHHĐ/TU.
 _SYMBOL = (
     rf"[{_LETTER}][{_LETTER}a-zđ]{{0,7}}\d{{0,3}}(?:\s?[-–.&]\s?[{_LETTER}][{_LETTER}a-zđ.]{{0,9}}\d{{0,3}}){{0,3}}"
 )
 _REFERENCE = re.compile(
-    rf"(?:(?<![\w/.,-])|(?<=\bs[ốôo06]))(?P<number>\d{{1,5}}(?:\.\d{{1,2}})?[a-zđ]?)\s?(?:(?P<slash>/)\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?|(?P<hyphen>[-–])\s?)"
+    rf"(?:(?<![\w/.,-])|(?<=\bs[ốôo06]))(?P<number>\d{{1,5}}(?:\.\d{{1,2}})?[a-zđ]?)\s?"
+    rf"(?:(?P<slash>/)\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?|(?P<hyphen>[-–])\s?)"
     rf"(?P<symbol>{_SYMBOL}(?:\s?/\s?(?:{_SYMBOL}|T[ừứúụủưũ](?!\w)))?)(?![\w/])"
 )
 _NUMBERED = re.compile(r"s[o06]\s*[:.]?\s*$")
-_NAMED_TYPE = [(kind, re.compile(rf"\b(?:{words})\s*$")) for kind, words in _TYPE_WORDS]
 _ISSUER = re.compile(
     r"\s*,?\s*của\s+(?P<issuer>[^,;.:()“”\"\n]{3,90}?)"
-    r"(?=\s+(?i:về|v/v|ban hành|phê duyệt|quy định|hướng dẫn|thực hiện|triển khai|tại|trong|nhằm|kèm|và\s+(?:Quyết|Nghị|Chỉ|Kế|Kết|Chương|Công|Thông))"
+    r"(?=\s+(?i:về|v/v|ban hành|phê duyệt|quy định|hướng dẫn|thực hiện|triển khai|tại|trong|nhằm|kèm|"
+    r"và\s+(?:Quyết|Nghị|Chỉ|Kế|Kết|Chương|Công|Thông))"
     r"|\s*[,;.:()“”\"\n]|\s*$)"
 )
-_THIS = r"(?:quyet dinh|chi thi|ke hoach|chuong trinh|nghi quyet|quy dinh|quy che|huong dan|ket luan|thong tri|nghi dinh|thong tu|van ban) nay"
+_THIS = rf"(?:{any_of(word for words in _DOCUMENTS['names'].values() for word in words)}) nay"
 _ACTS = (
     ("supersedes", re.compile(rf"{_THIS}[^.;]{{0,80}}\bthay the\b[^.;]{{0,160}}$")),
     ("repeals", re.compile(r"(?:^|[.;:] ?|\d ?\. ?)\s*(?:bai bo|huy bo)\b[^.;]{0,160}$")),
@@ -159,7 +149,7 @@ def _date_after(text: str, start: int, until: int, dates: dict[int, FoundDate]) 
 
 def _type_of(before: str, symbol: str) -> str | None:
     words = _NUMBERED.sub("", before).rstrip()
-    for kind, pattern in _NAMED_TYPE:
+    for kind, pattern in _NAMED_TYPE.items():
         if pattern.search(words):
             return kind
     return type_of_symbol(symbol)
@@ -215,5 +205,5 @@ def _merged(first: Citation, again: Citation) -> Citation:
 
 
 def _capitals(reference: str) -> int:
-    """References in a title set in capitals lose their small letters: the mention with fewer capitals is the true one."""
+    """A title set in capitals loses the small letters of a reference: the mention with fewer capitals is true."""
     return sum(letter.isupper() for letter in reference)

@@ -1,4 +1,4 @@
-"""The head of a document: reference, type, subject, issuer, place and day, signatory and role, recipients, signatures."""
+"""The head of a document: reference, type, subject, issuer, place and day, who signed, recipients, signatures."""
 
 from __future__ import annotations
 
@@ -12,16 +12,11 @@ from dondoc.reading.extract.signing import read_recipients, read_signatory, read
 from dondoc.reading.extract.spelling import written_out
 from dondoc.reading.register import Directive
 from dondoc.reading.repair.result import RepairedText
-from dondoc.reading.structure.fold import fold, is_capitals
+from dondoc.reading.structure.fold import any_of, fold, is_capitals
 from dondoc.reading.structure.model import Paragraph, Structure
+from dondoc.reading.vocabulary import vocabulary
 
-_TYPES = (
-    ("resolution", "nghi quyet"), ("decision", "quyet dinh"), ("directive", "chi thi"), ("plan", "ke hoach"),
-    ("programme", "chuong trinh"), ("notice", "thong bao"), ("dispatch", "cong dien"), ("guidance", "huong dan"),
-    ("report", "bao cao"), ("conclusion", "ket luan"), ("regulation", "quy dinh|quy che"), ("scheme", "de an|phuong an"),
-    ("submission", "to trinh"), ("circular", "thong tri|thong tu"), ("letter", "cong van"), ("decree", "nghi dinh"),
-    ("law", "bo luat|luat"), ("order", "lenh"), ("strategy", "chien luoc"), ("master_plan", "quy hoach"),
-)  # fmt: skip
+_TYPES = {kind: re.compile(rf"(?:{any_of(words)})\b") for kind, words in vocabulary("documents")["names"].items()}
 _NATION = re.compile(r"(?:n?uoc )?cong hoa xa hoi|dang cong san viet nam|doc lap\s*[-–]|chu nghia viet nam")
 _DATE_LINE = re.compile(r"(?P<place>[^\W\d_][^|;:/\d]{1,48}?)\s*,?\s*ngay\s*(?:\d|\.|…|thang)", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:V/v|V/V|Về việc|VỀ VIỆC)\s*[:.]?\s*(?P<subject>.+)", re.DOTALL)
@@ -86,10 +81,7 @@ def _split(head: Sequence[Paragraph]) -> tuple[list[str], list[str]]:
 
 def _type_of(text: str) -> str | None:
     folded = fold(text.strip())
-    for kind, words in _TYPES:
-        if re.match(rf"(?:{words})\b", folded):
-            return kind
-    return None
+    return next((kind for kind, pattern in _TYPES.items() if pattern.match(folded)), None)
 
 
 def _reference(top: Iterable[str]) -> FoundReference | None:
@@ -133,15 +125,14 @@ def _title(title: Sequence[str]) -> _Title:
     return _Title(kind, _DECORATION.sub("", subject) or None)
 
 
+_BODY_NAME = re.compile(
+    r"(?:chu tich |giam doc |bo truong |tong |thu truong )?(?:uy ban|thu tuong|chinh phu|bo |hoi dong|so |ban |chu tich|quoc hoi)"
+)
+
+
 def _is_body_name(text: str) -> bool:
     """The name of the issuer stands once more between the title and the grounds of a decision."""
-    return (
-        re.match(
-            r"(?:chu tich |giam doc |bo truong |tong |thu truong )?(?:uy ban|thu tuong|chinh phu|bo |hoi dong|so |ban |chu tich|quoc hoi)",
-            fold(text),
-        )
-        is not None
-    )
+    return _BODY_NAME.match(fold(text)) is not None
 
 
 def _about(top: Sequence[str]) -> str | None:

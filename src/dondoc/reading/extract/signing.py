@@ -7,19 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dondoc.reading.register import Signature
-from dondoc.reading.structure.fold import CAPITALS, SMALLS, fold, is_capitals
+from dondoc.reading.structure.fold import CAPITALS, SMALLS, any_of, fold, is_capitals
+from dondoc.reading.vocabulary import vocabulary
 
-_ROLE = re.compile(
-    r"\b(?:quyen |q\. ?)?(?:pho )?(?:chu tich nuoc|chu tich|bi thu|thu tuong(?: chinh phu)?|bo truong|thu truong|tong bi thu|tong giam doc|giam doc|"
-    r"truong ban|chu nhiem|chanh van phong|cuc truong|vu truong|tong cuc truong|thong doc|vien truong|chanh an|tong thanh tra|"
-    r"tong kiem toan|hieu truong|thuong truc)(?: thuong truc)?\b"
-)
+_NAMES = vocabulary("names")
+_ROLE = re.compile(rf"\b(?:quyen |q\. ?)?(?:pho )?(?:{any_of(_NAMES['roles'])})(?: thuong truc)?\b")
 _SIGNING = re.compile(r"\b(?:t/?m|kt|tl|tuq|q)\b[./]?")
-_SURNAMES = frozenset(
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan vuong trinh truong lam dinh mai to "
-    "luong ha nghiem cao thai luu quach tang chu kieu la phung tieu ta chau tong khuat trieu thach danh bach lai luc nong "
-    "hua vi be giang ninh mac ung lo quang cam lu moong sung giap doi au tang viet".split()
-)
+_SURNAMES = frozenset(fold(name) for name in _NAMES["surnames"])
 _NAME = re.compile(rf"(?<!\w)(?P<name>[{CAPITALS}][{SMALLS}]*(?:\s+[{CAPITALS}][{SMALLS}]*){{1,7}})[\s.…]*$")
 _RECIPIENTS = re.compile(r"^\s*n[o0]i nh\w{1,3}\s*[:.]?\s*")
 _STAMP_TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)([+-]\d\d):?(\d\d)")

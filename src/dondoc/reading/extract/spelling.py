@@ -6,14 +6,11 @@ import re
 from collections.abc import Sequence
 
 from dondoc.reading.structure.fold import fold, is_capitals
+from dondoc.reading.vocabulary import vocabulary
 
-_LEADS_TO_NAME = re.compile(
-    r"\b(?:tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ|huyện ủy|quận ủy|thị ủy|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\s+(?=\S)"
-)
-_CAPITALISED = re.compile(
-    r"\b(?:thủ tướng|chính phủ|quốc hội|trung ương|đảng|bộ chính trị|ban bí thư|ban thường vụ|ban chấp hành|bộ|sở|ủy ban|uỷ ban|văn phòng|hội đồng|"
-    r"tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ|cục|chi cục|tổng cục|việt nam|mặt trận tổ quốc|công an|tòa án|viện)\b"
-)
+_NAMES = vocabulary("names")
+_LEADS_TO_NAME = re.compile(rf"\b(?:{'|'.join(_NAMES['before_places'])})\s+(?=\S)")
+_CAPITALISED = re.compile(rf"\b(?:{'|'.join(sorted(_NAMES['capitalised'], key=len, reverse=True))})\b")
 _SEARCHED = 400
 
 
@@ -36,9 +33,8 @@ def written_out(name: str, body: Sequence[str]) -> str:
 def _by_rule(name: str) -> str:
     words = name.lower()
     words = _CAPITALISED.sub(lambda match: match.group(0)[:1].upper() + match.group(0)[1:], words)
-    lead = None
-    for lead in _LEADS_TO_NAME.finditer(words.lower()):
-        pass
-    if lead is not None:
-        words = words[: lead.end()] + " ".join(part[:1].upper() + part[1:] for part in words[lead.end() :].split(" "))
+    leads = list(_LEADS_TO_NAME.finditer(words.lower()))
+    if leads:
+        end = leads[-1].end()
+        words = words[:end] + " ".join(part[:1].upper() + part[1:] for part in words[end:].split(" "))
     return words[:1].upper() + words[1:]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable
 
 _LATIN = (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00))
 
@@ -26,6 +28,12 @@ def fold(text: str) -> str:
     Takes NFC text. Guarantee: as many code points as `text`, so that a place found in one is a place in the other.
     """
     return text.translate(_TABLE)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Give a pattern, for folded text, that matches any of the words; the longest is tried first."""
+    folded = sorted({fold(word) for word in words}, key=lambda word: (-len(word), word))
+    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in folded)
 
 
 def capital_share(text: str) -> float:

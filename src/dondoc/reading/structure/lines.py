@@ -82,4 +82,4 @@ def _at_edge(lines: Sequence[TextLine], at: int, numbers: set[int]) -> bool:
         return True
     before = lines[at - 1].page if at else 0
     after = lines[at + 1].page if at + 1 < len(lines) else 0
-    return lines[at].page not in (before, after) or (before != after and before != 0 and after != 0)
+    return lines[at].page not in (before, after) or (before != after and 0 not in (before, after))

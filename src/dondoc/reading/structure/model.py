@@ -9,7 +9,7 @@ from dondoc.reading.source import OffsetMap, Span
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph, its hard-wrapped lines joined by single spaces (a hyphen at a line end that cuts a reference goes).
+    """One paragraph, its hard-wrapped lines joined by single spaces (by nothing where the line end cuts a reference).
 
     `span` is its stretch of the REPAIRED text; `offsets` maps places of `text` to places relative to `span.start`.
     `cells` are the spans (in `text`) of the cells where the paragraph is a table row, else empty.
@@ -30,11 +30,12 @@ class Paragraph:
 class Provision:
     """A node of the tree. `address` is its stable place ("II/3/3.2/(1)/(1.1)"), unique in the document.
 
-    `kind`: part (phần, I.), section (mục, 1.), article (điều), clause (khoản), point (điểm, a)), item ((1)), bullet (-, +),
-    annex (phụ lục), row (of a task table), preamble, other. `label` is the label as it stands, without full stop.
+    `kind`: part (phần, I.), section (mục, 1.), article (điều), clause (khoản), point (điểm, a)), item ((1)),
+    bullet (-, +), annex (phụ lục), row (of a task table), heading (a line without a number that heads a count),
+    preamble, other (notes). `label` is the label as it stands, without full stop.
     `path` is the address without the parts for unlabelled bullets, as the labelling guide wants it.
-    `heading` is the numbered paragraph's own text without the label; `body` the numbers of the paragraphs that stand
-    directly under it, without those of its children. `parent` is the address of the node above.
+    `heading` is the numbered paragraph's own text without the label; `paragraphs` the numbers of its own
+    paragraph and of those that stand directly under it, without those of its children. `parent` is the address of the node above.
     """
 
     address: str

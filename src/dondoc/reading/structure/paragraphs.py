@@ -11,25 +11,25 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from dondoc.reading.repair.result import RepairedText
 from dondoc.reading.source import Edit, OffsetMap, Span
-from dondoc.reading.structure.fold import fold, is_capitals
+from dondoc.reading.structure.fold import any_of, fold, is_capitals
 from dondoc.reading.structure.labels import read_any_label
 from dondoc.reading.structure.lines import CELL_BAR, TextLine, read_lines
 from dondoc.reading.structure.lost_tables import OpenTable, recover_rows
 from dondoc.reading.structure.model import Paragraph
+from dondoc.reading.vocabulary import vocabulary
 
 _SENTENCE_END = re.compile(r"[.;:!?…]['\"”’)\]]*$|/\.?$")
 _CUT_REFERENCE = re.compile(r"(?:\d[a-zđ]?|/[\w.-]*)[-–]$|\d/$")
 _REFERENCE_REST = re.compile(r"[A-ZĐ][A-Za-zĐđ]{0,6}(?:[/-]|\b)|\d{4}/")
-_ALONE = re.compile(
-    r"(?:noi nhan\s*:?|kinh gui\s*:?|quyet dinh\s*:|quyet nghi\s*:|"
-    r"(?:nghi quyet|quyet dinh|chi thi|ke hoach|chuong trinh(?: hanh dong)?|thong bao|cong dien|huong dan|bao cao|"
-    r"ket luan|quy dinh|quy che|de an|phuong an|phu luc|danh muc|to trinh|thong tri|cong van|lenh|luat|nghi dinh|thong tu))"
-)
+_TYPES = any_of(word for words in vocabulary("documents")["names"].values() for word in words)
+_ALONE = re.compile(rf"noi nhan\s*:?|kinh gui\s*:?|quyet dinh\s*:|quyet nghi\s*:|phu luc|{_TYPES}")
 _BEGINS_ANEW = re.compile(
-    r"noi nhan\s*:|muc tieu\s*:|(?:cac )?nhiem vu, giai phap|kinh gui\s*:|can cu (?:luat|nghi|quyet|chi|ke|thong|cac|bo|hien|phap|dieu|cong)|t/?m[.\s]|kt\.|\[\d"
+    r"noi nhan\s*:|muc tieu\s*:|(?:cac )?nhiem vu, giai phap|kinh gui\s*:|t/?m[.\s]|kt\.|\[\d|"
+    r"can cu (?:luat|nghi|quyet|chi|ke|thong|cac|bo|hien|phap|dieu|cong)"
 )
 _RUN_IN_LIST = re.compile(r"noi nhan\s*:?\s*[-–]\s")
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
@@ -61,7 +61,7 @@ def _is_wrapped(lines: Sequence[TextLine]) -> bool:
     """Tell whether lines were cut to a width: many go on in small letters on the next line."""
     body = [line for line in lines if not line.furniture]
     pairs = runs_on = 0
-    for line, after in zip(body, body[1:], strict=False):
+    for line, after in pairwise(body):
         if after.gap == 0 and len(line.text) > 30:
             pairs += 1
             runs_on += after.text[0].islower() and not _SENTENCE_END.search(line.text[-4:])
@@ -122,26 +122,35 @@ def _goes_on(first: TextLine, last: TextLine, line: TextLine, width: int, *, bro
         return False
     if _CUT_REFERENCE.search(before[-12:]) and _REFERENCE_REST.match(after):
         return True
-    ended = _SENTENCE_END.search(before[-4:]) is not None
     if _stands_alone(before) and last is first:
         return False
     if not line.gap and _RUN_IN_LIST.match(fold(first.text[:40])):
         return True
-    if _begins_anew(before, after, width, ended=ended, blank=line.gap > 0 and not broken):
+    ended = _SENTENCE_END.search(before[-4:]) is not None
+    gap = line.gap > 0 and not broken
+    if _begins_anew(before, after, width, ended=ended, blank=gap):
         return False
-    if (
-        is_capitals(before) != is_capitals(after)
-        and (is_capitals(before) or not after[:1].islower())
-        and len(after) > 8
-    ):
+    if _changes_case(before, after):
         return _capitals_in_sentence(before, after, ended=ended, gap=line.gap)
+    return _sentence_goes_on(before, after, width, ended=ended, gap=gap, broken=broken)
+
+
+def _sentence_goes_on(before: str, after: str, width: int, *, ended: bool, gap: bool, broken: bool) -> bool:
+    """Tell by small letters, stops and the room on the line before whether the sentence or paragraph goes on."""
+    full = _is_full(before, after, width)
     if after[0].islower() or after[0] in ",;).%":
-        return not (ended and line.gap and not broken and before[-1] in ".!?")
-    if line.gap and not broken:
-        return before[-1] in ",-" and _is_full(before, after, width)
+        return not (ended and gap and before[-1] in ".!?")
+    if gap:
+        return before[-1] in ",-" and full
     if ended:
-        return before[-1] != ":" and _is_full(before, after, width) and not (broken and len(before) < 0.9 * width)
-    return _is_full(before, after, width) or is_capitals(after)
+        return before[-1] != ":" and full and not (broken and len(before) < 0.9 * width)
+    return full or is_capitals(after)
+
+
+def _changes_case(before: str, after: str) -> bool:
+    """Tell whether one line is set in capitals and the other is not."""
+    capitals = is_capitals(before)
+    return len(after) > 8 and capitals != is_capitals(after) and (capitals or not after[0].islower())
 
 
 def _capitals_in_sentence(before: str, after: str, *, ended: bool, gap: int) -> bool:

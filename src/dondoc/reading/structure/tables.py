@@ -10,35 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dondoc.reading.source import Span
-from dondoc.reading.structure.fold import fold, is_capitals
+from dondoc.reading.structure.fold import any_of, fold
 from dondoc.reading.structure.labels import roman_value
 from dondoc.reading.structure.model import Paragraph
+from dondoc.reading.vocabulary import vocabulary
 
-_COLUMNS = (
-    ("number", re.compile(r"(?:stt|tt|so tt|so thu tu|#)$")),
-    ("cooperating", re.compile(r"phoi hop|phoi, ket hop|don vi tham gia|co quan tham gia")),
-    ("product", re.compile(r"san pham|ket qua|hinh thuc van ban|dau ra|ten van ban")),
-    (
-        "deadline",
-        re.compile(r"thoi gian|thoi han|tien do|hoan thanh|lo trinh|thoi diem|ky bao cao|han xong|ngay|nam thuc hien"),
-    ),
-    (
-        "lead",
-        re.compile(
-            r"chu tri|dau moi|(?:co quan|don vi|to chuc).{0,12}(?:thuc hien|tham muu|phu trach|xay dung|soan thao|chiu trach nhiem)|trach nhiem|phan cong|^(?:co quan|don vi)$"
-        ),
-    ),
-    ("unit", re.compile(r"don vi tinh|dvt|^don vi$")),
-    ("money", re.compile(r"kinh phi|nguon von|du toan|so tien|thanh tien|don gia|von ")),
-    (
-        "target",
-        re.compile(r"muc tieu|(?:nam|den) ?(?:nam )?20\d\d|giai doan 20\d\d|ke hoach \d{4}|chi tieu (?:nam|den|giao)"),
-    ),
-    ("baseline", re.compile(r"hien trang|thuc hien nam|uoc thuc hien|nam goc|hien tai")),
-    ("indicator", re.compile(r"chi tieu|chi so")),
-    ("work", re.compile(r"nhiem vu|noi dung|cong viec|hoat dong|giai phap|ten |de an|viec")),
-    ("note", re.compile(r"ghi chu|can cu|van ban giao")),
-)
+_WORDS = vocabulary("tables")
+_WHOLE = {key: re.compile(any_of(words)) for key, words in _WORDS["whole"].items()}
+_WITHIN = {key: re.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)") for key, words in _WORDS["within"].items()}
+_TARGET_YEAR = re.compile(r"(?:nam |den )?(?:nam )?20\d\d$")
 _NUMBER = re.compile(
     r"^\(?(?:(?P<number>\d{1,3}(?:\.\d{1,3})*)|(?P<letter>[A-Za-zđĐ])|(?P<roman>[IVXL]{1,6}))\)?[.)]?$"
 )
@@ -107,7 +87,10 @@ def column_key(cell: str) -> str:
     folded = " ".join(fold(cell).split())
     if not folded or len(cell) > _LONGEST_HEADER_CELL:
         return "other"
-    return next((key for key, pattern in _COLUMNS if pattern.search(folded)), "other")
+    if _TARGET_YEAR.match(folded):
+        return "target"
+    whole = next((key for key, pattern in _WHOLE.items() if pattern.fullmatch(folded)), None)
+    return whole or next((key for key, pattern in _WITHIN.items() if pattern.search(folded)), "other")
 
 
 def is_header(cells: Sequence[str], keys: Sequence[str]) -> bool:
@@ -146,8 +129,3 @@ def _guess(cells: Sequence[str]) -> tuple[str, ...]:
     if keys[longest] == "other":
         keys[longest] = "work"
     return tuple(keys)
-
-
-def is_table_title(text: str) -> bool:
-    """Tell whether a paragraph may be the title of a table or an annex: in capitals and no sentence."""
-    return is_capitals(text) and not text.endswith(".")

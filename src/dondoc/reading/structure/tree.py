@@ -15,31 +15,33 @@ from dondoc.reading.structure.fold import fold, is_capitals
 from dondoc.reading.structure.labels import OFFICIAL_LETTERS, Label, read_any_label, read_label
 from dondoc.reading.structure.model import Paragraph, Provision, TableRow, Zones
 from dondoc.reading.structure.tables import Row
-from dondoc.reading.structure.zones import DOCUMENT_TYPES
+from dondoc.reading.structure.zones import DOCUMENT_TYPES, TYPE_WORDS
 
 PREAMBLE = "Mở đầu"
 _DEEPEST = 12
 _LONGEST_HEADING = 120
+# The usual rank of the styles of numbering: a lower number stands above.
 _RANKS = {
-    "annex": 0, "attached": 0, "part": 1, "chapter": 2, "division": 3, "upper": 3, "roman": 4, "article": 5, "number": 6, "clause": 6,
-    "decimal": 7, "number_paren": 8, "letter": 9, "paren": 9, "paren_decimal": 10, "paren_letter": 10, "ordinal": 11,
-    "star": 12, "dash": 13, "plus": 14,
+    "annex": 0, "attached": 0, "part": 1, "chapter": 2, "division": 3, "upper": 3, "roman": 4, "article": 5,
+    "number": 6, "clause": 6, "decimal": 7, "number_paren": 8, "letter": 9, "paren": 9, "paren_decimal": 10,
+    "paren_letter": 10, "ordinal": 11, "star": 12, "dash": 13, "plus": 14,
 }  # fmt: skip
 _KINDS = {
-    "annex": "annex", "attached": "preamble", "preamble": "preamble", "part": "part", "chapter": "part", "division": "section",
-    "upper": "part", "roman": "part", "article": "article", "number": "section", "clause": "clause", "decimal": "section",
-    "number_paren": "clause", "letter": "point", "paren": "item", "paren_decimal": "item", "paren_letter": "point",
-    "ordinal": "point", "star": "bullet", "dash": "bullet", "plus": "bullet", "heading": "heading", "row": "row", "note": "other",
+    "annex": "annex", "attached": "preamble", "preamble": "preamble", "part": "part", "chapter": "part",
+    "division": "section", "upper": "part", "roman": "part", "article": "article", "number": "section",
+    "clause": "clause", "decimal": "section", "number_paren": "clause", "letter": "point", "paren": "item",
+    "paren_decimal": "item", "paren_letter": "point", "ordinal": "point", "star": "bullet", "dash": "bullet",
+    "plus": "bullet", "heading": "heading", "row": "row", "note": "other",
 }  # fmt: skip
 _DECIMALS = ("decimal", "paren_decimal")
 _BULLETS = ("dash", "plus", "star")
 _TOP_ONLY = ("annex", "attached", "part", "chapter", "division", "upper", "roman", "article")
 _CLOSING = re.compile(
-    r"trong qua trinh (?:\w+ ){0,4}thuc hien|tren day la|qua trinh (?:\w+ ){0,3}thuc hien|"
-    r"(?:chuong trinh|ke hoach|chi thi|nghi quyet|quyet dinh|ket luan|quy dinh|huong dan) nay (?:thay the|duoc pho bien|co hieu luc|pho bien)|"
-    r"(?:uy ban nhan dan|ubnd|ban thuong vu|thu tuong chinh phu|van phong chinh phu|chu tich).{0,80}(?:yeu cau|de nghi|thong bao).{0,400}(?:thuc hien|bao cao|biet)"
+    r"(?:trong )?qua trinh (?:\w+ ){0,4}thuc hien|tren day la|"
+    rf"(?:{TYPE_WORDS}) nay (?:thay the|duoc pho bien|co hieu luc|pho bien)|"
+    r"(?:uy ban nhan dan|ubnd|ban thuong vu|thu tuong chinh phu|van phong chinh phu|chu tich).{0,80}"
+    r"(?:yeu cau|de nghi|thong bao).{0,400}(?:thuc hien|bao cao|biet)"
 )
-_LETTER_CLOSE = {"d": "đ"}
 
 
 @dataclass(slots=True)

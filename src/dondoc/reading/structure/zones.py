@@ -5,24 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dondoc.reading.structure.fold import fold, is_capitals
+from dondoc.reading.structure.fold import any_of, fold, is_capitals
 from dondoc.reading.structure.labels import read_label
 from dondoc.reading.structure.model import Paragraph, Zones
+from dondoc.reading.vocabulary import vocabulary
 
 _LONGEST_HEAD = 30
-DOCUMENT_TYPES = re.compile(
-    r"(?:du thao\s+)?(?:nghi quyet(?: lien tich)?|quyet dinh|chi thi|ke hoach(?: hanh dong)?|chuong trinh(?: hanh dong| cong tac)?|"
-    r"thong bao|cong dien|huong dan|bao cao|ket luan|quy dinh|quy che|de an|phuong an|phu luc.{0,12}|danh muc.{0,60}|to trinh|"
-    r"thong tri|cong van|lenh|luat|nghi dinh|thong tu|tuyen bo|quy hoach|chien luoc|bien ban|giay moi)"
-)
+TYPE_WORDS = any_of(word for words in vocabulary("documents")["names"].values() for word in words)
+DOCUMENT_TYPES = re.compile(rf"(?:du thao\s+)?(?:{TYPE_WORDS}|phu luc.{{0,12}}|danh muc.{{0,60}})")
 _NATION = re.compile(r"cong hoa xa hoi|doc lap\s*[-–]\s*t|dang cong san|chu nghia viet nam")
 _NUMBER_LINE = re.compile(
     r"(?:s[o06]|so ky hieu)\s*[:.]|^\s*\d{1,5}\s+\d+-[a-z]|^\S{0,3}\s?\d+[a-z]?\s?[-/]\s?[a-z]{2,}"
 )
 _DATE_LINE = re.compile(r"ngay\s*\S{0,4}\s*thang\s*\S{0,4}\s*nam\s*\d{0,4}")
 _BODY_BEGINS = re.compile(
-    r"(?:can cu|thuc hien|trien khai|xet de nghi|theo de nghi|sau khi|kinh gui|quyet dinh\s*:|quyet nghi\s*:|de thuc hien|nham|"
-    r"tiep tuc|ngay \d|trong thoi gian|thoi gian qua|hien nay|nam \d{4})\b"
+    r"(?:can cu|thuc hien|trien khai|xet de nghi|theo de nghi|sau khi|kinh gui|quyet dinh\s*:|quyet nghi\s*:|"
+    r"de thuc hien|nham|tiep tuc|ngay \d|trong thoi gian|thoi gian qua|hien nay|nam \d{4})\b"
 )
 _RECIPIENTS = re.compile(r"n[o0]i\s+nh\S{1,3}\s*[:.-]?\s*(?:$|[-–+]|t/?m|kt|nhu|\||cac|ban|so|bo|\S)")
 _ADDRESSED = re.compile(r"(?:kinh gui|noi nhan dien)\s*:|.{0,80}\bdien\s*:\s*$")
@@ -30,10 +28,7 @@ _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 _STAMP_WORDS = re.compile(
     r"da ky \w{2,4} van ban nay|<[^<>@ ]+@[^<> ]+>|^ky boi\s*:|^nguoi ky\s*:|thoi gian ky\s*:|^email\s*:|^co quan\s*:"
 )
-_SIGNER = re.compile(
-    r"(?:t/?m\.?|kt\.?|tl\.?|q\.|tuq\.?|thay mat)\s|(?:pho )?(?:chu tich|bi thu|thu tuong|bo truong|giam doc|truong ban|chanh van phong|"
-    r"cuc truong|tong giam doc|thu truong|chu nhiem|vien truong|chanh an)\b"
-)
+_SIGNER = re.compile(rf"(?:(?:t/?m|kt|tl|q|tuq)\.?|thay mat)\s|(?:pho )?(?:{any_of(vocabulary('names')['roles'])})\b")
 _NOTE = re.compile(r"\[\d{1,3}\]")
 
 
@@ -83,7 +78,7 @@ def _stamp_from(paragraphs: Sequence[Paragraph], at: int) -> list[int]:
 
 
 def _letterhead(paragraphs: Sequence[Paragraph], taken: set[int]) -> set[int]:
-    """The head runs from the top to the title; it is one only if it has a mark of a head (nation, number, date, type)."""
+    """The head runs from the top to the title; it is one only with a mark of a head: nation, number, date, type."""
     found: list[int] = []
     marked = titled = False
     for paragraph in paragraphs:

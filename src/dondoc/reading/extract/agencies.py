@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from dondoc.reading.extract.folding import fold, phrases, spelling
+from dondoc.reading.extract.folding import CAPITAL, fold, phrases, spelling
 from dondoc.reading.source import Span
 from dondoc.reading.vocabulary import vocabulary
 
@@ -194,6 +194,8 @@ def _class_end(forms: _Text, start: int) -> int | None:
     grammar = _grammar()
     if not grammar.class_starts.match(forms.spelled, start):
         return None
+    if forms.raw[start].isupper() and grammar.bodies.match(forms.folded, start):
+        return None
     part = grammar.class_part.match(forms.spelled, start)
     end = None
     while part and not (end and _is_name(forms, part)):
@@ -216,7 +218,7 @@ def _name_end(forms: _Text, start: int) -> int | None:
 
 def _after_name(forms: _Text, start: int) -> int | None:
     match = _grammar().names.match(forms.folded, start)
-    return match.end() if match else None
+    return _after_levels(forms, match.end()) if match else None
 
 
 def _after_sector(forms: _Text, start: int) -> int | None:
@@ -262,7 +264,7 @@ def _after_levels(forms: _Text, at: int) -> int:
     return at
 
 
-_CAPITAL_WORDS = re.compile(r"(?:\s+(?:\d{1,2}(?!\w)|[IVX]+(?!\w)|[A-ZĐÀ-ỸÂÊÔƠƯĂ](?![A-ZĐÀ-ỸÂÊÔƠƯĂ])[^\W\d_]*)(?:\s*[-–]\s*(?=[A-ZĐÀ-ỸÂÊÔƠƯĂ]))?){1,4}")
+_CAPITAL_WORDS = re.compile(rf"(?:\s+(?:\d{{1,2}}(?!\w)|[IVX]+(?!\w)|{CAPITAL}(?!{CAPITAL})[^\W\d_]*)(?:\s*[-–]\s*(?={CAPITAL}))?){{1,4}}")
 
 
 def _after_proper_name(forms: _Text, at: int) -> int:

@@ -73,7 +73,7 @@ def _apart(found: list[FoundDeadline]) -> list[FoundDeadline]:
 @cache
 def _before(name: str) -> re.Pattern[str]:
     """Give a pattern for one of the listed phrases at the end of what stands before a period."""
-    return re.compile(phrases(vocabulary("deadlines")[name]) + r"\s*[:(]?\s*(?:cac\s+|ngay\s+|thoi gian\s+)*$")
+    return re.compile(r"(?<![/\-])" + phrases(vocabulary("deadlines")[name]) + r"\s*[:(]?\s*(?:cac\s+|ngay\s+|thoi gian\s+)*$")
 
 
 @cache

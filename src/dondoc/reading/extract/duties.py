@@ -15,7 +15,7 @@ from dondoc.reading.extract.fields import find_fields, first_value
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.outline import Node, Piece
 from dondoc.reading.extract.statements import Statement, find_statements
-from dondoc.reading.extract.titles import title_span
+from dondoc.reading.extract.titles import after_opening, title_span
 from dondoc.reading.source import Span
 
 Visit = Callable[[Node, Lead | None, dt.date | None], Iterator[Draft]]
@@ -67,17 +67,18 @@ def duty_drafts(node: Node, body: Addressee, *, issued_on: dt.date | None, visit
     lead, rest = body
     drafts: list[Draft] = []
     if rest:
-        drafts += piece_drafts(node, rest, lead, issued_on)
+        drafts += piece_drafts(node, rest, lead, issued_on, orders=False)
     for piece, child in _in_order(node):
+        if drafts and child is None and piece.text[:1].islower():
+            continue  # the rest of the paragraph before it
         if when := _time_of_last(piece, issued_on):
             if drafts:
                 drafts[-1] = _with_due(drafts[-1], when)
         elif child and _goes_deeper(child):
             drafts += visit(child, lead, issued_on)
         else:
-            drafts += piece_drafts(child or node, piece, lead, issued_on)
-            for more in child.body if child else ():
-                drafts += piece_drafts(node, more, lead, issued_on)
+            for one in (piece, *(child.body if child else ())):
+                drafts += piece_drafts(child or node, one, lead, issued_on, orders=False)
     yield from drafts
 
 
@@ -144,10 +145,10 @@ def _lead_of(piece: Piece, issued_on: dt.date | None, *, ordered: bool) -> Lead 
     return None
 
 
-def piece_drafts(node: Node, piece: Piece, lead: Lead | None, issued_on: dt.date | None) -> Iterator[Draft]:
+def piece_drafts(node: Node, piece: Piece, lead: Lead | None, issued_on: dt.date | None, *, orders: bool = True) -> Iterator[Draft]:
     """Give the duties of one piece; a statement without a body takes the one before it, or `lead`."""
     current = lead
-    for statement in find_statements(piece, issued_on=issued_on):
+    for statement in find_statements(piece, issued_on=issued_on, orders=orders):
         if statement.subject:
             current = Lead.of(statement.subject.names, piece.part(statement.subject.span))
         if current and not is_no_duty(statement):
@@ -160,7 +161,7 @@ def statement_draft(node: Node, statement: Statement, lead: Lead | None) -> Draf
     times = tuple(one.span for one in statement.deadlines if one.bound and one.due_on)
     return Draft(
         path=node.path,
-        title=piece.part(title_span(piece.text, statement.duty, times=times)),
+        title=piece.part(title_span(piece.text, after_opening(piece.text, statement.duty), times=times)),
         source=piece.part(_stripped(piece.text, statement.span)),
         lead=lead,
         cooperating=tuple(one.name for one in statement.cooperating),

@@ -8,6 +8,7 @@ from functools import cache
 
 from dondoc.reading.structure import fold as folding
 
+CAPITAL = "[" + "".join(letter for letter in map(chr, range(0x41, 0x1F00)) if letter.isupper() and letter.isalpha()) + "]"
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "\u00a0": " "})
 
 

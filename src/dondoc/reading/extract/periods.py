@@ -12,8 +12,9 @@ from dondoc.reading.source import Span
 
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)"
 _OF_YEAR = r"\s*(?:/|-|\.|,?\s*(?:cua\s+)?nam|\s)\s*"
-_QUARTER = r"(?:iv|iii|ii|i|[1-4])(?![\w])"
+_QUARTER = r"(?:iv|iii|ii|i|lv|1v|[il1]{1,3}|[1-4])(?![\w])"  # with the digits and letters that stand for I in scans
 _YEAR_GROUP = re.compile(r"y\d+")
+_STROKES = re.compile(r"[l1]")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -94,7 +95,7 @@ def _first_not_past(found: list[tuple[days.Ends, str]], issued_on: dt.date | Non
 def _number(match: re.Match[str], *names: str) -> int | None:
     for name in names:
         if value := match.group(name):
-            return _ROMAN[value] if value in _ROMAN else int(value)
+            return int(value) if value.isdigit() and not value.startswith("11") else _ROMAN.get(_STROKES.sub("i", value), 0)
     return None
 
 

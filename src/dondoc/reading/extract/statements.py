@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from dondoc.reading.extract.agencies import FoundAgency, find_agencies, split_agencies
 from dondoc.reading.extract.cues import cue
 from dondoc.reading.extract.deadlines import FoundDeadline, find_deadlines
-from dondoc.reading.extract.folding import fold
+from dondoc.reading.extract.folding import CAPITAL, fold
 from dondoc.reading.extract.outline import Piece
 from dondoc.reading.source import Span
 
@@ -59,10 +59,11 @@ class _Clause:
     number: str
 
 
-def find_statements(piece: Piece, *, issued_on: dt.date | None) -> list[Statement]:
+def find_statements(piece: Piece, *, issued_on: dt.date | None, orders: bool = True) -> list[Statement]:
     """Give the statements of duty of a piece, in order; they cover it without overlap.
 
-    A piece without a body of its own gives statements without a subject: the caller knows who is addressed.
+    A piece without a body of its own gives statements without a subject: the caller knows who is addressed. Under an
+    addressed body `orders` is False: "Yêu cầu các chủ đầu tư ..." is then a duty of that body.
     """
     text = piece.text
     if not text.strip():
@@ -70,7 +71,7 @@ def find_statements(piece: Piece, *, issued_on: dt.date | None) -> list[Statemen
     folded = fold(text)
     names = find_agencies(text)
     deadlines = find_deadlines(text, issued_on=issued_on)
-    clauses = list(_clauses(text, folded, names, deadlines))
+    clauses = list(_clauses(text, folded, names, deadlines, orders=orders))
     groups = _groups(folded, clauses, deadlines)
     return [_statement(piece, folded, names, group, deadlines) for group in groups]
 
@@ -78,10 +79,10 @@ def find_statements(piece: Piece, *, issued_on: dt.date | None) -> list[Statemen
 # Clauses ---------------------------------------------------------------------------------------------------------
 
 _ENUMERATOR = r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)"
-_CUT = re.compile(rf"(?P<sentence>(?<=[^\s.][^\s.])\.\s+(?=[A-ZĐÀ-ỸÂÊÔƠƯĂ(]))|(?P<clause>;\s*(?:và\s+)?)|(?P<number>(?:(?<=\s)|^)(?={_ENUMERATOR}\s))")
+_CUT = re.compile(rf"(?P<sentence>(?<=[^\s.][^\s.])\.\s+(?={CAPITAL}|\())|(?P<clause>;\s*(?:và\s+)?)|(?P<number>(?:(?<=\s)|^)(?={_ENUMERATOR}\s))")
 
 
-def _clauses(text: str, folded: str, names: list[FoundAgency], deadlines: list[FoundDeadline]) -> Iterator[_Clause]:
+def _clauses(text: str, folded: str, names: list[FoundAgency], deadlines: list[FoundDeadline], *, orders: bool) -> Iterator[_Clause]:
     """Cut a text at sentence ends, semicolons and inline numbers, but not within brackets or a list of bodies."""
     groups = _name_groups(text, names)
     start = 0
@@ -89,7 +90,7 @@ def _clauses(text: str, folded: str, names: list[FoundAgency], deadlines: list[F
         if end < len(text) and (_in_brackets(text, start, end) or _within(groups, end)):
             continue
         if text[start:end].strip(" .;"):
-            yield _clause(text, folded, groups, Span(start, end), ends=ends)
+            yield _clause(text, folded, groups, Span(start, end), ends=ends, orders=orders)
         start = after
 
 
@@ -133,7 +134,7 @@ def _name_groups(text: str, names: list[FoundAgency]) -> list[list[FoundAgency]]
     return groups
 
 
-def _clause(text: str, folded: str, groups: list[list[FoundAgency]], span: Span, *, ends: bool) -> _Clause:
+def _clause(text: str, folded: str, groups: list[list[FoundAgency]], span: Span, *, ends: bool, orders: bool) -> _Clause:
     number = re.match(rf"\s*({_ENUMERATOR})\s*", text[span.start : span.end])
     start = span.start + (number.end() if number else 0)
     label = number.group(1) if number else ""
@@ -141,15 +142,15 @@ def _clause(text: str, folded: str, groups: list[list[FoundAgency]], span: Span,
         for first, one in enumerate(group):
             if not start <= one.span.start < span.end:
                 continue
-            if found := _subject(text, folded, group[first:], Span(start, span.end)):
+            if found := _subject(text, folded, group[first:], Span(start, span.end), orders=orders):
                 return _Clause(span, *found, ends, label)
     return _Clause(span, None, start, False, ends, label)
 
 
-def _subject(text: str, folded: str, group: list[FoundAgency], span: Span) -> tuple[Subject, int, bool] | None:
+def _subject(text: str, folded: str, group: list[FoundAgency], span: Span, *, orders: bool) -> tuple[Subject, int, bool] | None:
     """Read the bodies as the subject of the clause, where their place and the verb after them allow it."""
     prefix = folded[span.start : group[0].span.start].strip()
-    order = _ends_in_order(prefix)
+    order = orders and _ends_in_order(prefix)
     if not (order or _may_stand_before(prefix)):
         return None
     verb = _verb_after(text, folded, _after_bracket(text, group[-1].span.end), span.end, order=order)
@@ -168,13 +169,19 @@ def _ends_in_order(prefix: str) -> bool:
     last = None
     for last in cue("orders", "verbs").finditer(prefix):
         pass
-    return last is not None and not prefix[last.end() :].strip(" :-")
+    if last is None or prefix[last.end() :].strip(" :-"):
+        return False
+    before = prefix[: last.start()].strip(" -+*:.,")
+    return not before or bool(cue("orders", "openings").match(before)) or bool(cue("orders", "issuers").search(before))
 
 
 def _may_stand_before(prefix: str) -> bool:
     """Tell whether words may stand before the subject of a clause: nothing, a mark, or an opening that ends in a comma."""
     bare = prefix.strip(" -+*:.")
-    return not bare or (prefix.rstrip().endswith((",", ":")) and bool(cue("orders", "openings").match(bare)))
+    if not bare:
+        return True
+    opens = prefix.rstrip().endswith((",", ":")) and bool(cue("orders", "openings").match(bare))
+    return opens and not cue("orders", "reports").search(bare)
 
 
 def _verb_after(text: str, folded: str, at: int, end: int, *, order: bool) -> int | None:

@@ -52,18 +52,25 @@ def _cut(text: str, span: Span) -> Span:
     return _trimmed(text, Span(span.start, span.start + (end if end > LONGEST_TITLE // 2 else LONGEST_TITLE)))
 
 
+_LONGEST_OPENING = 180
+
+
+def after_opening(text: str, span: Span) -> Span:
+    """Drop "Căn cứ chức năng, nhiệm vụ được giao," before the verb of a duty; other openings stay."""
+    folded = fold(span.of(text))
+    lead = len(folded) - len(folded.lstrip(" -+"))
+    if not cue("duties", "grounds").match(folded, lead):
+        return span
+    for comma in re.finditer(r",\s+", folded[:_LONGEST_OPENING]):
+        if cue("duties", "verbs").match(folded, comma.end()):
+            return Span(span.start + comma.end(), span.end)
+    return span
+
+
 def as_title(words: str) -> str:
     """Give words with a capital at the head, as a title stands in a list."""
     words = " ".join(words.split())
     return words[:1].upper() + words[1:]
-
-
-_MAKES = ("xây dựng", "ban hành", "hoàn thiện", "lập", "trình", "tham mưu", "soạn thảo", "sửa đổi", "bổ sung", "phê duyệt", "đề xuất", "hoàn thành", "phối hợp", "rà soát", "góp ý", "nghiên cứu", "tiếp tục", "khẩn trương", "chủ trì", "cụ thể hóa", "thẩm định", "chỉ đạo", "tổng hợp", "đầu tư", "nâng cấp", "thu thập", "đồng bộ", "số hóa", "công bố", "báo cáo")
-
-
-@cache
-def _makes() -> re.Pattern[str]:
-    return re.compile(phrases(_MAKES))
 
 
 def deliverable_of(title: str, product: str | None = None) -> str:
@@ -75,7 +82,7 @@ def deliverable_of(title: str, product: str | None = None) -> str:
     if named is None:
         return "task"
     opens = next((name for name in cue_names("deliverables") if cue("deliverables", name).match(folded)), None)
-    return named if opens or _makes().match(folded) else "task"
+    return named if opens or cue("duties", "makes").match(folded) else "task"
 
 
 def _first_product(folded: str) -> str | None:

@@ -53,7 +53,7 @@ def test_each_code_of_the_source_is_in_the_catalogue_and_the_other_way() -> None
 
 def test_a_finding_speaks_both_languages() -> None:
     """The values of a finding fill its English sentence too."""
-    [finding] = found("L01", items=[make_item("Quy chế làm việc", lead_agency=None)])
+    [finding] = found("L01", items=[make_item("Quy chế làm việc", deliverable="regulation", lead_agency=None)])
     assert finding.message == "Chưa giao cơ quan nào chủ trì “Quy chế làm việc”."
     assert message_in(finding, "en") == "No agency leads “Quy chế làm việc”."
     assert fix_in(finding, "en").startswith("Name one lead agency")

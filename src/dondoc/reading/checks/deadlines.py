@@ -10,6 +10,7 @@ from dondoc.reading.checks.context import CheckContext
 from dondoc.reading.checks.findings import about_item, finding, short
 from dondoc.reading.checks.kind import CheckFunction
 from dondoc.reading.checks.periods_of import last_year
+from dondoc.reading.checks.products import is_product
 from dondoc.reading.checks.writing import WEEKDAYS, day, percent
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.register import CheckFinding, Deadline, Item
@@ -28,7 +29,7 @@ def _dated(context: CheckContext) -> Iterator[tuple[Item, Deadline, dt.date]]:
 def product_without_deadline(context: CheckContext) -> Iterator[CheckFinding]:
     """D01: a product that never falls due."""
     for item in context.register.items:
-        if item.deadline is None and item.recurrence is None and item.deliverable != "task" and not item.optional:
+        if item.deadline is None and item.recurrence is None and is_product(item) and not item.optional:
             yield about_item("D01", item)
 
 

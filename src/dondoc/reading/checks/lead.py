@@ -5,28 +5,31 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from dondoc.reading.checks.context import CheckContext
 from dondoc.reading.checks.findings import about_item, finding
 from dondoc.reading.checks.kind import CheckFunction
+from dondoc.reading.checks.products import DOCUMENTS, is_product, kind_words
 from dondoc.reading.extract.agencies import FoundAgency, find_agencies
 from dondoc.reading.extract.folding import fold, spelling
 from dondoc.reading.register import CheckFinding, Item, Place
 from dondoc.reading.source import Span
 from dondoc.reading.structure.model import Paragraph
+from dondoc.reading.vocabulary import vocabulary
 
 
 def product_without_lead(context: CheckContext) -> Iterator[CheckFinding]:
     """L01: a product that no agency leads."""
     for item in _without_lead(context):
-        if item.deliverable != "task":
+        if is_product(item):
             yield about_item("L01", item)
 
 
 def task_without_lead(context: CheckContext) -> Iterator[CheckFinding]:
     """L02: a task, without a product, that nobody is given."""
     for item in _without_lead(context):
-        if item.deliverable == "task":
+        if not is_product(item):
             yield about_item("L02", item)
 
 
@@ -45,26 +48,13 @@ def several_leads(context: CheckContext) -> Iterator[CheckFinding]:
             yield about_item("L03", item, source=item.lead_source, leads=leads)
 
 
-_PRODUCT_WORDS = {
-    "resolution": "nghi quyet",
-    "directive": "chi thi",
-    "decision": "quyet dinh",
-    "plan": "ke hoach",
-    "programme": "chuong trinh",
-    "scheme": "de an",
-    "project": "du an",
-    "master_plan": "quy hoach",
-    "strategy": "chien luoc",
-    "regulation": "quy che|quy dinh",
-    "criteria": "bo tieu chi|tieu chi",
-}
 _ADVISES = re.compile(r"(?:phoi hop|tham muu|giup|trinh|de nghi|cung|cua|cho|voi|va)(?:\s+(?:voi|cho))?\s*$")
 
 
 def another_body_named(context: CheckContext) -> Iterator[CheckFinding]:
     """L04: the same part also orders another body to draw the product up."""
     for item in context.register.items:
-        if item.lead_agency and not item.lead_is_class and item.deliverable in _PRODUCT_WORDS:
+        if item.lead_agency and not item.lead_is_class and item.deliverable in DOCUMENTS:
             yield from _other_bodies(context, item)
 
 
@@ -84,7 +74,7 @@ def _other_bodies(context: CheckContext, item: Item) -> Iterator[CheckFinding]:
 def _order_pattern(deliverable: str) -> re.Pattern[str]:
     """Give what, right after an agency, orders it to draw the product up."""
     verbs = r"(?:chu tri|tham muu|chi dao|to chuc)?,?\s*(?:viec\s+)?(?:xay dung|soan thao|ban hanh|lap)"
-    return re.compile(rf"\s+{verbs}\s+(?:\w+\s+)?(?:{_PRODUCT_WORDS[deliverable]})\b")
+    return re.compile(rf"\s+{verbs}\s+(?:\w+\s+)?{kind_words(deliverable)}")
 
 
 def _acts(paragraph: Paragraph, agency: FoundAgency) -> bool:
@@ -108,17 +98,21 @@ def _is_known(name: str) -> bool:
 
 
 def class_as_lead(context: CheckContext) -> Iterator[CheckFinding]:
-    """L06: a whole class of agencies as lead."""
+    """L06: a whole class of agencies as lead, told once a class."""
+    given: dict[str, list[Item]] = defaultdict(list)
     for item in context.register.items:
         if item.lead_is_class and item.lead_agency:
-            yield about_item("L06", item, source=item.lead_source, agency=item.lead_agency)
+            given[agency_key(item.lead_agency)].append(item)
+    for items in given.values():
+        first = items[0]
+        yield about_item("L06", first, source=first.lead_source, agency=first.lead_agency, count=len(items))
 
 
 def lead_also_cooperates(context: CheckContext) -> Iterator[CheckFinding]:
     """L07: the lead stands among the co-operating agencies too."""
     for item in context.register.items:
         others = {agency_key(name) for name in item.cooperating_agencies}
-        if item.lead_agency and agency_key(item.lead_agency) in others:
+        if item.lead_agency and not item.lead_is_class and agency_key(item.lead_agency) in others:
             yield about_item("L07", item, source=item.lead_source, agency=item.lead_agency)
 
 
@@ -135,34 +129,16 @@ def one_agency_many_names(context: CheckContext) -> Iterator[CheckFinding]:
             yield finding("L08", path="", source=places[1], names="; ".join(f"“{name}”" for name in spelled))
 
 
-_ABBREVIATIONS = tuple(
-    (re.compile(rf"\b{short}\b"), full)
-    for short, full in (
-        ("ubnd", "uy ban nhan dan"),
-        ("hdnd", "hoi dong nhan dan"),
-        ("ubmttq(?:vn)?", "uy ban mat tran to quoc viet nam"),
-        ("bcsd", "ban can su dang"),
-        ("bcs dang", "ban can su dang"),
-        ("btv", "ban thuong vu"),
-        ("bch", "ban chap hanh"),
-        ("ubkt", "uy ban kiem tra"),
-        ("vptu", "van phong tinh uy"),
-        ("vp", "van phong"),
-        ("so tt ?& ?tt", "so thong tin va truyen thong"),
-        ("so gd ?& ?dt", "so giao duc va dao tao"),
-        ("so kh ?& ?dt", "so ke hoach va dau tu"),
-        ("so tn ?& ?mt", "so tai nguyen va moi truong"),
-        ("so nn ?& ?ptnt", "so nong nghiep va phat trien nong thon"),
-        ("so lđtb ?& ?xh", "so lao dong thuong binh va xa hoi"),
-        ("tp", "thanh pho"),
-    )
-)
+@cache
+def _abbreviations() -> tuple[tuple[re.Pattern[str], str], ...]:
+    pairs = vocabulary("abbreviations")["agencies"].items()
+    return tuple((re.compile(rf"(?<!\w){re.escape(fold(short))}(?!\w)"), fold(full)) for short, full in pairs)
 
 
 def agency_key(name: str) -> str:
     """Give the form in which names of agencies are compared: no case, no marks, abbreviations written out."""
     key = fold(name)
-    for short, full in _ABBREVIATIONS:
+    for short, full in _abbreviations():
         key = short.sub(full, key)
     return " ".join(re.findall(r"\w+", key))
 

@@ -9,6 +9,7 @@ from dondoc.reading.checks.context import CheckContext
 from dondoc.reading.checks.findings import about_item, finding, short
 from dondoc.reading.checks.kind import CheckFunction
 from dondoc.reading.checks.periods_of import FoundPeriod, find_periods
+from dondoc.reading.checks.products import DOCUMENTS, kind_words
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.register import CheckFinding, Item
 from dondoc.reading.source import Span
@@ -60,7 +61,10 @@ def _disagree(own: FoundPeriod, other: FoundPeriod) -> bool:
 
 def _names_the_product(item: Item, paragraph: Paragraph, period: FoundPeriod) -> bool:
     """Tell whether the words before a period are the name of the item's product."""
-    before = set(_name_words(paragraph.text[max(0, period.span.start - 200) : period.span.start]))
+    words = paragraph.text[max(0, period.span.start - 200) : period.span.start]
+    if item.deliverable not in DOCUMENTS or not re.search(kind_words(item.deliverable), fold(words)):
+        return False
+    before = set(_name_words(words))
     title = set(_name_words(_before_period(item.title)))
     return len(title) > 3 and len(title & before) >= _LIKE_THE_TITLE * len(title)
 
@@ -101,13 +105,15 @@ _HORIZON = re.compile(
 def two_horizons(context: CheckContext) -> Iterator[CheckFinding]:
     """P04: one title, once with "định hướng", once with "tầm nhìn", or with two years."""
     first: dict[tuple[str, str], tuple[str, str]] = {}
+    told: set[tuple[tuple[str, str], str]] = set()
     for paragraph in context.body:
         for match in _HORIZON.finditer(fold(paragraph.text)):
             key = (" ".join(match["name"].split()), re.sub(r"\s", "", match["years"]))
             written = Span(*match.span("horizon")).of(paragraph.text)
             horizon = " ".join(match["horizon"].split())
             known, known_written = first.setdefault(key, (horizon, written))
-            if known != horizon:
+            if known != horizon and (key, horizon) not in told:
+                told.add((key, horizon))
                 name = short(paragraph.text[match.start() : match.start("horizon")].strip(" ,"))
                 place = context.place(paragraph, Span(*match.span()))
                 path = context.path_of(paragraph)

@@ -1,0 +1,52 @@
+"""Which work items are products: documents to be drawn up and issued, by the words of their titles."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dondoc.reading.extract.folding import fold, phrases
+from dondoc.reading.register import Item
+from dondoc.reading.vocabulary import vocabulary
+
+DOCUMENTS = frozenset(
+    {
+        "resolution",
+        "directive",
+        "decision",
+        "plan",
+        "programme",
+        "scheme",
+        "project",
+        "master_plan",
+        "strategy",
+        "law",
+        "decree",
+        "circular",
+        "regulation",
+        "criteria",
+    }
+)
+"""The deliverables that are documents somebody draws up and somebody issues."""
+
+_DRAWS_UP = r"(?:xay dung|ban hanh|hoan thien|soan thao|sua doi|lap|trinh)"
+
+
+def is_product(item: Item) -> bool:
+    """Tell whether an item is a document to be issued, not work under a document that exists.
+
+    Its title begins with the document's kind ("Đề án …") or orders it drawn up ("Tham mưu xây dựng Đề án …").
+    """
+    return item.deliverable in DOCUMENTS and bool(_opening(item.deliverable).match(fold(item.title)))
+
+
+@cache
+def _opening(deliverable: str) -> re.Pattern[str]:
+    verbs = rf"(?:\w+,?\s+){{0,8}}?{_DRAWS_UP}(?:,?\s+(?:va\s+)?{_DRAWS_UP})*\s+(?:\w+\s+){{0,3}}?"
+    return re.compile(rf"\W*(?:{verbs})?{kind_words(deliverable)}")
+
+
+@cache
+def kind_words(deliverable: str) -> str:
+    """Give a regular expression, for folded text, of the words that name a kind of document."""
+    return phrases(vocabulary("cues")["deliverables"][deliverable])

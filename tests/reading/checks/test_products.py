@@ -1,0 +1,26 @@
+"""Which work items are documents to be issued."""
+
+from __future__ import annotations
+
+import pytest
+
+from dondoc.reading.checks.products import is_product
+from tests.reading.checks.building import make_item
+
+
+@pytest.mark.parametrize(
+    ("title", "deliverable", "expected"),
+    [
+        ("Đề án phát triển khu công nghiệp", "scheme", True),
+        ("Xây dựng Đề án vị trí việc làm", "scheme", True),
+        ("Tham mưu Ban Thường vụ Tỉnh ủy xây dựng chương trình, kế hoạch", "programme", True),
+        ("Sửa đổi, bổ sung và ban hành Quy chế làm việc", "regulation", True),
+        ("Tiếp tục thực hiện Chương trình mục tiêu quốc gia", "programme", False),
+        ("Phối hợp triển khai Kế hoạch của tỉnh", "plan", False),
+        ("Kiểm tra việc thực hiện", "task", False),
+        ("Báo cáo kết quả thực hiện", "report", False),
+    ],
+)
+def test_products(title: str, deliverable: str, expected: bool) -> None:  # noqa: FBT001  an expected value
+    """A product begins with its kind or is ordered drawn up; work under an existing document is none."""
+    assert is_product(make_item(title, deliverable=deliverable)) == expected

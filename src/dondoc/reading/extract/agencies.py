@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from dondoc.reading.extract.folding import CAPITAL, fold, phrases, spelling
+from dondoc.reading.extract.folding import CAPITAL, fold, phrases, spelled_phrases, spelling
 from dondoc.reading.source import Span
 from dondoc.reading.vocabulary import vocabulary
 
@@ -145,6 +145,7 @@ class _Grammar:
     persons: re.Pattern[str]
     plural: re.Pattern[str]
     sectors: re.Pattern[str]
+    bare_sectors: re.Pattern[str]
     chains: re.Pattern[str]
     bodies: re.Pattern[str]
     names: re.Pattern[str]
@@ -158,35 +159,31 @@ class _Grammar:
 def _grammar() -> _Grammar:
     words: dict[str, Any] = vocabulary("agencies")
     heads = [*words["sector_heads"], *words["chains"], *words["bodies"], *words["names"], *words["open"]]
-    nouns, openers = _spelled(words["class_nouns"]), _spelled(words["class_openers"])
+    nouns, openers = spelled_phrases(words["class_nouns"]), spelled_phrases(words["class_openers"])
     joint = r"\s*(?:,\s*(?:và\s+)?|\s-\s|/|\s(?:và|hoặc)\s)\s*"
-    long_nouns = _spelled([noun for noun in words["class_nouns"] if len(noun.split()) > 2])
-    certain = _spelled(["liên quan", "có liên quan", "chức năng", "cấp tỉnh", "cấp xã"])
+    long_nouns = spelled_phrases([noun for noun in words["class_nouns"] if len(noun.split()) > 2])
+    certain = spelled_phrases(["liên quan", "có liên quan", "chức năng", "cấp tỉnh", "cấp xã"])
     places = r"(?:xã|phường|huyện|tỉnh|thành phố|thị xã|quận|đặc khu|thị trấn|tp)(?!\w)"
     return _Grammar(
         heads=re.compile(phrases(heads)),
         class_starts=re.compile(rf"(?<!\w)(?={openers}\s+{nouns}|{nouns}{joint}(?:{openers}\s+)?{nouns}|{nouns}\s+{certain}|{long_nouns})"),
-        class_part=re.compile(rf"(?:{openers}\s+)?{nouns}(?:\s+{_spelled(words['class_tails'])})*"),
+        class_part=re.compile(rf"(?:{openers}\s+)?{nouns}(?:\s+{spelled_phrases(words['class_tails'])})*"),
         joint=re.compile(joint),
         persons=re.compile(phrases(words["persons"]) + r"(?=\s*(?:,|;|\sva\s))"),
         plural=re.compile(r"(?<!\w)(?:các|những|cấp xã|cấp huyện|cấp tỉnh|cơ quan ngang bộ|cơ quan thuộc chính phủ)(?!\w)|\d+ (?:tỉnh|thành phố)|"
             r"(?<!\w)(?:xã|phường|huyện|tỉnh|thành phố|thị xã)\s*,\s*(?:thành phố|phường|xã|thị xã|đặc khu|thị trấn|quận|huyện)"),
         sectors=re.compile(phrases(words["sector_heads"]) + r"\s+" + phrases(words["sectors"])),
+        bare_sectors=re.compile(phrases(words["sectors"])),
         chains=re.compile(phrases(words["chains"])),
         bodies=re.compile(phrases(words["bodies"])),
         names=re.compile(phrases(words["names"])),
-        open=re.compile(_spelled(words["open"])),
+        open=re.compile(spelled_phrases(words["open"])),
         stops=re.compile(phrases(words["stops"])),
-        levels=re.compile(r"\s+(?:của\s+)?" + _spelled(words["levels"])),
+        levels=re.compile(r"\s+(?:của\s+)?" + spelled_phrases(words["levels"])),
         places=re.compile(
             rf"\s+(?:(?:cấp|các|của các|của|\d+)\s+)*{places}(?:\s*(?:,|và|/|-)\s*(?:các\s+)?{places})*(?:\s+trực thuộc (?:trung ương|tw|tỉnh))?"
         ),
     )
-
-
-def _spelled(words: list[str]) -> str:
-    longest_first = sorted({spelling(word) for word in words}, key=len, reverse=True)
-    return r"(?<!\w)(?:" + "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first) + r")(?!\w)"
 
 
 def _class_end(forms: _Text, start: int) -> int | None:
@@ -200,7 +197,9 @@ def _class_end(forms: _Text, start: int) -> int | None:
     end = None
     while part and not (end and _is_name(forms, part)):
         end = part.end()
-        joint = grammar.joint.match(forms.spelled, end)
+        rolled = _after_roll(forms, end)
+        joint = grammar.joint.match(forms.spelled, end) if rolled == end else None
+        end = rolled
         part = grammar.class_part.match(forms.spelled, joint.end()) if joint else None
     return end
 
@@ -211,9 +210,8 @@ def _is_name(forms: _Text, part: re.Match[str]) -> bool:
 
 def _name_end(forms: _Text, start: int) -> int | None:
     """Give the end of the longest name that begins at `start`, or None."""
-    readings = (_after_name, _after_sector, _after_body, _after_chain, _after_person, _after_open)
-    ends = [end for reading in readings if (end := reading(forms, start))]
-    return max(ends, default=None)
+    known = [end for reading in (_after_name, _after_sector, _after_body, _after_chain) if (end := reading(forms, start))]
+    return max(known, default=None) or _after_person(forms, start) or _after_open(forms, start)
 
 
 def _after_name(forms: _Text, start: int) -> int | None:
@@ -223,7 +221,7 @@ def _after_name(forms: _Text, start: int) -> int | None:
 
 def _after_sector(forms: _Text, start: int) -> int | None:
     match = _grammar().sectors.match(forms.folded, start)
-    return _after_levels(forms, match.end()) if match else None
+    return _after_place(forms, match.end()) if match else None
 
 
 def _after_body(forms: _Text, start: int) -> int | None:
@@ -232,7 +230,7 @@ def _after_body(forms: _Text, start: int) -> int | None:
         return None
     places = _grammar().places.match(forms.spelled, match.end())
     if places and _grammar().plural.search(places.group()):
-        return places.end()
+        return _after_roll(forms, places.end())
     levels = _after_levels(forms, match.end())
     return levels if levels > match.end() else _after_levels(forms, _after_proper_name(forms, match.end()))
 
@@ -244,11 +242,16 @@ def _after_chain(forms: _Text, start: int) -> int | None:
         return None
     after = re.compile(r"\s+(?:của\s+)?").match(forms.raw, match.end())
     if after and after.end() < len(forms.raw):
-        inner = _class_end(forms, after.end()) or (_name_end(forms, after.end()) if forms.raw[after.end()].isupper() else None)
+        inner = _class_end(forms, after.end()) or _inner_name(forms, after.end())
         if inner:
             return inner
     levels = _after_levels(forms, match.end())
     return levels if levels > match.end() else None
+
+
+def _inner_name(forms: _Text, start: int) -> int | None:
+    """Give the end of the agency an office belongs to; party committees may stand in small letters ("Bí thư tỉnh ủy")."""
+    return _name_end(forms, start) if forms.raw[start].isupper() else _after_body(forms, start)
 
 
 def _after_person(forms: _Text, start: int) -> int | None:
@@ -257,11 +260,44 @@ def _after_person(forms: _Text, start: int) -> int | None:
     return match.end() if match else None
 
 
+def _after_place(forms: _Text, at: int) -> int:
+    """Give the end of the levels after a name, or of a bare place name of two words or more ("Sở Xây dựng Lâm Đồng")."""
+    levels = _after_levels(forms, at)
+    if levels > at:
+        return levels
+    place = _after_proper_name(forms, at)
+    return place if len(forms.raw[at:place].split()) > 1 and not _begins_another(forms, at + 1) else at
+
+
 def _after_levels(forms: _Text, at: int) -> int:
     """Give the end of the levels and places after a name: "tỉnh", "Thành phố Hồ Chí Minh"."""
     while match := _grammar().levels.match(forms.spelled, at):
         at = _after_proper_name(forms, match.end())
     return at
+
+
+def _after_roll(forms: _Text, at: int) -> int:
+    """Give the end of the names told one by one after a class: "các tỉnh: Khánh Hòa, Đắk Lắk và Gia Lai"."""
+    colon = re.compile(r"\s*:\s*").match(forms.raw, at)
+    end, start = at, colon.end() if colon else None
+    while start is not None and (name := _rolled_name(forms, start)):
+        end = name
+        joint = re.compile(r"\s*(?:,|\svà)\s+").match(forms.raw, end)
+        start = joint.end() if joint else None
+    return end
+
+
+def _rolled_name(forms: _Text, start: int) -> int | None:
+    if start >= len(forms.raw) or not forms.raw[start].isupper():
+        return None
+    sector = _grammar().bare_sectors.match(forms.folded, start)
+    if sector:
+        return sector.end()
+    if _begins_another(forms, start) or _grammar().heads.match(forms.folded, start):
+        return None
+    end = _after_proper_name(forms, start - 1)
+    follows = re.compile(r"\s*(?:[,;:.]|$|\svà\s|\s[^\W\d_])").match(forms.raw, end)
+    return end if end > start and follows else None
 
 
 _CAPITAL_WORDS = re.compile(rf"(?:\s+(?:\d{{1,2}}(?!\w)|[IVX]+(?!\w)|{CAPITAL}(?!{CAPITAL})[^\W\d_]*)(?:\s*[-–]\s*(?={CAPITAL}))?){{1,4}}")

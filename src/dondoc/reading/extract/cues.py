@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from dondoc.reading.extract.folding import phrases
+from dondoc.reading.extract.folding import phrases, spelled_phrases
 from dondoc.reading.vocabulary import vocabulary
 
 
@@ -13,6 +13,12 @@ from dondoc.reading.vocabulary import vocabulary
 def cue(table: str, name: str) -> re.Pattern[str]:
     """Give the pattern of one list of phrases: `cue("orders", "verbs")`."""
     return re.compile(phrases(vocabulary("cues")[table][name]))
+
+
+@cache
+def spelled_cue(table: str, name: str) -> re.Pattern[str]:
+    """Give the pattern of one list of phrases with their marks, for a text that went through `spelling`."""
+    return re.compile(spelled_phrases(vocabulary("cues")[table][name]))
 
 
 def cue_names(table: str) -> tuple[str, ...]:

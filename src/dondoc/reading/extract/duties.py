@@ -115,7 +115,9 @@ def sentence_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None)
         lead = None
     current = lead
     for piece in ordered:
-        if node.children and piece.text.rstrip().endswith(":"):
+        if piece.text[:1] in "(“\"":
+            continue  # a note or a quotation
+        if (node.children or not node.provision.label) and piece.text.rstrip().endswith(":"):
             continue  # it announces the duties below
         drafts = list(piece_drafts(node, piece, current, issued_on))
         yield from drafts
@@ -129,7 +131,25 @@ def _orders(piece: Piece) -> bool:
 def opening_lead(node: Node, *, issued_on: dt.date | None) -> Lead | None:
     """Give the bodies that the last words before the numbered part address: "Thủ tướng yêu cầu các bộ ...:"."""
     pieces = [piece for piece in node.body if piece.text.rstrip().endswith(":")]
-    return _lead_of(pieces[-1], issued_on, ordered=True) if pieces else None
+    return _lead_of(pieces[-1], issued_on, ordered=True) or _ordered_at_end(pieces[-1]) if pieces else None
+
+
+def announces_tasks(node: Node) -> bool:
+    """Tell whether the last words of an opening announce tasks: "... thực hiện một số nhiệm vụ, giải pháp sau đây:"."""
+    last = node.body[-1].text.rstrip() if node.body else ""
+    return last.endswith(":") and bool(cue("orders", "announcements").search(fold(last[-160:])))
+
+
+def _ordered_at_end(piece: Piece) -> Lead | None:
+    """Read "Bộ Xây dựng yêu cầu các cơ quan, đơn vị:": the bodies before the colon, after an order."""
+    text = piece.text.rstrip(" :")
+    names = find_agencies(text)
+    if not names or names[-1].span.end < len(text):
+        return None
+    first = names[-1]
+    before = fold(text[: first.span.start]).rstrip()
+    ordered = [match for match in cue("orders", "verbs").finditer(before) if match.end() == len(before)]
+    return Lead.of([first], piece.part(first.span)) if ordered else None
 
 
 def last_lead(node: Node, lead: Lead | None, *, issued_on: dt.date | None) -> Lead | None:

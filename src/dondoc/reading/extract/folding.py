@@ -40,3 +40,9 @@ def spelling(text: str) -> str:
     """Give `text` in small letters with the tone marks placed the new way (hòa, ủy), code point for code point."""
     lowered = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
     return _OLD_TONES.sub(lambda match: _OLD_STYLE[match.group()], lowered).translate(_DASHES)
+
+
+def spelled_phrases(words: Iterable[str]) -> str:
+    """Give a regular expression (for text that went through `spelling`) that matches any of the phrases, the longest first."""
+    longest_first = sorted({spelling(word) for word in words}, key=len, reverse=True)
+    return r"(?<!\w)(?:" + "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first) + r")(?!\w)"

@@ -22,6 +22,12 @@ from dondoc.reading.source import Span
 _RUN_IN = re.compile(r"^[^:]{15,170}:\s+(?=\S.{60})", re.DOTALL)
 
 
+def is_sentence(node: Node) -> bool:
+    """Tell whether a heading is a sentence that lays a duty on a body ("c) Văn phòng Chính phủ chủ trì ...")."""
+    statements = find_statements(node.heading, issued_on=None) if node.heading else []
+    return bool(statements and statements[0].subject)
+
+
 def is_leaf(node: Node) -> bool:
     """Tell whether a heading is a task itself, not the head of tasks below it.
 
@@ -65,7 +71,7 @@ def heading_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None) 
     fields = [field for piece in body for field in find_fields(piece)]
     plain = [*([rest] if rest else []), *(piece for piece in body if not find_fields(piece))]
     aims = any(field.name in {"objective", "measures"} for field in fields)
-    statements = [one for piece in plain for one in find_statements(piece, issued_on=issued_on) if _counts(one, aims=aims)]
+    statements = [one for piece in plain for one in find_statements(piece, issued_on=issued_on) if _counts(one, aims=aims, runs_in=piece is rest)]
     if announced := _announced(node, statements):
         yield from _products(node, announced, issued_on)
         return
@@ -82,8 +88,10 @@ def _run_in(heading: Piece) -> tuple[Piece, Piece | None]:
     return heading.part(Span(0, match.end())), heading.part(Span(match.end(), len(heading.text)))
 
 
-def _counts(statement: Statement, *, aims: bool) -> bool:
+def _counts(statement: Statement, *, aims: bool, runs_in: bool) -> bool:
     """Tell whether a statement names the heading's leader or day: among objective and measures only clear words do."""
+    if runs_in and statement.subject:
+        return True
     has_day = any(one.bound and (one.due_on or one.precision == "open") for one in statement.deadlines)
     if statement.subject is None:
         return has_day and not aims

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dondoc.reading.extract.cues import cue, cue_names
 from dondoc.reading.extract.folding import fold
@@ -68,6 +68,13 @@ class Node:
             node = stack.pop()
             yield node
             stack.extend(reversed(node.children))
+
+
+def as_tasks(node: Node) -> Node:
+    """Give a node whose heading says nothing as one of a part that lists tasks, with all below it."""
+    if node.section or node.provision.kind not in {"section", "clause", "item", "point", "heading"}:
+        return node
+    return replace(node, section="tasks", children=tuple(as_tasks(child) for child in node.children))
 
 
 def outline(structure: Structure) -> tuple[Node, ...]:

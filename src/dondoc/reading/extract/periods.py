@@ -95,8 +95,16 @@ def _first_not_past(found: list[tuple[days.Ends, str]], issued_on: dt.date | Non
 def _number(match: re.Match[str], *names: str) -> int | None:
     for name in names:
         if value := match.group(name):
-            return int(value) if value.isdigit() and not value.startswith("11") else _ROMAN.get(_STROKES.sub("i", value), 0)
+            return int(value)
     return None
+
+
+def _numeral(match: re.Match[str], *names: str) -> int | None:
+    """Give the number of a quarter, written as a numeral, a digit, or with strokes read as digits ("11" for II)."""
+    value = next((found for name in names if (found := match.group(name))), None)
+    if value is None:
+        return None
+    return int(value) if value in {"1", "2", "3", "4"} else _ROMAN.get(_STROKES.sub("i", value), 0)
 
 
 def _a_day(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
@@ -106,10 +114,10 @@ def _a_day(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
 
 
 def _a_quarter(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
-    first = _number(match, "q1", "q2") or 0
-    last = _number(match, "q1b", "q2b") or first
+    first = _numeral(match, "q1", "q2") or 0
+    last = _numeral(match, "q1b", "q2b") or first
     if not 1 <= first <= last <= 4:
-        first = last = min(max(first, 1), 4)
+        return None
     return (days.quarter(year, first)[0], days.quarter(year, last)[1]), "quarter"
 
 

@@ -79,7 +79,7 @@ def find_statements(piece: Piece, *, issued_on: dt.date | None, orders: bool = T
 # Clauses ---------------------------------------------------------------------------------------------------------
 
 _ENUMERATOR = r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)"
-_CUT = re.compile(rf"(?P<sentence>(?<=[^\s.][^\s.])\.\s+(?={CAPITAL}|\())|(?P<clause>;\s*(?:và\s+)?)|(?P<number>(?:(?<=\s)|^)(?={_ENUMERATOR}\s))")
+_CUT = re.compile(rf"(?P<sentence>(?<=[^\s.][^\s.])\.\s+(?={CAPITAL}|\())|(?P<clause>;\s*(?:và\s+)?)|(?P<number>(?:(?<=\s)|^)(?={_ENUMERATOR}\s)|(?<=\s)(?=[a-zđ]\)\s{CAPITAL}))")
 
 
 def _clauses(text: str, folded: str, names: list[FoundAgency], deadlines: list[FoundDeadline], *, orders: bool) -> Iterator[_Clause]:
@@ -135,7 +135,7 @@ def _name_groups(text: str, names: list[FoundAgency]) -> list[list[FoundAgency]]
 
 
 def _clause(text: str, folded: str, groups: list[list[FoundAgency]], span: Span, *, ends: bool, orders: bool) -> _Clause:
-    number = re.match(rf"\s*({_ENUMERATOR})\s*", text[span.start : span.end])
+    number = re.match(rf"\s*({_ENUMERATOR}|[a-zđ]\)(?=\s{CAPITAL}))\s*", text[span.start : span.end])
     start = span.start + (number.end() if number else 0)
     label = number.group(1) if number else ""
     for group in groups:
@@ -150,6 +150,8 @@ def _clause(text: str, folded: str, groups: list[list[FoundAgency]], span: Span,
 def _subject(text: str, folded: str, group: list[FoundAgency], span: Span, *, orders: bool) -> tuple[Subject, int, bool] | None:
     """Read the bodies as the subject of the clause, where their place and the verb after them allow it."""
     prefix = folded[span.start : group[0].span.start].strip()
+    if cue("orders", "not_orders").match(prefix):
+        return None
     order = orders and _ends_in_order(prefix)
     if not (order or _may_stand_before(prefix)):
         return None

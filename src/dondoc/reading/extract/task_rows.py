@@ -38,7 +38,9 @@ def row_drafts(structure: Structure, *, issued_on: dt.date | None) -> Iterator[D
     above: _Row | None = None
     for row in structure.rows:
         read = _read(row, paragraphs[row.paragraph])
-        if "work" not in read.cells or not _is_task_table(row):
+        if not _names_columns(row):
+            read = _by_content(row, read)
+        if "work" not in read.cells or not (_is_task_table(row) or set(read.cells) & _TASK_COLUMNS):
             above = None
             continue
         if above and "number" not in read.cells and above.section == read.section:
@@ -50,6 +52,37 @@ def row_drafts(structure: Structure, *, issued_on: dt.date | None) -> Iterator[D
 def _is_task_table(row: TableRow) -> bool:
     named = set(row.columns)
     return bool(named & _TASK_COLUMNS) and not (named & {"target", "baseline", "unit"} and "lead" not in named)
+
+
+def _names_columns(row: TableRow) -> bool:
+    return bool(set(row.columns) & (_TASK_COLUMNS | {"indicator", "unit", "target", "baseline"}))
+
+
+def _by_content(row: TableRow, read: _Row) -> _Row:
+    """Read a row without a header: the first words are the work, a cell of bodies leads, a day or period is the deadline."""
+    cells = {"number": read.cells["number"]} if "number" in read.cells else {}
+    for span in row.cell_spans:
+        cell = Piece(read.whole.paragraph, span.start, span.end)
+        if not cell.text.strip() or cell == cells.get("number"):
+            continue
+        name = "deadline" if _is_time(cell.text) else "lead" if _is_bodies(cell.text) else "work"
+        name = "cooperating" if name == "lead" and "lead" in cells else name
+        if name not in cells:
+            cells[name] = cell
+    return replace(read, cells=cells)
+
+
+def _is_time(words: str) -> bool:
+    found = find_deadlines(words.strip(), issued_on=None)
+    return len(words) < 60 and bool(found) and found[0].bound and found[0].span.start == 0
+
+
+def _is_bodies(words: str) -> bool:
+    named = find_agencies(words.strip())
+    if not named or named[0].span.start > 0:
+        return False
+    rest = len(words.split()) - sum(len(one.name.split()) for one in named)
+    return rest <= max(3, len(words.split()) // 4)
 
 
 def _read(row: TableRow, paragraph: Paragraph) -> _Row:

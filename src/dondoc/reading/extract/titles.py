@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from dondoc.reading.extract.cues import cue, cue_names
-from dondoc.reading.extract.folding import fold, phrases
+from dondoc.reading.extract.cues import cue, cue_names, spelled_cue
+from dondoc.reading.extract.folding import fold, spelling
 from dondoc.reading.source import Span
 from dondoc.reading.vocabulary import vocabulary
 
 LONGEST_TITLE = 200
 _EDGES = " \t.;,:-–+*•/"
-
 
 def title_span(text: str, span: Span, *, times: tuple[Span, ...] = ()) -> Span:
     """Give the stretch of `span` that makes a title: without marks at its ends, without a closing clause that says only
@@ -23,17 +21,14 @@ def title_span(text: str, span: Span, *, times: tuple[Span, ...] = ()) -> Span:
         span = _without_time(text, span, time)
     return _cut(text, span)
 
-
 def _trimmed(text: str, span: Span) -> Span:
     words = span.of(text)
     left, right = len(words) - len(words.lstrip(_EDGES)), len(words.rstrip(_EDGES))
     return Span(span.start + left, span.start + max(left, right))
 
-
 _TIME_CLAUSE = re.compile(
     r"(?P<mark>[;,.(:]\s*|^\s*|\s(?=hoan thanh|xong))(?:va\s+)?(?:(?:thoi (?:gian|han|diem)|tien do|hoan thanh|xong|trien khai thuc hien|thuc hien|dinh ky)(?:\s+\w+){0,4})?\s*:?\s*$"
 )
-
 
 def _without_time(text: str, span: Span, time: Span) -> Span:
     """Drop "; thời gian hoàn thành trong quý IV năm 2021" from the end, or "trước ngày ..." when it ends the words."""
@@ -43,7 +38,6 @@ def _without_time(text: str, span: Span, time: Span) -> Span:
     end = span.start + clause.start() if clause and clause.group("mark").strip() else time.start
     return _trimmed(text, Span(span.start, end)) if end - span.start > 12 else span
 
-
 def _cut(text: str, span: Span) -> Span:
     if len(span) <= LONGEST_TITLE:
         return span
@@ -51,44 +45,39 @@ def _cut(text: str, span: Span) -> Span:
     end = room.rfind(" ")
     return _trimmed(text, Span(span.start, span.start + (end if end > LONGEST_TITLE // 2 else LONGEST_TITLE)))
 
-
 _LONGEST_OPENING = 180
-
 
 def after_opening(text: str, span: Span) -> Span:
     """Drop "Căn cứ chức năng, nhiệm vụ được giao," before the verb of a duty; other openings stay."""
     folded = fold(span.of(text))
     lead = len(folded) - len(folded.lstrip(" -+"))
-    if not cue("duties", "grounds").match(folded, lead):
+    ground = cue("duties", "grounds").match(folded, lead)
+    if not ground:
         return span
     for comma in re.finditer(r",\s+", folded[:_LONGEST_OPENING]):
         if cue("duties", "verbs").match(folded, comma.end()):
-            return Span(span.start + comma.end(), span.end)
+            before = cue("duties", "verbs").search(folded, ground.end(), comma.start())
+            return span if before else Span(span.start + comma.end(), span.end)
     return span
-
 
 def as_title(words: str) -> str:
     """Give words with a capital at the head, as a title stands in a list."""
     words = " ".join(words.split())
     return words[:1].upper() + words[1:]
 
-
 def deliverable_of(title: str, product: str | None = None) -> str:
     """Give the kind of product a title (or a product cell) names first; "task" where it names none."""
-    if product and (named := _first_product(fold(product))):
-        return named
-    folded = fold(title)
-    named = _first_product(folded)
+    if product and (named := _first_product(spelling(product))):
+        return named[1]
+    named = _first_product(spelling(title))
     if named is None:
         return "task"
-    opens = next((name for name in cue_names("deliverables") if cue("deliverables", name).match(folded)), None)
-    return named if opens or cue("duties", "makes").match(folded) else "task"
+    return named[1] if named[0] == 0 or cue("duties", "makes").match(fold(title)) else "task"
 
-
-def _first_product(folded: str) -> str | None:
-    places = [(match.start(), at, name) for at, name in enumerate(cue_names("deliverables")) if (match := cue("deliverables", name).search(folded))]
-    return min(places)[2] if places else None
-
+def _first_product(spelled: str) -> tuple[int, str] | None:
+    """Give where a kind of product is named first, and the kind."""
+    found = [(match.start(), at, name) for at, name in enumerate(cue_names("deliverables")) if (match := spelled_cue("deliverables", name).search(spelled))]
+    return (min(found)[0], min(found)[2]) if found else None
 
 def kind_of(title: str, *, deliverable: str, recurrence: str | None, lead_is_class: bool) -> str:
     """Give the kind of work: dissemination, report, inspection, follow_up, review, plan_of_agency, deliverable, standing, duty."""
@@ -101,7 +90,6 @@ def kind_of(title: str, *, deliverable: str, recurrence: str | None, lead_is_cla
     if deliverable != "task":
         return "deliverable"
     return "standing" if recurrence in {"continuous", "periodic"} else "duty"
-
 
 def deliverable_names() -> tuple[str, ...]:
     """Give the kinds of products in the order of the vocabulary, "task" last."""

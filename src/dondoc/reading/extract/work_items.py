@@ -14,9 +14,9 @@ from collections.abc import Iterator
 
 from dondoc.reading.extract.blocks import block_drafts, is_block
 from dondoc.reading.extract.drafts import Draft, Lead, finish
-from dondoc.reading.extract.duties import addressee, duty_drafts, last_lead, opening_lead, sentence_drafts
-from dondoc.reading.extract.headings import has_aims, heading_drafts, is_leaf
-from dondoc.reading.extract.outline import Node, outline, section_kind
+from dondoc.reading.extract.duties import addressee, announces_tasks, duty_drafts, last_lead, opening_lead, sentence_drafts
+from dondoc.reading.extract.headings import has_aims, heading_drafts, is_leaf, is_sentence
+from dondoc.reading.extract.outline import Node, as_tasks, outline, section_kind
 from dondoc.reading.extract.task_rows import row_drafts
 from dondoc.reading.register import Directive, Item
 from dondoc.reading.repair.result import RepairedText
@@ -32,10 +32,11 @@ def find_items(structure: Structure, repaired: RepairedText, head: Directive) ->
     issued_on = head.issued_on
     drafts = list(row_drafts(structure, issued_on=issued_on))
     lead: Lead | None = None
+    announced = False
     for top in outline(structure):
         if top.provision.kind == "preamble":
-            lead = opening_lead(top, issued_on=issued_on) or lead
-        drafts.extend(_visit(top, lead, issued_on))
+            lead, announced = opening_lead(top, issued_on=issued_on) or lead, announces_tasks(top)
+        drafts.extend(_visit(as_tasks(top) if announced else top, lead, issued_on))
     return finish(_once(drafts), repaired, issued_on=issued_on)
 
 
@@ -66,7 +67,7 @@ def _is_task_heading(node: Node) -> bool:
     numbered = node.provision.kind in {"section", "clause", "item", "point"} and node.provision.label[-1:].strip("à") != ""
     if node.section != "tasks" or not numbered:
         return False
-    return has_aims(node) or (not section_kind(node.title) and is_leaf(node))
+    return has_aims(node) or (not section_kind(node.title) and not is_sentence(node) and is_leaf(node))
 
 
 def _once(drafts: list[Draft]) -> list[Draft]:

@@ -18,8 +18,7 @@ from dondoc.reading.repair.candidates import BATCH, STYLE_PRIOR, Finder
 from dondoc.reading.repair.channel import LONGEST_SEEN
 
 ALPHA = 20.0
-KEPT = 14
-WORST = 12.0  # how far below the best a candidate may be, in nats
+KEPT = 16
 Arrays = dict[str, NDArray[np.generic]]
 
 
@@ -48,24 +47,30 @@ def known_rows(finder: Finder, pairs: Counter[tuple[str, str]]) -> dict[str, lis
         if " " not in meant and len(meant) <= 14 and len(seen) <= 14:
             meant_total[meant] += count
             by_seen[seen][meant] += count
-    seen_forms = sorted(s for s in by_seen if len(s) <= LONGEST_SEEN and not s.isdigit())
+    seen_forms = sorted(
+        s
+        for s in by_seen
+        if len(s) <= LONGEST_SEEN and not s.isdigit() and not (len(s) == 1 and s.isascii() and s.isalpha())
+    )
     rows: dict[str, list[tuple[str, float]]] = {}
     for start in range(0, len(seen_forms), BATCH):
         batch = seen_forms[start : start + BATCH]
         for form, scored in zip(batch, finder.score_batch(batch, 24), strict=True):
-            rows[form] = _mixed(scored, by_seen[form], meant_total)
+            rows[form] = _mixed(finder, scored, by_seen[form], meant_total)
     return rows
 
 
-def _mixed(scored: list[tuple[str, float]], counted: Counter[str], totals: Counter[str]) -> list[tuple[str, float]]:
+def _mixed(
+    finder: Finder, scored: list[tuple[str, float]], counted: Counter[str], totals: Counter[str]
+) -> list[tuple[str, float]]:
     by_segments = {surface: log - style_log(surface) for surface, log in scored}
     rows = []
     for surface in {*by_segments, *counted}:
         smooth = ALPHA * math.exp(max(by_segments.get(surface, -14.0), -40))
         log = math.log((counted[surface] + smooth) / (totals[surface] + ALPHA)) + style_log(surface)
         rows.append((surface, log))
-    rows.sort(key=lambda row: (-row[1], row[0]))
-    return [row for row in rows[:KEPT] if row[1] > rows[0][1] - WORST or counted[row[0]]]
+    rows.sort(key=lambda row: (-row[1] - finder.prior(row[0]), row[0]))
+    return rows[:KEPT]
 
 
 def known_arrays(rows: dict[str, list[tuple[str, float]]]) -> Arrays:
@@ -84,18 +89,11 @@ def known_arrays(rows: dict[str, list[tuple[str, float]]]) -> Arrays:
 
 
 def edit_arrays(edits: Learned) -> Arrays:
-    """Give the stored arrays of the segment edits."""
+    """Give the stored arrays of the segment edits: a matrix [signs, units] of log-probabilities in tenths."""
     units = sorted({meant for meant, _ in edits.seen})
     signs = sorted({seen for _, seen in edits.seen})
-    unit_of, sign_of = {u: i for i, u in enumerate(units)}, {s: i for i, s in enumerate(signs)}
-    rows = sorted((sign_of[s], unit_of[m], edits.price(m, s)) for m, s in edits.seen)
-    return {
-        "edit_units": lines(units),
-        "edit_signs": lines(signs),
-        "edit_seen": np.array([r[0] for r in rows], dtype=np.uint16),
-        "edit_meant": np.array([r[1] for r in rows], dtype=np.uint16),
-        "edit_logs": np.array([r[2] for r in rows], dtype=np.float16),
-    }
+    matrix = np.minimum(-10 * edits.matrix(units, signs), 255).round().astype(np.uint8)
+    return {"edit_units": lines(units), "edit_signs": lines(signs), "edit_matrix": matrix}
 
 
 def lines(texts: Sequence[str]) -> NDArray[np.uint8]:

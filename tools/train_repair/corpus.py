@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from split import is_held_back
 
+from dondoc.reading.repair.tone import new_placement
 from dondoc.reading.repair.tokens import SPECIAL, START, UNKNOWN, clean_units
 
 VOCABULARY = 40_000
@@ -62,8 +63,9 @@ def encode(corpus: Path) -> Encoded:
             out.append(START)
             for surface, fixed in clean_units(paragraph):
                 if fixed is None:
-                    forms[surface] += 1
-                    out.append(index.setdefault(surface.lower(), len(SPECIAL) + len(index)))
+                    word = new_placement(surface)
+                    forms[word] += 1
+                    out.append(index.setdefault(word.lower(), len(SPECIAL) + len(index)))
                 else:
                     out.append(fixed)
         ids[name] = np.array(out, dtype=np.int32)

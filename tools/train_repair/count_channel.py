@@ -8,10 +8,13 @@ alignment is made again with what was counted (hard expectation maximisation; no
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
 from pairs import Match, shape
 
 ROUNDS = 4
@@ -35,6 +38,77 @@ class Edits:
                 return -math.inf
             return self.two[meant] + self.seen[meant, seen]
         return self.seen.get((meant, seen), FLOOR - 2.0 * abs(len(seen) - 1))
+
+    def matrix(self, units: list[str], signs: list[str]) -> NDArray[np.float64]:
+        """Give log P(signs | unit) for all, smoothed by what happens to letters of the same base, then of any base."""
+        row_of, column_of = {s: i for i, s in enumerate(signs)}, {u: i for i, u in enumerate(units)}
+        learned = np.zeros((len(signs), len(units)))
+        for (meant, saw), log in self.seen.items():
+            learned[row_of[saw], column_of[meant]] = math.exp(log)
+        single = np.array([len(u) == 1 for u in units])
+        groups = [_pool(learned, single, [key(u) for u in units]) for key in (_base, _class)]
+        sizes = np.array([max(1, len(s)) for s in signs])
+        even = np.where(sizes == 1, 1.0, 0.1 ** (sizes - 1))[:, None] / 300
+        looks = np.array([[_looks_like(s, u) for u in units] for s in signs])
+        guess = SHARES[1] * groups[0] + SHARES[2] * groups[1] + SHARES[3] * even + SHARES[4] * looks
+        case = np.array([[_case_of(s) * _case_of(u) < 0 for u in units] for s in signs])
+        smooth = SHARES[0] * learned + np.where(case, 0.05, 1.0) * guess
+        pairs = np.log(np.maximum(learned, 1e-30)) + np.array([self.two.get(u, 0.0) for u in units])
+        return np.where(single, np.log(smooth), pairs)
+
+
+# How much of an edit's probability comes from what was counted, from letters of the same base, from all vowels or all
+# consonants, from nothing at all, and from looks.
+SHARES = (0.86, 0.05, 0.02, 0.01, 0.06)
+LOOKS = (
+    "iIl1!|jtìíîïr",
+    "oO0Q6@9gG¢óòôöõde&qb",
+    "aàáâäãåd4@eo6q",
+    "eèéêëc€¢o6ae",
+    "uúùûüwvyiUn",
+    "sS58",
+    "bB6h",
+    "dDđĐPBp",
+    "yYýÿ¥v",
+    "gqy9",
+    "zZ2",
+)
+
+
+def _looks_like(signs: str, unit: str) -> float:
+    """Give a probability for signs that look like the letter, marks aside."""
+    if len(signs) != 1 or len(unit) != 1:
+        return 0.0
+    base = _base(unit)
+    return max((1 / len(group) for group in LOOKS if base in group and signs in group), default=0.0)
+
+
+def _case_of(text: str) -> int:
+    """Give 1 for a capital that looks unlike its small letter, -1 for such a small letter, 0 for other signs."""
+    letter = _base(text[0]) if text else ""
+    if letter.lower() in "cosuvwxzi" or not letter.isalpha():
+        return 0
+    return 1 if letter.isupper() else -1
+
+
+def _base(unit: str) -> str:
+    """Give the letter without marks, case kept."""
+    return "d" if unit == "đ" else "D" if unit == "Đ" else unicodedata.normalize("NFD", unit)[0]
+
+
+def _class(unit: str) -> str:
+    """Tell vowels from other letters, and small ones from capitals."""
+    base = _base(unit)
+    return ("v" if base.lower() in "aeiouy" else "c") + ("U" if base.isupper() else "l")
+
+
+def _pool(learned: NDArray[np.float64], single: NDArray[np.bool_], keys: list[str]) -> NDArray[np.float64]:
+    pooled = np.zeros_like(learned)
+    for key in sorted(set(keys)):
+        members = np.array([k == key for k in keys]) & single
+        if members.any():
+            pooled[:, members] = learned[:, members].mean(axis=1, keepdims=True)
+    return pooled
 
 
 def first_guess(meant: str, seen: str) -> float:

@@ -182,7 +182,11 @@ def _worth(orders: dict[int, Counts], frequency: dict[int, Counts], contexts: di
 
 
 def _finish(
-    orders: dict[int, Counts], kept: dict[int, NDArray[np.int64]], worths: dict[int, Floats], done: dict[int, Pruned], n: int
+    orders: dict[int, Counts],
+    kept: dict[int, NDArray[np.int64]],
+    worths: dict[int, Floats],
+    done: dict[int, Pruned],
+    n: int,
 ) -> Pruned:
     counts, chosen = orders[n], kept[n]
     assert counts.probability is not None
@@ -212,9 +216,7 @@ def log_probability(model: dict[int, Pruned], keys: Keys, n: int) -> Floats:
     return found
 
 
-def count_language(
-    ids: dict[str, NDArray[np.uint16]], words: int, budget: dict[int, int]
-) -> dict[int, Pruned]:
+def count_language(ids: dict[str, NDArray[np.uint16]], words: int, budget: dict[int, int]) -> dict[int, Pruned]:
     """Count, estimate and prune the model over `words` words."""
     frequency = {n: count_order(ids, n) for n in range(1, ORDER + 1)}
     orders = {ORDER: frequency[ORDER]}

@@ -111,7 +111,6 @@ def main() -> None:
     pools.clear()
     with ProcessPoolExecutor(args.workers) as executor:
         for number, _ in enumerate(executor.map(make, jobs)):
-
             if number % 20 == 0:
                 print(f"chunk {number} of {len(jobs)}", flush=True)
 

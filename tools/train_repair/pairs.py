@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from dondoc.reading.repair.tone import new_placement
 from dondoc.reading.repair.tokens import COMMA, STOP, Kind, clean_units, seen_units
 
 _LOOKS = str.maketrans("0136589đĐwvy", "olaoobgddumi")
@@ -77,9 +78,11 @@ def _walk_back(
 
 def line_matches(clean: str, damaged: str) -> list[Match]:
     """Cut and pair the units of one line."""
-    meant = [surface for surface, fixed in clean_units(clean) if fixed not in (STOP, COMMA)]
-    seen = [u.text for u in seen_units(damaged) if u.kind in (Kind.WORD, Kind.NUMBER)]
-    if len(meant) == len(seen) and all(distance(shape(a), shape(b)) <= TOO_FAR for a, b in zip(meant, seen, strict=True)):
+    meant = [new_placement(surface) for surface, fixed in clean_units(clean) if fixed not in (STOP, COMMA)]
+    seen = [u.text for u in seen_units(damaged) if u.kind in (Kind.WORD, Kind.NUMBER, Kind.LABEL)]
+    if len(meant) == len(seen) and all(
+        distance(shape(a), shape(b)) <= TOO_FAR for a, b in zip(meant, seen, strict=True)
+    ):
         return [Match((a,), (b,)) for a, b in zip(meant, seen, strict=True)]
     return align(meant, seen)
 

@@ -13,7 +13,9 @@ Arrays = dict[str, NDArray[np.generic]]
 CODES = 255
 
 
-def codebook(values: NDArray[np.float64], weights: NDArray[np.float64]) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
+def codebook(
+    values: NDArray[np.float64], weights: NDArray[np.float64]
+) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
     """Quantise values to 255 levels of about equal weight; code 0 means "not there" and stands for 0.0."""
     order = np.argsort(values, kind="stable")
     share = np.cumsum(weights[order])

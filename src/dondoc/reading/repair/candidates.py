@@ -6,25 +6,35 @@ What is no Vietnamese (codes, acronyms, foreign words) may always stay as it sta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dondoc.reading.repair.channel import LONGEST_SEEN, Channel, Style, styled
+from dondoc.reading.repair.damage import bare
+from dondoc.reading.repair.facts import Symbols, is_reference, read_reference, roman_readings
 from dondoc.reading.repair.language_model import LanguageModel
-from dondoc.reading.repair.tokens import UNKNOWN, clean_units
+from dondoc.reading.repair.tokens import REFERENCE, ROMAN, UNKNOWN, clean_units
 
 WIDTH = 16
 NEVER = np.float32(-1e9)
 BATCH = 256
 STAY_KNOWN = -0.7  # log P(seen | meant) of a word in Latin letters that stays, and of one not in the vocabulary
+STAY_SYLLABLE = -3.7  # of a form that is a syllable as it stands
 STAY_UNKNOWN = -2.0
 STAY_UNKNOWN_LETTER = -1.6
+ACRONYM = -0.1  # log P(seen | meant) of an acronym that lost the bar of its Đ
+LONGEST_MIXED = 6
+STAY_MIXED = -7.0  # letters and digits in one token, beginning with a capital, and otherwise
+STAY_MIXED_SMALL = -11.0
+ROMAN_SEEN = -1.0  # log P(seen | meant) of a Roman numeral whose strokes were taken for l, 1 or |
 STYLE_PRIOR = (0.0, -2.5, -4.0)
-PRIOR_SHARE = 0.7  # how much a word's own frequency counts when the best candidates are picked
-_EDGE = "?!'’‘`*|}{]["
+PRIOR_SHARE = 0.9  # how much a word's own frequency counts when the best candidates are picked
+_MEASURE = re.compile(r"[kdcm]?m[23]|\d+[a-zđ]")
 
 
 @dataclass(frozen=True)
@@ -59,29 +69,51 @@ def class_of(model: LanguageModel, surface: str) -> int:
 class Finder:
     """Finds candidates; remembers what it found."""
 
-    def __init__(self, model: LanguageModel, channel: Channel, syllables: Sequence[str], known: Known | None) -> None:
+    def __init__(
+        self,
+        model: LanguageModel,
+        channel: Channel,
+        syllables: Sequence[str],
+        known: Known | None = None,
+        symbols: Symbols | None = None,
+        acronyms: Mapping[str, tuple[str, ...]] | None = None,
+        frequency: NDArray[np.float32] | None = None,
+    ) -> None:
+        self.frequency = PRIOR_SHARE * (model.unigram if frequency is None else frequency)
         self.model, self.channel, self.known = model, channel, known
+        self.symbols = symbols or Symbols({})
+        self.acronyms = acronyms or {}
         self.syllables = syllables
         self.syllable_ids = np.array([model.id_of(s) for s in syllables])
         self._syllable_set = frozenset(syllables)
-        self._prior = PRIOR_SHARE * model.unigram[self.syllable_ids]
+        self._prior = self.frequency[self.syllable_ids]
 
     def is_syllable(self, word: str) -> bool:
         """Tell whether a small-letter word is a Vietnamese syllable."""
         return word in self._syllable_set
+
+    def prior(self, surface: str) -> float:
+        """Give what a surface's own frequency adds when the best candidates are picked."""
+        return float(self.frequency[class_of(self.model, surface)])
 
     def find(self, forms: Iterable[str]) -> dict[str, Candidates]:
         """Give the candidates of each distinct form."""
         found: dict[str, Candidates] = {}
         unknown: list[str] = []
         for form in forms:
-            entry = self._stored(form)
+            entry = self._reference(form) if is_reference(form) else self._stored(form)
             if entry is not None:
                 found[form] = entry
             else:
                 unknown.append(form)
         found.update(self._score(unknown))
         return found
+
+    def _reference(self, form: str) -> Candidates:
+        readings = read_reference(form, self.symbols)
+        return Candidates(
+            tuple(r.surface for r in readings), (REFERENCE,) * len(readings), tuple(r.log for r in readings)
+        )
 
     def _stored(self, form: str) -> Candidates | None:
         if self.known is None or form not in self.known.forms:
@@ -99,7 +131,7 @@ class Finder:
                 found[form] = self._complete(form, ())
         for start in range(0, len(short), BATCH):
             batch = short[start : start + BATCH]
-            for form, scored in zip(batch, self.score_batch(batch), strict=True):
+            for form, scored in zip(batch, self.score_batch([f.strip("_") or f for f in batch]), strict=True):
                 found[form] = self._complete(form, scored)
         return found
 
@@ -127,15 +159,52 @@ class Finder:
         rows: dict[str, float] = dict(scored)
         ids = {surface: class_of(self.model, surface) for surface in rows}
         stay = class_of(self.model, form)
+        for surface in roman_readings(form):
+            rows[surface] = max(rows.get(surface, NEVER), ROMAN_SEEN)
+            ids[surface] = ROMAN
+        for surface in self.acronyms.get(form, ()):
+            rows[surface] = max(rows.get(surface, NEVER), ACRONYM)
+            ids[surface] = class_of(self.model, surface)
         if form.lower() not in self._syllable_set:
-            log = STAY_KNOWN if stay != UNKNOWN else STAY_UNKNOWN + STAY_UNKNOWN_LETTER * len(form)
+            log = self._stay(form, stay)
             rows[form] = max(rows.get(form, NEVER), log)
             ids[form] = stay
         elif form not in rows:
-            rows[form] = STAY_KNOWN - 3
+            rows[form] = STAY_SYLLABLE
             ids[form] = stay
-        ranked = sorted(rows, key=lambda s: -(rows[s] + PRIOR_SHARE * float(self.model.unigram[ids[s]])))[:WIDTH]
+        ranked = sorted(rows, key=lambda s: -(rows[s] + float(self.frequency[ids[s]])))[:WIDTH]
         return Candidates(tuple(ranked), tuple(ids[s] for s in ranked), tuple(rows[s] for s in ranked))
+
+    @staticmethod
+    def _stay(form: str, word: int) -> float:
+        if word == UNKNOWN:
+            return STAY_UNKNOWN + STAY_UNKNOWN_LETTER * len(form)
+        mixed = any(c.isdigit() for c in form) and any(c.isalpha() for c in form)
+        if not mixed or len(form) > LONGEST_MIXED or _MEASURE.fullmatch(form):
+            return STAY_KNOWN
+        return STAY_MIXED if form[0].isupper() else STAY_MIXED_SMALL
+
+
+class MarksFinder(Finder):
+    """Finds candidates in a text that lost its marks and nothing else: the syllables with the same bare letters."""
+
+    def score_batch(self, forms: list[str], width: int = WIDTH) -> list[list[tuple[str, float]]]:
+        """Give the syllables that look like each form without marks, capitals kept."""
+        return [[(_like(form, s), 0.0) for s in self._by_bare.get(form.lower(), ())] for form in forms]
+
+    @cached_property
+    def _by_bare(self) -> dict[str, list[str]]:
+        table: dict[str, list[str]] = {}
+        order = np.argsort(-self._prior, kind="stable")
+        for i in order.tolist():
+            table.setdefault(bare(self.syllables[i]), []).append(self.syllables[i])
+        return table
+
+
+def _like(form: str, syllable: str) -> str:
+    if form.isupper() and len(form) > 1:
+        return syllable.upper()
+    return styled(syllable, Style.TITLE if form[:1].isupper() else Style.LOWER)
 
 
 def _may_be(form: str, style: Style) -> bool:

@@ -19,7 +19,7 @@ NEVER = np.float32(-1e9)
 LONGEST_SEEN = 12
 LONGEST_ONSET_SEEN = 6
 LONGEST_SEGMENT = 3
-FLOOR = np.float32(-9.5)
+FLOOR = np.float32(-9.0)
 _ONSETS = ("ngh", "ng", "nh", "gh", "gi", "kh", "ph", "qu", "th", "tr", "ch")
 
 
@@ -48,20 +48,21 @@ def split_syllable(syllable: str) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Edits:
-    """Segment edits: log P(seen | meant) by meant segment and seen signs."""
+    """Segment edits: log P(seen | meant) by seen signs (rows) and meant segment (columns)."""
 
     units: tuple[str, ...]  # meant segments of one or two letters
-    table: Mapping[str, tuple[Ints, Logs]]  # seen signs -> (units, log-probabilities)
+    signs: Mapping[str, int]
+    matrix: Logs
 
     def rows(self, seen: Sequence[str]) -> Logs:
-        """Give the matrix [seen, units] of log-probabilities, floors where an edit is unknown."""
+        """Give the matrix [seen, units + 1] of log-probabilities, floors where the signs are unknown; last: never."""
         single = np.array([len(u) == 1 for u in self.units] + [False])
         rows = np.full((len(seen), len(self.units) + 1), NEVER, dtype=np.float32)
         for i, signs in enumerate(seen):
-            rows[i, single] = FLOOR - 2 * abs(len(signs) - 1)
-            if signs in self.table:
-                units, logs = self.table[signs]
-                rows[i, units] = logs
+            if signs in self.signs:
+                rows[i, :-1] = self.matrix[self.signs[signs]]
+            else:
+                rows[i, single] = FLOOR - 3 * abs(len(signs) - 1)
         return rows
 
 

@@ -76,9 +76,7 @@ def _only_first(kinds: int) -> Logs:
     return row
 
 
-def _walk_back(
-    scores: Logs, parents: list[NDArray[np.int64]], picks: list[NDArray[np.int64]]
-) -> NDArray[np.int64]:
+def _walk_back(scores: Logs, parents: list[NDArray[np.int64]], picks: list[NDArray[np.int64]]) -> NDArray[np.int64]:
     lanes = len(scores)
     result = np.zeros((lanes, len(picks)), dtype=np.int64)
     at = scores.argmax(axis=1)

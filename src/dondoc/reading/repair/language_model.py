@@ -81,3 +81,10 @@ class LanguageModel:
             np.copyto(result, book[codes], where=codes > 0)
         result[words == START] = 0.0
         return result
+
+    def sequence(self, ids: Ids) -> Logs:
+        """Give log P of each word of a text after its first three ids."""
+        if len(ids) < ORDER:
+            return np.zeros(0, dtype=np.float32)
+        windows = np.lib.stride_tricks.sliding_window_view(ids, ORDER)
+        return self.score(np.ascontiguousarray(windows[:, :-1]), np.ascontiguousarray(windows[:, -1:]))[:, 0]

@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
+import math
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 
 import numpy as np
 
-from dondoc.reading.repair.candidates import Finder, Known
+from dondoc.reading.repair.candidates import Finder, Known, MarksFinder
 from dondoc.reading.repair.channel import Channel, Edits
-from dondoc.reading.repair.language_model import LanguageModel
+from dondoc.reading.repair.confidence import Calibration
+from dondoc.reading.repair.damage import Judge, bare
+from dondoc.reading.repair.facts import Symbols, without_marks
+from dondoc.reading.repair.language_model import ORDER, LanguageModel
+from dondoc.reading.repair.tokens import START, UNKNOWN, clean_units
+from dondoc.reading.repair.tone import new_placement
+
+UNKNOWN_PRICE = 8.0  # in nats, for the spelling of a word that is not in the vocabulary
 
 
 @dataclass(frozen=True)
 class Model:
-    """Language model and candidate finder."""
+    """Language model, candidate finders, judge of damage, calibration of confidence."""
 
     language: LanguageModel
     finder: Finder
+    marks_finder: Finder
+    judge: Judge
+    calibration: Calibration
+
+    def score(self, text: str) -> float:
+        """Give the mean natural log-probability of a word of a text; -inf without words."""
+        ids, words = [START] * (ORDER - 1), []
+        for surface, fixed in clean_units(unicodedata.normalize("NFC", text)):
+            known = self.language.id_of(new_placement(surface).lower()) if fixed is None else fixed
+            ids.append(known)
+            words.append(fixed is None)
+        if not any(words):
+            return -math.inf
+        logs = self.language.sequence(np.array(ids, dtype=np.int32))
+        logs -= np.where(np.array(ids[ORDER - 1 :]) == UNKNOWN, UNKNOWN_PRICE, 0.0)
+        return float(logs[np.array(words)].mean())
 
 
 @cache
@@ -40,7 +65,22 @@ def build(arrays: dict[str, np.ndarray]) -> Model:  # type: ignore[type-arg]
         entries=arrays["known_entries"],
         logs=arrays["known_logs"].astype(np.float32) * np.float32(-0.1),
     )
-    return Model(language, Finder(language, channel, syllables, known))
+    symbols = Symbols(dict(zip(_lines(arrays["symbols"]), arrays["symbol_counts"].tolist(), strict=True)))
+    frequency = arrays["frequency"].astype(np.float32)
+    acronyms = _acronyms(arrays)
+    finder = Finder(language, channel, syllables, known, symbols, acronyms, frequency)
+    judge = Judge(finder.is_syllable, language.index.__contains__, frozenset(map(bare, syllables)))
+    marks = MarksFinder(language, channel, syllables, None, symbols, acronyms, frequency)
+    calibration = Calibration(arrays["calibration_raw"], arrays["calibration_right"])
+    return Model(language, finder, marks, judge, calibration)
+
+
+def _acronyms(arrays: dict[str, np.ndarray]) -> dict[str, tuple[str, ...]]:  # type: ignore[type-arg]
+    table: dict[str, tuple[str, ...]] = {}
+    for surface in _lines(arrays["acronyms"]):
+        bare = without_marks(surface)
+        table[bare] = (*table.get(bare, ()), surface)
+    return table
 
 
 def _lines(packed: np.ndarray) -> tuple[str, ...]:  # type: ignore[type-arg]
@@ -48,11 +88,7 @@ def _lines(packed: np.ndarray) -> tuple[str, ...]:  # type: ignore[type-arg]
 
 
 def _edits(arrays: dict[str, np.ndarray]) -> Edits:  # type: ignore[type-arg]
-    units, signs = _lines(arrays["edit_units"]), _lines(arrays["edit_signs"])
-    seen, meant, logs = arrays["edit_seen"], arrays["edit_meant"], arrays["edit_logs"].astype(np.float32)
-    table = {}
-    bounds = np.searchsorted(seen, np.arange(len(signs) + 1))
-    for i, text in enumerate(signs):
-        part = slice(bounds[i], bounds[i + 1])
-        table[text] = (meant[part].astype(np.int32), logs[part])
-    return Edits(units, table)
+    matrix = arrays["edit_matrix"].astype(np.float32) * np.float32(-0.1)
+    matrix[matrix < -25.45] = -1e9
+    signs = {text: i for i, text in enumerate(_lines(arrays["edit_signs"]))}
+    return Edits(_lines(arrays["edit_units"]), signs, matrix)

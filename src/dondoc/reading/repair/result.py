@@ -53,4 +53,6 @@ class RepairedText:
 
     def confidence_of(self, span: Span) -> float:
         """Give the least confidence (0..1) of the changes that touch a span of the repaired text; 1.0 without any."""
-        return min((c.confidence for c in self.changes if c.span.start < span.end and span.start < c.span.end), default=1.0)
+        return min(
+            (c.confidence for c in self.changes if c.span.start < span.end and span.start < c.span.end), default=1.0
+        )

@@ -22,6 +22,7 @@ class Kind(IntEnum):
     NUMBER = 1
     STOP = 2  # ends a clause: . : ; ! ?
     COMMA = 3
+    LABEL = 4  # the letter or numeral of a provision: a), 1., IV.
 
 
 # Ids of the language model that are no words; the words follow after them.
@@ -73,12 +74,12 @@ class Unit:
 
 
 # Marks at the edge of a token that a wrong engine does not put in the place of a letter.
-_SAFE = ",.;:…()\"“”«»[]"
-_BREAK = re.compile(r"[,;:()/\-–—\"“”«»\[\]+=<>_]+|\.(?=[^\W\d_]{2})|\.{2,}")
+_SAFE = ',.;:…()"“”«»[]'
+_BREAK = re.compile(r"[,;:/\-–—\"“”«»\[\]+=<>]+|[()]+(?=\w{2}|[,.;:/])|\.(?=[^\W\d_]{2})|\.{2,}")
 _FACT = re.compile(
     r"\(?[\dIl|]{0,2}\d+[.,:\dIlO]*%?"
     r"|\d[\dOlI]*[./\-]\d[\d./\-]*"
-    r"|\d+[a-zA-Z]?[/\-](?:\d{4}[/\-])?[^\W\d_][\w/\-–&]*"
+    r"|\d+[a-zA-Z]?[/\-](?:\d{4}[/\-])?[^\W\d_][^\s,;:()\[\]\"“”]*"
 )
 _TOKEN = re.compile(r"\S+")
 
@@ -98,7 +99,9 @@ def _cut(token: str, at: int) -> Iterator[Unit]:
         return
     lead = token.index(core)
     tail = token[lead + len(core) :]
-    if _FACT.fullmatch(core):
+    if len(core) == 1 and tail[:1] == ")" and core.isalnum():
+        yield Unit(Span(at + lead, at + lead + len(core)), core, Kind.LABEL)
+    elif _FACT.fullmatch(core):
         yield Unit(Span(at + lead, at + lead + len(core)), core, Kind.NUMBER)
     else:
         yield from _pieces(core, at + lead)

@@ -1,0 +1,37 @@
+"""Capitals by the company they keep: a word among words in capitals is in capitals, one among others is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dondoc.reading.repair.facts import ROMAN_NUMERAL
+
+NEAR = 2  # so many words on each side are asked
+
+
+def is_upper(word: str) -> bool:
+    """Tell whether a word of two letters or more is in capitals."""
+    return len(word) > 1 and word.isupper()
+
+
+def settle(words: Sequence[str], syllable: Sequence[bool]) -> list[str]:
+    """Give the words of one line with their capitals settled by their neighbours.
+
+    Only syllables change (acronyms are in capitals by right). A word in capitals with no neighbour in capitals is
+    written with one capital; a word with small letters between words in capitals only is put in capitals.
+    """
+    return [_settled(words, syllable, i) if syllable[i] else word for i, word in enumerate(words)]
+
+
+def _settled(words: Sequence[str], syllable: Sequence[bool], at: int) -> str:
+    word = words[at]
+    near = [
+        is_upper(words[i])
+        for i in range(max(0, at - NEAR), min(len(words), at + NEAR + 1))
+        if i != at and syllable[i] and len(words[i]) > 1
+    ]
+    if is_upper(word) and len(word) <= 3 and not ROMAN_NUMERAL.fullmatch(word) and near and not any(near):
+        return word.capitalize()
+    if not word.isupper() and len(near) >= 2 and all(near):
+        return word.upper()
+    return word

@@ -1,0 +1,126 @@
+"""Tokens that carry facts: references of documents, numbers, Roman numerals.
+
+They are read by a grammar of their own, never by likelihood of words: the digits of a number stay as they were seen,
+the symbol of a reference (`QD-TTg`) is read as one that exists (`QĐ-TTg`), and what may be two things keeps both.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+_REFERENCE = re.compile(r"(\d[\dOlI|]*[a-z]?(?:[/\-](?:19|20)\d\d)?[/\-])(\D.*)")
+_ATOM = re.compile(r"[-/&.]+|[^-/&.]+")
+_BARE = str.maketrans("ĐƯÂÔĂđưâôă", "DUAOAduaoa")
+ROMAN_NUMERAL = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
+LONGEST_ROMAN = 6
+_STROKES = str.maketrans("l1|!i", "IIIII", "'’‘")
+KEPT_LETTER, OTHER_CASE, OTHER_LETTER = -0.02, -2.5, -5.5
+_LIKE_D = frozenset("BPDĐ")
+COUNT_SHARE = 0.8
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One reading of a fact, with its log-probability up to a constant."""
+
+    surface: str
+    log: float
+
+
+@dataclass(frozen=True)
+class Symbols:
+    """The parts of reference symbols that exist ("QĐ", "TTg", "UBND"), with their counts in the corpus."""
+
+    counts: Mapping[str, int]
+
+    @cached_property
+    def by_length(self) -> dict[int, tuple[str, ...]]:
+        """Give the parts by their length."""
+        table: dict[int, list[str]] = {}
+        for atom in self.counts:
+            table.setdefault(len(atom), []).append(atom)
+        return {length: tuple(atoms) for length, atoms in table.items()}
+
+    def read(self, seen: str) -> list[Reading]:
+        """Give the readings of one part, the likeliest first; the part as it was seen is always among them."""
+        clean = "".join(c for c in seen if c.isalnum()) or seen
+        readings = [Reading(atom, self._log(atom, clean)) for atom in self.by_length.get(len(clean), ())]
+        readings = [r for r in readings if r.log > -12]
+        if all(r.surface != seen for r in readings):
+            readings.append(Reading(seen, -1.0 if clean == seen else -6.0))
+        return sorted(readings, key=lambda r: (-r.log, r.surface))[:3]
+
+    def _log(self, atom: str, seen: str) -> float:
+        log = COUNT_SHARE * math.log(self.counts[atom])
+        for meant, saw in zip(atom, seen, strict=True):
+            log += _letter_log(meant, saw)
+            if log < -12:
+                break
+        return log
+
+
+def _letter_log(meant: str, saw: str) -> float:
+    bare = meant.translate(_BARE)
+    if saw in (meant, bare):
+        return KEPT_LETTER
+    if saw.translate(_BARE).lower() == bare.lower():
+        return OTHER_CASE
+    return OTHER_LETTER / 2 if meant == "Đ" and saw in _LIKE_D else OTHER_LETTER
+
+
+def roman_readings(token: str) -> tuple[str, ...]:
+    """Give the Roman numeral that a token may be, its strokes read as I: `Il`, `X1V`, `XllI`; nothing if it is none."""
+    if len(token) > LONGEST_ROMAN or token.isdigit():
+        return ()
+    numeral = token.translate(_STROKES)
+    return (numeral,) if ROMAN_NUMERAL.fullmatch(numeral) and numeral != token else ()
+
+
+def without_marks(text: str) -> str:
+    """Give an acronym as it looks without the marks of its letters: HĐND as HDND."""
+    return text.translate(_BARE)
+
+
+def is_reference(token: str) -> bool:
+    """Tell whether a token has the form of a reference: a number, then a symbol in letters."""
+    match = _REFERENCE.fullmatch(token)
+    return match is not None and any(c.isupper() for c in match.group(2))
+
+
+def read_reference(token: str, symbols: Symbols) -> list[Reading]:
+    """Give the readings of a reference, the likeliest first (two at most).
+
+    The number stays as it was seen but for letters read for digits; each part of the symbol is read by `symbols`,
+    keeping capitals where the whole symbol is in capitals.
+    """
+    match = _REFERENCE.fullmatch(token)
+    if match is None:
+        return [Reading(token, 0.0)]
+    number, symbol = match.groups()
+    best, second, loss = "", "", math.inf
+    parts = [_read_part(part, symbols, capitals=symbol.isupper()) for part in _ATOM.findall(symbol)]
+    best = "".join(readings[0].surface for readings in parts)
+    for i, readings in enumerate(parts):
+        if len(readings) > 1 and readings[0].log - readings[1].log < loss:
+            loss = readings[0].log - readings[1].log
+            second = "".join(r[1 if i == j else 0].surface for j, r in enumerate(parts))
+    number = re.sub(r"[O]", "0", re.sub(r"[lI|]", "1", number))
+    readings = [Reading(number + best, 0.0)]
+    return [*readings, Reading(number + second, -loss)] if second else readings
+
+
+def _read_part(part: str, symbols: Symbols, *, capitals: bool) -> Sequence[Reading]:
+    if not any(c.isalpha() for c in part):
+        return [Reading(part, 0.0)]
+    readings = symbols.read(part)
+    if not capitals:
+        return readings
+    merged: dict[str, float] = {}
+    for reading in readings:
+        surface = reading.surface.upper()
+        merged[surface] = max(merged.get(surface, -math.inf), reading.log)
+    return [Reading(s, log) for s, log in sorted(merged.items(), key=lambda x: -x[1])]

@@ -12,52 +12,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dondoc.reading.source import Span
-from dondoc.reading.structure.fold import CAPITALS, fold, is_capitals
-from dondoc.reading.structure.labels import read_label, roman_value
+from dondoc.reading.structure.fold import CAPITALS, any_of, fold, is_capitals
+from dondoc.reading.structure.labels import read_label
 from dondoc.reading.structure.model import Paragraph
+from dondoc.reading.vocabulary import vocabulary
 
 _LONGEST_HEADER = 320
 _LONGEST_BODY = 220
-_NAMES = (
-    ("number", r"s?tt|so tt"),
-    ("cooperating", r"(?:co quan|don vi)?,? ?(?:co quan|don vi)? ?phoi hop(?: thuc hien)?"),
-    (
-        "lead",
-        r"(?:co quan|don vi|bo phan)?,? ?(?:co quan|don vi)? ?(?:chu tri|dau moi|thuc hien)(?: thuc hien| tham muu| xay dung)?",
-    ),
-    (
-        "deadline",
-        r"(?:thoi gian|thoi han|tien do|thoi diem)(?: du kien)?(?: thuc hien)?(?: hoan thanh)?(?: trinh| ban hanh)?",
-    ),
-    ("product", r"(?:san pham|ket qua)(?: du kien| dau ra| dat duoc| hoan thanh)?"),
-    ("money", r"(?:nguon )?kinh phi(?: thuc hien)?"),
-    ("note", r"ghi chu"),
-    (
-        "work",
-        r"(?:ten |noi dung )?(?:cac )?(?:nhiem vu|noi dung|cong viec|hoat dong|giai phap|de an)(?:(?:,|/| va)? ?(?:nhiem vu|noi dung|cong viec|hoat dong|giai phap))*(?: cu the| thuc hien)?",
-    ),
+_WORDS = vocabulary("tables")
+_HEADER = re.compile(
+    r"\s*(?:" + "|".join(rf"(?P<{key}>{any_of(words)})" for key, words in _WORDS["lost"].items()) + r")(?=\s|$)[\s,/]*"
 )
-_HEADER = re.compile(r"\s*(?:" + "|".join(rf"(?P<{key}>{words})" for key, words in _NAMES) + r")(?=\s|$)[\s,/]*")
 _ROW_NUMBER = re.compile(rf"(?P<number>\d{{1,3}}|[IVX]{{1,5}}|[A-H])[.)]?\s+(?=[{CAPITALS}\"“(])")
+_BODIES = _WORDS["bodies"]
 _BODY = re.compile(
-    r"(?<!\w)(?:(?:các|toàn thể|tất cả)\s(?:sở|bộ|ban|cơ quan|đơn vị|địa phương|ngành|xã|phường|tỉnh|huyện|thành phố|cấp|tổ chức|phòng)|"
-    r"sở|bộ(?! (?:phận|máy|tiêu))|ban(?! hành)|ủy ban|uỷ ban|ubnd|hđnd|hội đồng|hội(?! (?:nghị|thảo|nhập))|công an|văn phòng|vp|"
-    r"trung tâm|viện|cục|chi cục|tổng cục|vụ(?! việc)|phòng(?!,? (?:ngừa|chống))|thanh tra|tòa án|toà án|kho bạc|ngân hàng|bảo hiểm|"
-    r"đoàn(?! kết)|đảng ủy|đảng uỷ|thành ủy|thành uỷ|tỉnh ủy|tỉnh uỷ|huyện ủy|huyện uỷ|trường(?! hợp)|đài|báo(?! cáo)|liên đoàn|liên hiệp|"
-    r"chi nhánh|công ty|tập đoàn|mặt trận|ubmttq\w*|cấp ủy|cấp uỷ)(?!\w)",
+    rf"(?<!\w)(?!(?:{'|'.join(_BODIES['none'])})(?!\w))"
+    rf"(?:(?:các|toàn thể|tất cả)\s(?:{'|'.join(_BODIES['classes'])})|{'|'.join(_BODIES['opening'])})(?!\w)",
     re.IGNORECASE,
 )
+_JOINING = re.compile(rf"(?:[,;:(/-]|\b(?:{any_of(_BODIES['joining'])}))\s*$")
 _MONEY = re.compile(r"(?<!\w)(?:chi thuong xuyen|dau tu cong|ngan sach|kinh phi|nguon von|von )")
-_JOINING = re.compile(
-    r"(?:[,;:(/-]|\b(?:va|cua|voi|tai|cho|do|gui|tu|ve|o|den|truoc|cac|cung|theo|boi|giua|thuoc|la|trinh|giup|tham muu|de xuat|bao cao|phoi hop|chu tri))\s*$"
+_QUARTER = r"(?:trong |het |den )?quy (?:[iv1l|]{1,3}|\d)(?: ?[-,] ?(?:quy )?[iv]{1,3})*(?: ?/ ?| nam |-)\d{4}"
+_YEAR = r"(?:trong |het |den )?nam \d{4}(?: ?[-–] ?(?:nam )?\d{4})?(?: va (?:cac|nhung) nam (?:tiep theo|sau))?"
+_MONTH = r"(?:trong |het )?thang \d{1,2}(?: ?/ ?| nam |-)\d{4}|\d{1,2}/\d{4}"
+_DAY = r"truoc (?:ngay )?\d[\d/ -]*(?: ?thang \d+ nam \d+)?|ngay \d{1,2}/\d{1,2}/\d{4}"
+_RECURRING = (
+    r"hang (?:nam|quy|thang)|dinh ky (?:hang )?(?:nam|quy|thang)|thuong xuyen(?:, (?:hang|dinh ky)[a-z ]{0,24})?"
 )
-_DEADLINE = re.compile(
-    r"(?<!\w)(?:(?:trong |het |den )?quy (?:[iv1l|]{1,3}|\d)(?: ?[-,] ?(?:quy )?[iv]{1,3})*(?: ?/ ?| nam |-)\d{4}|"
-    r"(?:trong |het |den )?nam \d{4}(?: ?[-–] ?(?:nam )?\d{4})?(?: va (?:cac|nhung) nam (?:tiep theo|sau))?|hang (?:nam|quy|thang)|"
-    r"(?:trong |het )?thang \d{1,2}(?: ?/ ?| nam |-)\d{4}|truoc (?:ngay )?\d[\d/ -]*(?: ?thang \d+ nam \d+)?|ngay \d{1,2}/\d{1,2}/\d{4}|"
-    r"(?:giai doan |tu )?\d{4} ?[-–] ?\d{4}|khi co phat sinh|thuong xuyen(?:, (?:hang|dinh ky)[a-z ]{0,24})?|dinh ky (?:hang )?(?:nam|quy|thang)|"
-    r"\d{1,2}/\d{4}|sau khi co [a-z ]{3,40})(?!\w)"
-)
+_OPEN = r"khi co phat sinh|sau khi co [a-z ]{3,40}|(?:giai doan |tu )?\d{4} ?[-–] ?\d{4}"
+_DEADLINE = re.compile(rf"(?<!\w)(?:{'|'.join((_QUARTER, _YEAR, _MONTH, _DAY, _RECURRING, _OPEN))})(?!\w)")
 
 
 @dataclass(slots=True)
@@ -148,15 +131,12 @@ def _row_cells(text: str, columns: tuple[str, ...]) -> tuple[Span, ...]:
     bodies = _bodies(text, start, deadline, columns)
     if not bodies and deadline is None:
         return _section_cells(text, number)
-    filled: dict[str, Span] = {}
-    if number:
-        filled["number"] = Span(number.start("number"), number.end("number"))
-    for key, span in zip(("lead", "cooperating"), bodies, strict=False):
-        filled[key] = span
+    filled = dict(zip(("lead", "cooperating"), bodies, strict=False))
     if deadline:
         filled["deadline"] = deadline
-    facts = [span for key, span in filled.items() if key != "number"]
-    first, last = min(span.start for span in facts), max(span.end for span in facts)
+    first, last = min(span.start for span in filled.values()), max(span.end for span in filled.values())
+    if number:
+        filled["number"] = Span(number.start("number"), number.end("number"))
     filled["work"] = _stripped(text, start, first)
     money = _MONEY.search(fold(text), last) if "money" in columns else None
     end = money.start() if money and text[money.start()].isupper() else len(text)
@@ -170,14 +150,17 @@ def _section_cells(text: str, number: re.Match[str] | None) -> tuple[Span, ...]:
     return (Span(number.start("number"), number.end("number")), Span(number.end(), len(text)))
 
 
+def _is_joined(text: str, low: int, at: int) -> bool:
+    """Tell whether the words before a place lead on to it, so that no cell begins there."""
+    return _JOINING.search(fold(text[max(low, at - 16) : at])) is not None
+
+
 def _deadline(text: str, start: int) -> Span | None:
-    """Give the last words of a deadline that open a cell: with a capital or a digit, no sentence going on behind."""
+    """Give the last words of a deadline that open a cell: with a capital or a digit, no sentence leading to them."""
     found = None
     for match in _DEADLINE.finditer(fold(text), start):
         opens = text[match.start()]
-        if (opens.isupper() or opens.isdigit()) and not _JOINING.search(
-            fold(text[max(start, match.start() - 16) : match.start()])
-        ):
+        if (opens.isupper() or opens.isdigit()) and not _is_joined(text, start, match.start()):
             found = Span(match.start(), match.end() + text.startswith(".", match.end()))
     return found
 
@@ -186,12 +169,8 @@ def _bodies(text: str, start: int, deadline: Span | None, columns: tuple[str, ..
     """Give the cells that hold bodies: the run of names, each with a capital, next to the deadline."""
     after = deadline is not None and "lead" in columns and columns.index("lead") > columns.index("deadline")
     low, high = (deadline.end, len(text)) if deadline and after else (start, deadline.start if deadline else len(text))
-    starts = [
-        match.start()
-        for match in _BODY.finditer(text, low, high)
-        if text[match.start()].isupper()
-        and not _JOINING.search(fold(text[max(low, match.start() - 16) : match.start()]))
-    ]
+    found = (match.start() for match in _BODY.finditer(text, low, high))
+    starts = [at for at in found if text[at].isupper() and not _is_joined(text, low, at)]
     cells: list[Span] = []
     end = high
     for at in reversed(starts):
@@ -208,8 +187,3 @@ def _stripped(text: str, start: int, end: int) -> Span:
     left = len(words) - len(words.lstrip())
     right = len(words.rstrip())
     return Span(start + left, max(start + left, start + right))
-
-
-def is_section_number(number: str) -> bool:
-    """Tell whether the number of a row is that of a section: a Roman numeral or a capital letter."""
-    return not number[:1].isdigit() and (roman_value(number) is not None or number.isupper())

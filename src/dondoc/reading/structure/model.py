@@ -34,8 +34,9 @@ class Provision:
     bullet (-, +), annex (phụ lục), row (of a task table), heading (a line without a number that heads a count),
     preamble, other (notes). `label` is the label as it stands, without full stop.
     `path` is the address without the parts for unlabelled bullets, as the labelling guide wants it.
-    `heading` is the numbered paragraph's own text without the label; `paragraphs` the numbers of its own
-    paragraph and of those that stand directly under it, without those of its children. `parent` is the address of the node above.
+    `heading` is the numbered paragraph's own text without the label; `paragraphs` the numbers of
+    its own paragraph and of those that stand directly under it, without those of its children.
+    `parent` is the address of the node above.
     """
 
     address: str

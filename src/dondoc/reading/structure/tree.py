@@ -9,32 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from dondoc.reading.structure.fold import fold, is_capitals
 from dondoc.reading.structure.labels import OFFICIAL_LETTERS, Label, read_any_label, read_label
 from dondoc.reading.structure.model import Paragraph, Provision, TableRow, Zones
+from dondoc.reading.structure.nodes import BULLETS, RANKS, Node, Nodes
 from dondoc.reading.structure.tables import Row
 from dondoc.reading.structure.zones import DOCUMENT_TYPES, TYPE_WORDS
 
 PREAMBLE = "Mở đầu"
 _DEEPEST = 12
+_WIDEST_GAP = 3
 _LONGEST_HEADING = 120
-# The usual rank of the styles of numbering: a lower number stands above.
-_RANKS = {
-    "annex": 0, "attached": 0, "part": 1, "chapter": 2, "division": 3, "upper": 3, "roman": 4, "article": 5,
-    "number": 6, "clause": 6, "decimal": 7, "number_paren": 8, "letter": 9, "paren": 9, "paren_decimal": 10,
-    "paren_letter": 10, "ordinal": 11, "star": 12, "dash": 13, "plus": 14,
-}  # fmt: skip
-_KINDS = {
-    "annex": "annex", "attached": "preamble", "preamble": "preamble", "part": "part", "chapter": "part",
-    "division": "section", "upper": "part", "roman": "part", "article": "article", "number": "section",
-    "clause": "clause", "decimal": "section", "number_paren": "clause", "letter": "point", "paren": "item",
-    "paren_decimal": "item", "paren_letter": "point", "ordinal": "point", "star": "bullet", "dash": "bullet",
-    "plus": "bullet", "heading": "heading", "row": "row", "note": "other",
-}  # fmt: skip
 _DECIMALS = ("decimal", "paren_decimal")
-_BULLETS = ("dash", "plus", "star")
 _TOP_ONLY = ("annex", "attached", "part", "chapter", "division", "upper", "roman", "article")
 _CLOSING = re.compile(
     r"(?:trong )?qua trinh (?:\w+ ){0,4}thuc hien|tren day la|"
@@ -44,29 +31,6 @@ _CLOSING = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Node:
-    """A provision in the making."""
-
-    address: str
-    path: str
-    label: str
-    style: str
-    value: tuple[int, ...]
-    heading: str
-    parent: _Node | None
-    depth: int
-    paragraphs: list[int] = field(default_factory=list)
-    children: list[str] = field(default_factory=list)
-    bullets: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def rank(self) -> float:
-        if self.style == "heading":
-            return (self.parent.rank if self.parent else 0) + 0.5
-        return _RANKS.get(self.style, 20)
-
-
 class TreeBuilder:
     """Builds the tree, one paragraph after the other; `finish` gives the provisions and the placed rows."""
 
@@ -74,15 +38,14 @@ class TreeBuilder:
         self._paragraphs = paragraphs
         self._zones = zones
         self._rows = {row.paragraph: row for row in rows}
-        self._stack: list[_Node] = []
-        self._nodes: list[_Node] = []
-        self._addresses: dict[str, int] = {}
+        self._stack: list[Node] = []
+        self._nodes = Nodes()
         self._placed: list[TableRow] = []
-        self._section: _Node | None = None
+        self._section: Node | None = None
         self._section_row: str | None = None
         self._row_number = ""
-        self._base: _Node | None = None
-        self._note: _Node | None = None
+        self._base: Node | None = None
+        self._note: Node | None = None
         self._ended = False
 
     def build(self) -> tuple[tuple[Provision, ...], tuple[TableRow, ...]]:
@@ -100,7 +63,7 @@ class TreeBuilder:
             else:
                 self._section = None
                 after_end = self._take(paragraph, following, after_end=after_end)
-        return tuple(_frozen(node) for node in self._nodes), tuple(self._placed)
+        return tuple(node.frozen() for node in self._nodes.all), tuple(self._placed)
 
     def _take(self, paragraph: Paragraph, following: Paragraph | None, *, after_end: bool) -> bool:
         """Take a paragraph that is no row; give whether the next one still stands between two parts of the document."""
@@ -135,26 +98,25 @@ class TreeBuilder:
             following is not None and re.match(r"\(?\s*(?:ban hanh )?kem theo", fold(following.text[:40])) is not None
         )
         if read_label(text) is None and typed and (after_end or attached):
-            self._open_part(paragraph, "attached", f"{text.capitalize()} kèm theo", "")
+            self._open_part(paragraph, "attached", "", f"{text.capitalize()} kèm theo")
             return True
         return False
 
-    def _placed_under(self, base: _Node) -> bool:
+    def _placed_under(self, base: Node) -> bool:
         return bool(base.children) or any(row.path.startswith(base.path) for row in self._placed[-1:] if base.path)
 
-    def _open_part(self, paragraph: Paragraph, style: str, label: str, path: str) -> None:
+    def _open_part(self, paragraph: Paragraph, style: str, label: str, address: str) -> None:
         self._stack.clear()
         self._ended = False
-        node = self._new(None, label if style == "annex" else "", style, (), "", address=label, path=path)
-        node.paragraphs.append(paragraph.number)
-        self._base = node
+        self._base = self._nodes.new_part(style, label, address)
+        self._base.paragraphs.append(paragraph.number)
         self._section_row, self._row_number = None, ""
         if style == "annex":
-            self._stack.append(node)
+            self._stack.append(self._base)
 
     def _counts(self, label: Label) -> bool:
         """Tell whether a label is one here: bullets need something above, doubtful labels a count they go on."""
-        if label.style in _BULLETS:
+        if label.style in BULLETS:
             return bool(self._stack)
         return label.sure or any(
             node.style == label.style and _follows(node.value, label.value) for node in self._stack
@@ -170,7 +132,7 @@ class TreeBuilder:
                 self._base.heading = heading
             return
         if label.style == "note":
-            note = self._new(None, label.text, "note", label.value, heading)
+            note = self._nodes.new(None, label.text, "note", label.value, heading)
             note.paragraphs.append(paragraph.number)
             self._note = note if self._ended else None
             return
@@ -178,7 +140,7 @@ class TreeBuilder:
         label = self._mended(label)
         self._pop_to_parent(label)
         parent = self._stack[-1] if self._stack else None
-        node = self._new(parent, label.text, label.style, label.value, heading)
+        node = self._nodes.new(parent, label.text, label.style, label.value, heading)
         node.paragraphs.append(paragraph.number)
         self._stack.append(node)
 
@@ -204,19 +166,23 @@ class TreeBuilder:
         places = [at for at, node in enumerate(self._stack) if node.style == label.style]
         if not places:
             return None
-        if label.style in _BULLETS:
+        if label.style in BULLETS:
             return places[-1]
         if label.style in _DECIMALS:
             return next((at for at in places if len(self._stack[at].value) >= len(label.value)), None)
-        for at in reversed(places):
-            if _follows(self._stack[at].value, label.value):
-                return at
-        for at in reversed(places):
-            if self._stack[at].value[:-1] == label.value[:-1] and 0 < label.value[-1] - self._stack[at].value[-1] <= 3:
-                return at
-        if label.value[-1] == 1 and label.style not in _TOP_ONLY and self._nests(places[-1]):
+        counted = self._counted_place(label, places)
+        if counted is None and label.value[-1] == 1 and label.style not in _TOP_ONLY and self._nests(places[-1]):
             return None
-        return places[-1]
+        return counted if counted is not None else places[-1]
+
+    def _counted_place(self, label: Label, places: Sequence[int]) -> int | None:
+        """Give the innermost open count that the label goes on: by one, or over a gap of up to two."""
+        for widest in (1, _WIDEST_GAP):
+            for at in reversed(places):
+                value = self._stack[at].value
+                if value[:-1] == label.value[:-1] and 0 < label.value[-1] - value[-1] <= widest:
+                    return at
+        return None
 
     def _nests(self, place: int) -> bool:
         """A count that starts again stands inside the open one: under a heading, or after words that announce it."""
@@ -227,7 +193,7 @@ class TreeBuilder:
             return True
         return self._stack[place].value[-1] > 1 and self._announces(top)
 
-    def _announces(self, node: _Node) -> bool:
+    def _announces(self, node: Node) -> bool:
         return bool(node.paragraphs) and self._paragraphs[node.paragraphs[-1]].text.rstrip().endswith(":")
 
     def _make_room(self, label: Label) -> None:
@@ -247,7 +213,7 @@ class TreeBuilder:
             and self._announces(self._stack[-1])
         ):
             return
-        rank = _RANKS.get(label.style, 20)
+        rank = RANKS.get(label.style, 20)
         while self._stack and self._stack[-1].rank > rank:
             self._stack.pop()
 
@@ -259,7 +225,7 @@ class TreeBuilder:
         if following is None or len(text) > _LONGEST_HEADING or self._awaits_heading():
             return False
         label = read_label(following.text)
-        if label is None or label.style in _BULLETS or label.value[-1:] != (1,):
+        if label is None or label.style in BULLETS or label.value[-1:] != (1,):
             return False
         if is_capitals(text):
             return bool(self._stack)
@@ -273,7 +239,7 @@ class TreeBuilder:
     def _take_heading(self, paragraph: Paragraph) -> None:
         text = paragraph.text.rstrip(": ").strip()
         if is_capitals(paragraph.text):
-            while self._stack and self._stack[-1].rank > _RANKS["roman"]:
+            while self._stack and self._stack[-1].rank > RANKS["roman"]:
                 self._stack.pop()
         else:
             self._close_bullets()
@@ -282,7 +248,7 @@ class TreeBuilder:
                     del self._stack[at:]
                     break
         parent = self._stack[-1] if self._stack else None
-        node = self._new(parent, "", "heading", (), text)
+        node = self._nodes.new(parent, "", "heading", (), text)
         node.paragraphs.append(paragraph.number)
         self._stack.append(node)
 
@@ -302,7 +268,7 @@ class TreeBuilder:
         node.paragraphs.append(paragraph.number)
 
     def _close_bullets(self) -> None:
-        while self._stack and self._stack[-1].style in _BULLETS:
+        while self._stack and self._stack[-1].style in BULLETS:
             self._stack.pop()
 
     def _close_inner_count(self, following: Paragraph | None) -> None:
@@ -314,10 +280,10 @@ class TreeBuilder:
             return
         del self._stack[-2:]
 
-    def _preamble(self) -> _Node:
+    def _preamble(self) -> Node:
         if self._base is not None:
             return self._base
-        self._base = self._new(None, "", "preamble", (), "", address=PREAMBLE, path="")
+        self._base = self._nodes.new_part("preamble", "", PREAMBLE)
         return self._base
 
     # Rows ------------------------------------------------------------------------------------------------------
@@ -330,49 +296,15 @@ class TreeBuilder:
             return
         title = row.cells[1] if row.number and len(row.cells) > 1 else next((cell for cell in row.cells if cell), "")
         if row.is_section:
-            self._section = self._new(above, row.number or "", "row" if row.number else "heading", (), title)
+            self._section = self._nodes.new(above, row.number or "", "row" if row.number else "heading", (), title)
             self._section.paragraphs.append(paragraph.number)
             self._section_row, self._row_number = title, ""
             return
         self._row_number = row.number or self._row_number
         parent = self._section or above
-        node = self._new(parent, self._row_number, "row", (), title)
+        node = self._nodes.new(parent, self._row_number, "row", (), title)
         node.paragraphs.append(paragraph.number)
         self._placed.append(TableRow(row.paragraph, node.path, row.columns, row.cells, self._section_row, row.spans))
-
-    # Nodes -----------------------------------------------------------------------------------------------------
-
-    def _new(
-        self, parent: _Node | None, label: str, style: str, value: tuple[int, ...], heading: str,
-        *, address: str | None = None, path: str | None = None,
-    ) -> _Node:  # fmt: skip
-        own = address or self._own_part(parent, label, style, heading)
-        full = f"{parent.address}/{own}" if parent else own
-        if path is None:
-            above = parent.path if parent else ""
-            named = label if style not in (*_BULLETS, "heading") else ""
-            path = "/".join(part for part in (above, named) if part)
-        node = _Node(self._unique(full), path, label, style, value, heading, parent, parent.depth + 1 if parent else 0)
-        if parent:
-            parent.children.append(node.address)
-        self._nodes.append(node)
-        return node
-
-    def _own_part(self, parent: _Node | None, label: str, style: str, heading: str) -> str:
-        if style in _BULLETS:
-            counts = parent.bullets if parent else self._addresses
-            counts[style] = counts.get(style, 0) + 1
-            return f"{label}{counts[style]}"
-        if label:
-            return label.replace("/", "-")
-        return heading[:40].replace("/", "-").strip() or "…"
-
-    def _unique(self, address: str) -> str:
-        times = self._addresses.get(address, 0) + 1
-        self._addresses[address] = times
-        if times == 1:
-            return address
-        return self._unique(f"{address}~{times}")
 
 
 def _follows(old: tuple[int, ...], new: tuple[int, ...]) -> bool:
@@ -382,18 +314,4 @@ def _follows(old: tuple[int, ...], new: tuple[int, ...]) -> bool:
 def _is_title(text: str) -> bool:
     return (is_capitals(text) and len(text) < 600 and read_label(text) is None) or (
         text.startswith("(") and text.endswith(")")
-    )
-
-
-def _frozen(node: _Node) -> Provision:
-    return Provision(
-        address=node.address,
-        path=node.path,
-        label=node.label,
-        kind=_KINDS.get(node.style, "other"),
-        heading=node.heading,
-        paragraphs=tuple(node.paragraphs),
-        parent=node.parent.address if node.parent else None,
-        depth=node.depth,
-        children=tuple(node.children),
     )

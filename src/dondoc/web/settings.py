@@ -87,11 +87,11 @@ def one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
 refuse_unknown(list(os.environ))
 env = environ.Env()
 PACKAGE = Path(__file__).resolve().parent
-VAR = Path(env.str("DONDOC_VAR", default="var")).resolve()
+TESTING = "pytest" in sys.modules
+VAR = Path(env.str("DONDOC_VAR", default="var/tests" if TESTING else "var")).resolve()
 DEBUG: bool = env.bool("DONDOC_DEBUG", default=False)
 # True wherever people sign in over a network; a local run on 127.0.0.1 has no TLS and no secrets of others.
 SECURE: bool = env.bool("DONDOC_SECURE", default=False)
-TESTING = "pytest" in sys.modules
 
 BASE_URL = env.str("DONDOC_BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS: list[str] = env.list("DONDOC_ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
@@ -281,7 +281,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if AXES_IPWARE_PRO
 X_FRAME_OPTIONS = "DENY"
 
 # Work in the background
-TASKS_MODE = one_of("DONDOC_TASKS", env.str("DONDOC_TASKS", default="database"), ("database", "immediate"))
+TASKS_MODE = one_of(
+    "DONDOC_TASKS", env.str("DONDOC_TASKS", default="immediate" if TESTING else "database"), ("database", "immediate")
+)
 TASKS = {
     "default": {
         "BACKEND": "django_tasks.backends.immediate.ImmediateBackend"

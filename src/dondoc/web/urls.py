@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from dondoc.web.organisations import admin
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dondoc.web.dashboard.urls")),
     path("", include("dondoc.web.register.urls")),
     path("agencies/", include("dondoc.web.organisations.urls")),
+    path("intake/", include("dondoc.web.intake.urls")),
     path("journal/", include("dondoc.web.journal.urls")),
+    path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -90,7 +90,9 @@ def days_ahead(things: Iterable[Dated], first: dt.date, days: int) -> DaysAhead:
     tallest = min(max((len(column) for column in columns.values()), default=1), STACK)
     height = tallest * ROW + 50
     dots = tuple(
-        Dot(thing, x, height - 40 - row * ROW) for x, column in columns.items() for row, thing in enumerate(column[:STACK])
+        Dot(thing, x, height - 40 - row * ROW)
+        for x, column in columns.items()
+        for row, thing in enumerate(column[:STACK])
     )
     more = tuple((x, len(column) - STACK) for x, column in columns.items() if len(column) > STACK)
     return DaysAhead(first, last, height, dots, more, tuple(_ticks(first, last, days)))

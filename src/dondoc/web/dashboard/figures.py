@@ -53,6 +53,15 @@ class CountedPart:
     def middle(self) -> float:
         return self.x + self.width / 2
 
+    @property
+    def plate(self) -> int:
+        """The width in pixels of the plate behind the number, which keeps it readable on the hatching."""
+        return 10 + 9 * len(str(self.count))
+
+    @property
+    def plate_half(self) -> float:
+        return self.plate / 2
+
 
 @dataclass(frozen=True, slots=True)
 class Cells:
@@ -102,7 +111,9 @@ class Cells:
     def parts(self) -> tuple[CountedPart, ...]:
         """The parts of the bar. What no day binds is drawn apart from what is in time: unknown is not shown as good."""
         dated = self.by_cell.get(Cell.OPEN_IN_TIME, 0) - self.undated
-        counts = [(str(cell), dated if cell == Cell.OPEN_IN_TIME else self.by_cell.get(cell, 0)) for cell in Cell.values]
+        counts = [
+            (str(cell), dated if cell == Cell.OPEN_IN_TIME else self.by_cell.get(cell, 0)) for cell in Cell.values
+        ]
         laid = bar_parts([*counts, (str(Attention.NO_DEADLINE), self.undated)])
         return tuple(CountedPart(part.name, part.count, part.x, part.width) for part in laid)
 

@@ -50,7 +50,10 @@ def number_text(value: float | Decimal | None, places: int | None = None) -> str
 def rate_text(part: int, whole: int) -> str:
     """Give a share with what it is made of: "17/23 = 73,9 %"; without a whole there is no share to give."""
     if not whole:
-        return gettext("%(part)s/%(whole)s: chưa có gì để tính") % {"part": number_text(part), "whole": number_text(whole)}
+        return gettext("%(part)s/%(whole)s: chưa có gì để tính") % {
+            "part": number_text(part),
+            "whole": number_text(whole),
+        }
     share = number_text(100 * part / whole, 1)
     space = "" if in_english() else "\u00a0"
     return f"{number_text(part)}/{number_text(whole)} = {share}{space}%"

@@ -1,6 +1,6 @@
 """The marks of states: a shape and words for each, so that colour is never alone.
 
-    done ● with a check    late ● with a clock    open ○    overdue ▲ with "!"    soon ◔    unknown ◌ hatched
+done ● with a check    late ● with a clock    open ○    overdue ▲ with "!"    soon ◔    unknown ◌ hatched
 """
 
 from __future__ import annotations

@@ -65,8 +65,14 @@ def mine(request: HttpRequest) -> HttpResponse:
         "dashboard/mine.html",
         {
             "needs": needs_of(request.user, seen, frame.day)[:50],
-            "own": own.with_timeliness(frame.day).with_names().filter(completed_then__isnull=True).order_by("due_then")[:100],
-            "helped": helped.with_timeliness(frame.day).with_names().filter(completed_then__isnull=True).order_by("due_then")[:100],
+            "own": own.with_timeliness(frame.day)
+            .with_names()
+            .filter(completed_then__isnull=True)
+            .order_by("due_then")[:100],
+            "helped": helped.with_timeliness(frame.day)
+            .with_names()
+            .filter(completed_then__isnull=True)
+            .order_by("due_then")[:100],
         },
     )
 
@@ -79,7 +85,9 @@ def theme(request: HttpRequest) -> HttpResponse:
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     response = redirect(back if safe else "/")
     if chosen in THEMES:
-        response.set_cookie(THEME_COOKIE, chosen, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
+        response.set_cookie(
+            THEME_COOKIE, chosen, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure()
+        )
     else:
         response.delete_cookie(THEME_COOKIE)
     return response

@@ -15,7 +15,7 @@ _TOKEN = re.compile(r"\S+|\s+")
 def aligned(source: SourceText, proper: str) -> RepairedText:
     """Give the transcription as the repaired text of its source, word by word where a line's words pair up.
 
-    Raises `ValueError` if the two do not have the same number of lines. Every change has confidence 1: a person read it.
+    Raises `ValueError` if the two do not have the same number of lines. Each change has confidence 1: a person read it.
     """
     lines = proper.split("\n")
     if len(lines) != len(source.lines):

@@ -47,7 +47,9 @@ def agency(request: HttpRequest, pk: int) -> HttpResponse:
             "agency": found,
             "aliases": found.aliases.order_by("name"),
             "cells": cells_of(led, frame.day),
-            "led": led.with_timeliness(frame.day).with_names().order_by("completed_then", "due_then", "path_key")[:OPEN_ROWS],
+            "led": led.with_timeliness(frame.day)
+            .with_names()
+            .order_by("completed_then", "due_then", "path_key")[:OPEN_ROWS],
             "helped": helped.with_names().order_by("completed_then", "due_then", "path_key")[:OPEN_ROWS],
             "history": Entry.objects.about(found).visible_to(request.user).until(frame.day)[:20],
         },

@@ -10,20 +10,24 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dondoc.reading.source import Edit, OffsetMap, Span
 from dondoc.web.register.models import DocumentText, WorkItem
 from dondoc.web.text import folded
 
+# The places that the reader keeps of single facts, and the names that the pages light them by.
+FACTS = {"lead_agency": "lead", "deadline": "deadline"}
 AROUND = 240  # code points shown before and after a sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Lit:
-    """A stretch of a text that a page lights: the sentence, the words of a fact, or a doubtful word."""
+    """A stretch of a text that a page lights: the sentence of an item, the words of a fact, or a doubtful word."""
 
     span: Span
     fact: str = ""
+    item: int | None = None
     sentence: bool = False
     other_readings: tuple[str, ...] = ()
 
@@ -34,8 +38,13 @@ class Piece:
 
     text: str
     fact: str = ""
+    item: int | None = None
     sentence: bool = False
     other_readings: tuple[str, ...] = ()
+
+    @property
+    def is_lit(self) -> bool:
+        return bool(self.fact or self.item or self.sentence or self.other_readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +63,10 @@ def source_view(item: WorkItem, text: DocumentText) -> SourceView | None:
     span = item.source_span
     if span is None:
         return None
-    sentence = repaired_span(offsets_of(text), span)
+    offsets = offsets_of(text)
+    sentence = repaired_span(offsets, span)
     window = widened(sentence, text.repaired)
-    lit = [Lit(sentence, sentence=True), *fact_words(item, text.repaired, sentence)]
+    lit = [Lit(sentence, sentence=True), *fact_words(item, text.repaired, offsets, sentence)]
     around = widened(span, text.source)
     return SourceView(
         page=item.source_page,
@@ -79,19 +89,29 @@ def repaired_span(offsets: OffsetMap, span: Span) -> Span:
     return Span(start, max(start, _forward(offsets.edits, starts, span.end, at_end=True)))
 
 
-def fact_words(item: WorkItem, text: str, within: Span) -> list[Lit]:
-    """Find the words of an item's lead, co-operating agencies and deadline in its sentence."""
+def fact_words(item: WorkItem, text: str, offsets: OffsetMap, within: Span) -> list[Lit]:
+    """Give the words of an item's lead, deadline and co-operating agencies: where the reader saw them, or found again."""
+    found = [Lit(repaired_span(offsets, Span(*ends)), fact=fact) for fact, ends in _places_read(item)]
     wanted = [("deadline", item.deadline_as_written), ("lead", item.lead_as_written)]
     if item.lead_agency:
         wanted += [("lead", item.lead_agency.name), ("lead", item.lead_agency.short_name)]
-    wanted += [("with", one.as_written) for one in item.cooperations.all()]
-    found: list[Lit] = []
     for fact, words in wanted:
-        span = find_words(text, words, within)
-        taken = any(one.span.start < span.end and span.start < one.span.end for one in found) if span else True
-        if span and not taken and not (fact != "with" and any(one.fact == fact for one in found)):
-            found.append(Lit(span, fact=fact))
+        if not any(one.fact == fact for one in found):
+            found += _free(find_words(text, words, within), fact, found)
+    for one in item.cooperations.all():
+        found += _free(find_words(text, one.as_written, within), "with", found)
     return found
+
+
+def _places_read(item: WorkItem) -> list[tuple[str, tuple[int, int]]]:
+    places = ((fact, item.fact_sources.get(field)) for field, fact in FACTS.items())
+    return [(fact, (place["start"], place["end"])) for fact, place in places if place]
+
+
+def _free(span: Span | None, fact: str, found: Sequence[Lit]) -> list[Lit]:
+    if span is None or any(one.span.start < span.end and span.start < one.span.end for one in found):
+        return []
+    return [Lit(span, fact=fact)]
 
 
 def find_words(text: str, words: str, within: Span) -> Span | None:
@@ -120,7 +140,7 @@ def cut(text: str, window: Span, lit: Iterable[Lit]) -> tuple[Piece, ...]:
     for one in marks:
         borders |= {place for place in (one.span.start, one.span.end) if window.start < place < window.end}
     places = sorted(borders)
-    return tuple(_piece(text, Span(a, b), marks) for a, b in zip(places, places[1:], strict=False))
+    return tuple(_piece(text, Span(a, b), marks) for a, b in pairwise(places))
 
 
 def _piece(text: str, span: Span, lit: Sequence[Lit]) -> Piece:
@@ -130,6 +150,7 @@ def _piece(text: str, span: Span, lit: Sequence[Lit]) -> Piece:
             piece = replace(
                 piece,
                 fact=one.fact or piece.fact,
+                item=one.item or piece.item,
                 sentence=one.sentence or piece.sentence,
                 other_readings=one.other_readings or piece.other_readings,
             )

@@ -1,11 +1,13 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from dondoc.web.register.views import documents, item, items
 
 app_name = "register"
 urlpatterns = [
     path("items/", items.items, name="items"),
+    re_path(r"^items/export\.(?P<form>xlsx|csv)$", items.export, name="export"),
     path("items/<int:pk>/", item.item, name="item"),
+    path("items/<int:pk>/edit/", item.edit, name="edit"),
     path("documents/", documents.documents, name="documents"),
     path("documents/<int:pk>/", documents.document, name="document"),
 ]

@@ -11,12 +11,15 @@ from django import template
 from django.http import QueryDict
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from dondoc.output.rows import recurrence_words
 from dondoc.web import clock
 from dondoc.web.dashboard import formats
+from dondoc.web.dashboard.answers import undo_address
 from dondoc.web.dashboard.marks import MARKS, Mark, state_of
 from dondoc.web.organisations import policies
 from dondoc.web.register.timeliness import Attention
@@ -24,6 +27,7 @@ from dondoc.web.register.timeliness import Attention
 register = template.Library()
 
 # What a link carries over from the page it stands on: the programme and the day that the page speaks of.
+JOB_SHAPES = {"done": "done", "known": "done", "refused": "overdue", "failed": "overdue", "cancelled": "unknown"}
 CARRIED = ("programme", "on")
 
 register.filter("day", formats.day_text)
@@ -59,6 +63,53 @@ def item_mark(item: Any) -> SafeString:
     """Draw the mark of an item that is annotated with its timeliness."""
     drawn: SafeString = mark(state_of(item))
     return drawn
+
+
+@register.simple_tag
+def mark_only(shape: str, words: str) -> SafeString:
+    """Draw a mark whose words are for those who do not see it; where the place for words is too narrow."""
+    return format_html(
+        '<span class="mark mark--{}" title="{}"><svg role="img" aria-label="{}"><use href="{}#{}"></use></svg></span>',
+        shape,
+        words,
+        words,
+        static("marks.svg"),
+        shape,
+    )
+
+
+@register.simple_tag
+def job_mark(job: Any) -> SafeString:
+    """Draw the mark of an intake job with its state."""
+    shape = JOB_SHAPES.get(job.state, "open")
+    drawn = '<span class="mark mark--{}"><svg aria-hidden="true"><use href="{}#{}"></use></svg>{}</span>'
+    return format_html(drawn, shape, static("marks.svg"), shape, job.get_state_display())
+
+
+@register.simple_tag
+def signature_mark(signature: Any) -> SafeString:
+    """Draw whether a digital signature is whole and trusted: unknown is never shown as good."""
+    whole = signature.integrity == "ok"
+    shape = "overdue" if signature.integrity == "broken" else "done" if whole and signature.trust == "trusted" else "soon" if whole else "unknown"
+    words = f"{signature.get_integrity_display()}, {signature.get_trust_display()}"
+    drawn = '<span class="mark mark--{}"><svg aria-hidden="true"><use href="{}#{}"></use></svg>{}</span>'
+    return format_html(drawn, shape, static("marks.svg"), shape, words)
+
+
+@register.filter
+def sentence(thing: Any) -> str:
+    """Give a sentence that is kept in both languages, in that of the page."""
+    kept: str = thing.sentence_en if formats.in_english() else thing.sentence_vi
+    return kept
+
+
+@register.filter
+def reading_words(reading: Any) -> str:
+    """Give another reading of a fact in words, with its probability where it is known."""
+    if not isinstance(reading, dict):
+        return str(reading)
+    share = formats.number_text(100 * reading["probability"], 0)
+    return f"{reading['as_written']} ({share}\u00a0%)"
 
 
 @register.filter
@@ -103,7 +154,7 @@ def due_words(item: Any) -> str:
     """Give an item's deadline in short, as it stood on the day of the page; without one, what stands in its place."""
     due: dt.date | None = getattr(item, "due_then", item.due_on)
     if due is None:
-        return item.deadline_as_written or item.recurrence or gettext("chưa có hạn")
+        return item.deadline_as_written or recurrence(item.recurrence) or gettext("chưa có hạn")
     if due != item.due_on:
         return formats.day_text(due)
     return formats.period_text(item.due_from, due, item.precision)
@@ -124,6 +175,12 @@ def against_deadline(item: Any) -> SafeString | str:
     return format_html('<span class="{}">{}</span>', css, left)
 
 
+@register.inclusion_tag("parts/undo.html", takes_context=True)
+def undo_form(context: Mapping[str, Any], extra_tags: str) -> dict[str, Any]:
+    """Draw the button that takes back what a message speaks of, if it can be taken back."""
+    return {"address": undo_address(extra_tags), "csrf_token": context.get("csrf_token")}
+
+
 @register.inclusion_tag("parts/sort_head.html", takes_context=True)
 def sort_head(context: Mapping[str, Any], name: str, words: str, asked: Any, css: str = "") -> dict[str, Any]:
     """Draw the head of a column that sorts: a click sorts by it, another turns the order round."""
@@ -131,6 +188,12 @@ def sort_head(context: Mapping[str, Any], name: str, words: str, asked: Any, css
     turned = f"-{name}" if here and not asked.descending else name
     order = ("descending" if asked.descending else "ascending") if here else "none"
     return {"request": context.get("request"), "words": words, "turned": turned, "order": order, "css": css}
+
+
+@register.filter
+def recurrence(value: str) -> str:
+    """Give how often something is due, in words: "hằng năm"."""
+    return recurrence_words(value, translation.get_language() or "vi") if value else ""
 
 
 @register.filter

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
+from dondoc.web.dashboard.answers import say_done, say_refused
 from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.journal.models import Entry
+from dondoc.web.organisations.policies import Action, require
+from dondoc.web.people import person
+from dondoc.web.register.forms import ItemForm
 from dondoc.web.register.models import Completion, DeadlineChange, DocumentText, WorkItem
+from dondoc.web.register.querysets import WorkItemQuerySet
+from dondoc.web.register.services.editing import edit_item
+from dondoc.web.register.services.locking import StaleVersion
 from dondoc.web.register.source_view import SourceView, source_view
 
 HISTORY = 50
@@ -40,7 +49,46 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _with_its_rows(request: HttpRequest) -> object:
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct fields of an item under follow-up."""
+    found = get_object_or_404(_with_its_rows(request), pk=pk)
+    require(request.user, Action.EDIT, found)
+    form = ItemForm.of(found, request.POST or None)
+    status = 200
+    if request.method == "POST":
+        form, status = _stored(request, found, form)
+        if status == 200:
+            say_done(request, _("Đã sửa nhiệm vụ."))
+            return redirect("register:item", pk)
+    return render(request, "register/edit.html", {"item": found, "form": form, "source": _source(found)}, status=status)
+
+
+def _stored(request: HttpRequest, found: WorkItem, form: ItemForm) -> tuple[ItemForm, int]:
+    """Store what the person sent: give the form to show, and 200, or why not as 409 (changed meanwhile) or 422."""
+    if not form.is_valid():
+        return form, 422
+    try:
+        edit_item(
+            actor=person(request),
+            item=found,
+            version=form.cleaned_data["version"],
+            changes=form.changes(),
+            cooperating=form.cooperating_names(),
+        )
+    except StaleVersion as stale:
+        say_refused(request, stale.sentence)
+        data = request.POST.copy()
+        data["version"] = str(stale.current.version)
+        return ItemForm.of(stale.current, data), 409
+    except ValidationError as error:
+        form.refuse(error)
+        return form, 422
+    return form, 200
+
+
+def _with_its_rows(request: HttpRequest) -> WorkItemQuerySet:
     changes = DeadlineChange.objects.select_related("requested_by", "decided_by").order_by("pk")
     completions = Completion.objects.select_related("submitted_by", "decided_by").order_by("-pk")
     return (

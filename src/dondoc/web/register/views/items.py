@@ -19,11 +19,13 @@ from dondoc.web.dashboard.figures import cells_of_rows
 from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.dashboard.marks import MARKS, state_of
 from dondoc.web.organisations.models import Agency
+from dondoc.web.register.exporting import as_csv, as_xlsx
 from dondoc.web.register.filters import GROUPS, ItemFilter, quarter_days, quarter_of, section_of
 from dondoc.web.register.models import Programme, Provision, WorkItem
 from dondoc.web.register.querysets import WorkItemQuerySet
 
 ROWS = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,22 @@ def items(request: HttpRequest) -> HttpResponse:
             **choices(frame.programme, everything),
         },
     )
+
+
+@login_required
+@require_safe
+def export(request: HttpRequest, form: str) -> HttpResponse:
+    """Give the rows that the address asks for, of all pages, as a file."""
+    frame = frame_of(request)
+    asked = ItemFilter.from_query(request.GET)
+    found = asked.in_order(asked.with_state(asked.without_state(items_of(request), frame.day))).with_names()
+    name = f"nhiem-vu-{frame.day.isoformat()}.{form}"
+    if form == "csv":
+        response = HttpResponse(as_csv(found, frame.day), content_type="text/csv; charset=utf-8")
+    else:
+        response = HttpResponse(as_xlsx(found, frame.day, str(frame.programme or "")), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def items_of(request: HttpRequest) -> WorkItemQuerySet:

@@ -1,0 +1,91 @@
+"""What a person fills in when a file comes in and when its draft is published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.web.register.forms import DayInput
+from dondoc.web.register.models import Document
+
+OCR = [
+    ("auto", _("Tự chọn cho từng trang")),
+    ("always", _("Đọc lại mọi trang từ hình ảnh")),
+    ("never", _("Chỉ dùng chữ có sẵn trong tệp")),
+]
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    """A file field that takes several files at once."""
+
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several files, each checked as one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=ManyFilesInput, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        single = super().clean
+        if isinstance(data, (list, tuple)):
+            return [single(one, initial) for one in data if one]
+        return [single(data, initial)] if data else []
+
+
+class UploadForm(forms.Form):
+    """Files, or a text that is pasted in."""
+
+    files = ManyFilesField(
+        label=_("Tệp văn bản"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_("PDF, Word, ảnh chụp, văn bản thuần."),
+    )
+    text = forms.CharField(
+        label=_("hoặc dán nội dung văn bản"), required=False, strip=False, widget=forms.Textarea({"rows": 5})
+    )
+    text_name = forms.CharField(label=_("Tên của nội dung dán vào"), required=False, max_length=200)
+    ocr = forms.ChoiceField(label=_("Cách đọc"), choices=OCR, initial="auto", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("files") and not (data.get("text") or "").strip() and not self.errors:
+            raise forms.ValidationError(gettext("Hãy chọn một tệp hoặc dán nội dung văn bản."))
+        return data
+
+    def parts(self) -> list[tuple[str, UploadedFile | bytes]]:
+        """Give what came in: each file and the pasted text, with its name."""
+        found: list[tuple[str, UploadedFile | bytes]] = [(one.name or "", one) for one in self.cleaned_data["files"]]
+        text = self.cleaned_data["text"]
+        if text.strip():
+            name = self.cleaned_data["text_name"].strip() or gettext("nội dung dán vào")
+            found.append((f"{name}.txt", text.replace("\r\n", "\n").encode()))
+        return found
+
+
+class PublishForm(forms.Form):
+    """How a reviewed draft is followed up."""
+
+    title = forms.CharField(label=_("Tên chương trình theo dõi"), max_length=500, widget=forms.Textarea({"rows": 2}))
+    short_title = forms.CharField(label=_("Tên ngắn, hiện trên đầu trang"), max_length=120)
+    starts_on = forms.DateField(label=_("Theo dõi từ ngày"), widget=DayInput)
+    ends_on = forms.DateField(label=_("đến ngày"), required=False, widget=DayInput)
+
+    @classmethod
+    def of(cls, document: Document, data: Any = None) -> PublishForm:
+        """Make the form of a draft, filled with what the document says."""
+        title = f"{document.get_document_type_display()} {document.subject}".strip()
+        initial = {"title": title[:500], "short_title": str(document)[:120], "starts_on": document.issued_on}
+        return cls(data, initial=initial)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("starts_on") and data.get("ends_on") and data["starts_on"] > data["ends_on"]:
+            self.add_error("ends_on", gettext("Ngày kết thúc phải sau ngày bắt đầu."))
+        return data

@@ -1,0 +1,149 @@
+"""Looking after the reference data: agencies, people, roles, the calendar.
+
+Every save goes through the services, so that the policies decide and the journal knows. Nothing is deleted here.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.web.organisations import services
+from dondoc.web.organisations.models import Agency, AgencyAlias, CalendarDay, Membership, User
+from dondoc.web.organisations.policies import Action, may
+
+
+class ReferenceSite(admin.AdminSite):
+    """The pages of reference data, for those who may manage agencies; they sign in where everybody does."""
+
+    site_header = _("Đôn đốc: danh mục")
+    site_title = _("Đôn đốc")
+    index_title = _("Danh mục")
+    site_url = "/"
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, Action.MANAGE_AGENCIES)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Send people who are not signed in to the page where everybody signs in, and others to the overview."""
+        if isinstance(request.user, AnonymousUser):
+            return redirect(f"/accounts/login/?next={request.get_full_path()}")
+        return redirect("/")
+
+
+site = ReferenceSite(name="admin")
+
+
+class Governed(admin.ModelAdmin[Model]):
+    """A table whose access the policies decide: seen and changed by those who may manage it, never deleted."""
+
+    action = Action.MANAGE_AGENCIES
+    actions: ClassVar[list[str]] = []
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, self.action)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return may(request.user, self.action)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, self.action)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return may(request.user, self.action)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:
+        """The journal keeps the log."""
+
+    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> Any:
+        """The journal keeps the log."""
+
+
+@admin.register(Agency, site=site)
+class AgencyAdmin(Governed):
+    list_display: ClassVar = ["name", "abbreviation", "kind", "parent", "valid_to"]
+    list_filter: ClassVar = ["kind", "level"]
+    list_select_related: ClassVar = ["parent"]
+    search_fields: ClassVar = ["search"]
+    ordering: ClassVar = ["sort_key"]
+    autocomplete_fields: ClassVar = ["parent"]
+    fields: ClassVar = ["name", "short_name", "abbreviation", "kind", "level", "parent", "email", "valid_from"]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm[Any], change: bool) -> None:
+        assert isinstance(request.user, User)  # noqa: S101 - narrows the type; the site admits only people
+        if change:
+            services.edit_agency(
+                actor=request.user, agency=obj, changes={n: form.cleaned_data[n] for n in form.changed_data}
+            )
+            return
+        made = services.create_agency(actor=request.user, **form.cleaned_data)
+        obj.pk = made.pk
+
+
+@admin.register(AgencyAlias, site=site)
+class AliasAdmin(Governed):
+    list_display: ClassVar = ["name", "agency", "learned"]
+    search_fields: ClassVar = ["folded"]
+    list_select_related: ClassVar = ["agency"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(User, site=site)
+class PersonAdmin(Governed):
+    action = Action.MANAGE_PEOPLE
+    list_display: ClassVar = ["name", "email", "position", "is_active"]
+    search_fields: ClassVar = ["name", "email"]
+    ordering: ClassVar = ["name"]
+    fields: ClassVar = ["email", "name", "position", "phone", "language"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm[Any], change: bool) -> None:
+        assert isinstance(request.user, User)  # noqa: S101 - narrows the type; the site admits only people
+        obj.pk = services.create_person(actor=request.user, **form.cleaned_data).pk
+
+
+@admin.register(Membership, site=site)
+class MembershipAdmin(Governed):
+    action = Action.MANAGE_PEOPLE
+    list_display: ClassVar = ["user", "role", "agency", "is_head", "clearance", "valid_from", "valid_to"]
+    list_filter: ClassVar = ["role"]
+    list_select_related: ClassVar = ["user", "agency"]
+    search_fields: ClassVar = ["user__name", "agency__search"]
+    autocomplete_fields: ClassVar = ["user", "agency", "acting_for"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm[Any], change: bool) -> None:
+        assert isinstance(request.user, User)  # noqa: S101 - narrows the type; the site admits only people
+        obj.pk = services.grant(actor=request.user, **form.cleaned_data).pk
+
+
+@admin.register(CalendarDay, site=site)
+class CalendarAdmin(Governed):
+    list_display: ClassVar = ["day", "works", "name"]
+    ordering: ClassVar = ["-day"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm[Any], change: bool) -> None:
+        assert isinstance(request.user, User)  # noqa: S101 - narrows the type; the site admits only people
+        obj.pk = services.set_calendar_day(actor=request.user, **form.cleaned_data).pk

@@ -63,7 +63,7 @@ class Table:
 
 
 @dataclass(slots=True)
-class _Stroke:
+class Stroke:
     """A straight line: `at` across, from `start` to `end` along."""
 
     at: float
@@ -79,17 +79,17 @@ def find_tables(picture: Grey, *, dpi: int, smallest_inches: float = 3.0) -> lis
     """
     ink = picture < INK
     near = NEAR_INCH * dpi
-    across = _strokes(ink, int(SHORTEST_INCH * dpi), near)
-    down = _strokes(ink.T, int(SHORTEST_INCH * dpi), near)
+    across = strokes_of(ink, int(SHORTEST_INCH * dpi), near)
+    down = strokes_of(ink.T, int(SHORTEST_INCH * dpi), near)
     tables = [_table(a, d, near) for a, d in _clusters(across, down, near)]
     wide = smallest_inches * dpi
     return sorted((t for t in tables if t and t.right - t.left >= wide), key=lambda table: table.top)
 
 
-def _strokes(ink: Mask, shortest: int, near: float) -> list[_Stroke]:
+def strokes_of(ink: Mask, shortest: int, near: float) -> list[Stroke]:
     """Give the horizontal strokes of a mask: runs of ink, joined over small gaps and slants."""
-    done: list[_Stroke] = []
-    open_strokes: list[_Stroke] = []
+    done: list[Stroke] = []
+    open_strokes: list[Stroke] = []
     for y, start, end in _runs(_thickened(ink), shortest):
         open_strokes, closed = _split(open_strokes, y - near / 2)
         done.extend(closed)
@@ -98,13 +98,13 @@ def _strokes(ink: Mask, shortest: int, near: float) -> list[_Stroke]:
                 stroke.start, stroke.end, stroke.last = min(start, stroke.start), max(end, stroke.end), y
                 break
         else:
-            open_strokes.append(_Stroke(y, start, end, y))
+            open_strokes.append(Stroke(y, start, end, y))
     for stroke in [*done, *open_strokes]:
         stroke.at = (stroke.at + stroke.last) / 2
     return [stroke for stroke in [*done, *open_strokes] if stroke.last - stroke.at < near]
 
 
-def _split(strokes: list[_Stroke], before: float) -> tuple[list[_Stroke], list[_Stroke]]:
+def _split(strokes: list[Stroke], before: float) -> tuple[list[Stroke], list[Stroke]]:
     return [s for s in strokes if s.last >= before], [s for s in strokes if s.last < before]
 
 
@@ -126,7 +126,7 @@ def _runs(ink: Mask, shortest: int) -> Iterable[tuple[int, int, int]]:
                 yield int(y), int(start), int(end)
 
 
-def _clusters(across: list[_Stroke], down: list[_Stroke], near: float) -> Iterable[tuple[list[_Stroke], list[_Stroke]]]:
+def _clusters(across: list[Stroke], down: list[Stroke], near: float) -> Iterable[tuple[list[Stroke], list[Stroke]]]:
     """Give the groups of strokes that cross or touch each other."""
     owner = list(range(len(across) + len(down)))
 
@@ -139,18 +139,18 @@ def _clusters(across: list[_Stroke], down: list[_Stroke], near: float) -> Iterab
         for j, vertical in enumerate(down, len(across)):
             if _touch(horizontal, vertical, near):
                 owner[root(j)] = root(i)
-    groups: dict[int, tuple[list[_Stroke], list[_Stroke]]] = {}
+    groups: dict[int, tuple[list[Stroke], list[Stroke]]] = {}
     for i, stroke in enumerate([*across, *down]):
         groups.setdefault(root(i), ([], []))[i >= len(across)].append(stroke)
     return groups.values()
 
 
-def _touch(horizontal: _Stroke, vertical: _Stroke, near: float) -> bool:
+def _touch(horizontal: Stroke, vertical: Stroke, near: float) -> bool:
     beside = horizontal.start - near <= vertical.at <= horizontal.end + near
     return beside and vertical.start - near <= horizontal.at <= vertical.end + near
 
 
-def _table(across: list[_Stroke], down: list[_Stroke], near: float) -> Table | None:
+def _table(across: list[Stroke], down: list[Stroke], near: float) -> Table | None:
     ys, xs = _positions(across, near), _positions(down, near)
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows < 1 or columns < 1 or rows * columns < 4:
@@ -159,7 +159,7 @@ def _table(across: list[_Stroke], down: list[_Stroke], near: float) -> Table | N
     return Table(xs[0], ys[0], xs[-1], ys[-1], rows, columns, tuple(cells))
 
 
-def _positions(strokes: Sequence[_Stroke], near: float) -> list[int]:
+def _positions(strokes: Sequence[Stroke], near: float) -> list[int]:
     places: list[list[float]] = []
     for at in sorted(stroke.at for stroke in strokes):
         if places and at - places[-1][-1] <= near * 1.5:
@@ -169,7 +169,7 @@ def _positions(strokes: Sequence[_Stroke], near: float) -> list[int]:
     return [round(sum(place) / len(place)) for place in places]
 
 
-def _cells(ys: list[int], xs: list[int], across: list[_Stroke], down: list[_Stroke], near: float) -> Iterable[Cell]:
+def _cells(ys: list[int], xs: list[int], across: list[Stroke], down: list[Stroke], near: float) -> Iterable[Cell]:
     """Give the cells: squares of the grid, joined where no line stands between them."""
     rows, columns = len(ys) - 1, len(xs) - 1
     taken: set[tuple[int, int]] = set()
@@ -187,7 +187,7 @@ def _cells(ys: list[int], xs: list[int], across: list[_Stroke], down: list[_Stro
             yield Cell(row, row_end, column, column_end, xs[column], ys[row], xs[column_end], ys[row_end])
 
 
-def _ruled(strokes: Sequence[_Stroke], at: float, start: int, end: int, near: float) -> bool:
+def _ruled(strokes: Sequence[Stroke], at: float, start: int, end: int, near: float) -> bool:
     """Tell whether lines at `at` cover most of the way from `start` to `end`."""
     covered = sum(
         max(0, min(end, stroke.end) - max(start, stroke.start))
@@ -195,8 +195,3 @@ def _ruled(strokes: Sequence[_Stroke], at: float, start: int, end: int, near: fl
         if abs(stroke.at - at) <= near * 1.5
     )
     return covered >= 0.6 * (end - start)
-
-
-def find_stamps(picture: Grey, *, dpi: int) -> list[Table]:
-    """Give the boxed stamps of a page ("CÔNG VĂN ĐẾN"): small ruled boxes that are no table of the text."""
-    return []

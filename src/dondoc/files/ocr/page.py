@@ -12,8 +12,9 @@ import numpy as np
 from dondoc.files.assembly import ReadLine, ReadWord
 from dondoc.files.ocr.cells import read_rows
 from dondoc.files.ocr.cleaning import LEAST_DEGREES, skew_of, upright
-from dondoc.files.ocr.grid import Table, find_stamps, find_tables
+from dondoc.files.ocr.grid import Table, find_tables
 from dondoc.files.ocr.specks import without_specks
+from dondoc.files.ocr.stamps import erased, find_stamps, without_stamps
 from dondoc.files.ocr.tesseract import Found, Grey, read_words
 from dondoc.reading.source import Box
 
@@ -61,8 +62,9 @@ def read_picture(picture: Grey, *, dpi: int, page: int, seconds: float) -> tuple
     and specks are left out.
     """
     sheet, tables = _prepared(picture, dpi, page)
-    body = _without(sheet.picture, [*tables, *find_stamps(sheet.picture, dpi=dpi)])
-    found = without_specks(read_words(body, dpi=dpi, seconds=seconds))
+    stamps = find_stamps(sheet.picture, dpi=dpi) if page == 1 else []
+    body = erased(_without(sheet.picture, tables), stamps, dpi=dpi)
+    found = without_stamps(without_specks(read_words(body, dpi=dpi, seconds=seconds)), stamps)
     placed = list(_lines(found, sheet))
     for table in tables:
         rows = read_rows(sheet.picture, table, dpi=dpi, seconds=seconds)

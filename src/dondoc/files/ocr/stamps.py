@@ -1,0 +1,127 @@
+"""Received-stamps ("CÔNG VĂN ĐẾN", giờ, ngày): boxes an office stamps on what it receives; no text of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, groupby
+
+from dondoc.files.ocr.grid import INK, NEAR_INCH, SHORTEST_INCH, Stroke, strokes_of
+from dondoc.files.ocr.specks import runs_of
+from dondoc.files.ocr.tesseract import Found, Grey
+from dondoc.files.syllables import is_plausible
+
+WIDTHS = (1.2, 2.8)  # inches of such a stamp
+HEIGHTS = (0.4, 1.2)
+PIECE_INCH = 0.5  # the least that is left of a rule
+BROKEN_INCH = 0.6  # a stamped rule is broken by gaps up to this
+PRINTED = 0.3  # confidence of print under the edge of a stamp
+UPPER_PART = 0.6  # of the first page: where received-stamps stand
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The rectangle of a stamp in pixels."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    def holds(self, word: Found) -> bool:
+        """Tell whether the middle of a word lies in the stamp."""
+        x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+        return self.left - 6 <= x <= self.right + 6 and self.top - 6 <= y <= self.bottom + 6
+
+
+def find_stamps(picture: Grey, *, dpi: int) -> list[Stamp]:
+    """Give the received-stamps in the upper part of a picture: three rules of one length, close below each other."""
+    upper = picture[: int(picture.shape[0] * UPPER_PART)] < INK
+    rules = list(_rules(strokes_of(upper, int(SHORTEST_INCH * dpi), NEAR_INCH * dpi), dpi))
+    found: list[Stamp] = []
+    for top, middle, bottom in combinations(rules, 3):
+        if _are_one(top, middle, bottom, dpi) and not any(_overlap(stamp, top, bottom) for stamp in found):
+            left = min(top.start, middle.start, bottom.start)
+            right = max(top.end, middle.end, bottom.end)
+            found.append(Stamp(left, round(top.at), right, round(bottom.at)))
+    return found
+
+
+def _rules(strokes: Iterable[Stroke], dpi: int) -> Iterable[Stroke]:
+    """Give the strokes with those on one height joined, where they are no longer than a stamp is wide."""
+    for row in _rows(strokes, dpi):
+        joined = Stroke(row[0].at, min(s.start for s in row), max(s.end for s in row), row[0].last)
+        inked = sum(stroke.end - stroke.start for stroke in row)
+        if PIECE_INCH * dpi <= _length(joined) <= WIDTHS[1] * dpi and inked >= 0.4 * _length(joined):
+            yield joined
+
+
+def _rows(strokes: Iterable[Stroke], dpi: int) -> list[list[Stroke]]:
+    """Group strokes that are pieces of one broken rule: on one height, with small gaps."""
+    rows: list[list[Stroke]] = []
+    for stroke in sorted(strokes, key=lambda stroke: (stroke.at, stroke.start)):
+        for row in rows:
+            level = abs(row[-1].at - stroke.at) <= NEAR_INCH * dpi
+            apart = max(stroke.start - max(s.end for s in row), min(s.start for s in row) - stroke.end)
+            if level and apart <= BROKEN_INCH * dpi:
+                row.append(stroke)
+                break
+        else:
+            rows.append([stroke])
+    return rows
+
+
+def _are_one(top: Stroke, middle: Stroke, bottom: Stroke, dpi: int) -> bool:
+    """Tell whether three rules are of one stamp: two of them whole, all within one width, two ending together."""
+    rules = (top, middle, bottom)
+    tall = HEIGHTS[0] * dpi <= bottom.at - top.at <= HEIGHTS[1] * dpi
+    between = 0.1 * dpi <= middle.at - top.at <= 0.5 * (bottom.at - top.at) + 0.05 * dpi
+    whole = sum(_length(rule) >= WIDTHS[0] * dpi for rule in rules) >= 2
+    width = max(rule.end for rule in rules) - min(rule.start for rule in rules)
+    within = width <= max(map(_length, rules)) + 0.25 * dpi
+    return tall and between and whole and within and any(_aligned(a, b, dpi) for a, b in combinations(rules, 2))
+
+
+def _length(rule: Stroke) -> int:
+    return rule.end - rule.start
+
+
+def _aligned(one: Stroke, other: Stroke, dpi: int) -> bool:
+    return min(abs(one.end - other.end), abs(one.start - other.start)) <= 0.12 * dpi
+
+
+def _overlap(stamp: Stamp, top: Stroke, bottom: Stroke) -> bool:
+    return stamp.top <= bottom.at and top.at <= stamp.bottom
+
+
+def without_stamps(found: Sequence[Found], stamps: Sequence[Stamp]) -> list[Found]:
+    """Give the words that are not of a stamp: what runs on from print beside the stamp stays, if it reads as words."""
+    if not stamps:
+        return list(found)
+    kept: list[Found] = []
+    for _, line in groupby(found, key=lambda word: word.line):
+        for run in runs_of(list(line)):
+            inside = [any(stamp.holds(word) for stamp in stamps) for word in run]
+            if not all(inside):
+                kept.extend(word for word, under in zip(run, inside, strict=True) if not under or _is_print(word))
+    return kept
+
+
+def _is_print(word: Found) -> bool:
+    return word.confidence >= PRINTED and is_plausible(word.text)
+
+
+def erased(picture: Grey, stamps: Sequence[Stamp], *, dpi: int) -> Grey:
+    """Give the picture without the rules of its stamps, so that print beside and under them can be read."""
+    if not stamps:
+        return picture
+    clean = picture.copy()
+    shortest, near = int(SHORTEST_INCH * dpi), NEAR_INCH * dpi
+    for stamp in stamps:
+        area = clean[max(0, stamp.top - 8) : stamp.bottom + 9, max(0, stamp.left - 8) : stamp.right + 9]
+        ink = area < INK
+        for stroke in strokes_of(ink, shortest, near):
+            area[max(0, round(stroke.at) - 5) : round(stroke.at) + 6, stroke.start : stroke.end] = 255
+        for stroke in strokes_of(ink.T, shortest, near):
+            area[stroke.start : stroke.end, max(0, round(stroke.at) - 5) : round(stroke.at) + 6] = 255
+    return clean

@@ -138,11 +138,15 @@ class Finder:
     def score_batch(self, forms: list[str], width: int = WIDTH) -> list[list[tuple[str, float]]]:
         """Score forms against all syllables: the best surfaces of each, with log P(seen, style | word)."""
         best: list[dict[int, tuple[float, int]]] = [{} for _ in forms]
+        chosen: list[int] = []
         for style in Style:
-            chosen = [i for i, form in enumerate(forms) if _may_be(form, style)]
+            before, chosen = chosen, [i for i, form in enumerate(forms) if _may_be(form, style)]
             if not chosen:
                 continue
-            logs = self.channel.score([forms[i] for i in chosen], style) + np.float32(STYLE_PRIOR[style])
+            seen = [forms[i] for i in chosen]
+            if style != Style.TITLE or chosen != before:
+                rimes = self.channel.rimes(seen, style)
+            logs = self.channel.score(seen, style, rimes) + np.float32(STYLE_PRIOR[style])
             top = np.argpartition(-(logs + self._prior), width, axis=1)[:, :width]
             for row, i in enumerate(chosen):
                 for word in top[row].tolist():

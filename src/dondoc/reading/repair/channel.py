@@ -19,6 +19,8 @@ NEVER = np.float32(-1e9)
 LONGEST_SEEN = 12
 LONGEST_ONSET_SEEN = 6
 LONGEST_SEGMENT = 3
+FEWER, MORE = 2, 4  # signs that a part may have fewer or more than letters
+ONSET_MARGIN = 11.0  # nats
 FLOOR = np.float32(-9.0)
 _ONSETS = ("ngh", "ng", "nh", "gh", "gi", "kh", "ph", "qu", "th", "tr", "ch")
 
@@ -101,25 +103,37 @@ class Channel:
         rimes = sorted({rime for _, rime in cuts})
         where_onset = {onset: i for i, onset in enumerate(onsets)}
         where_rime = {rime: i for i, rime in enumerate(rimes)}
-        self.onset_of = np.array([where_onset[onset] for onset, _ in cuts])
-        self.rime_of = np.array([where_rime[rime] for _, rime in cuts])
-        self._onsets = [parts_of(edits, [styled(o, s) for o in onsets], from_end=False) for s in Style]
-        self._rimes = [
-            parts_of(edits, [r.upper() if s == Style.UPPER else r for r in rimes], from_end=True) for s in Style
+        self._by_onset = [
+            (np.array(rows), np.array([where_rime[cuts[i][1]] for i in rows]))
+            for rows in ([i for i, cut in enumerate(cuts) if cut[0] == onset] for onset in onsets)
         ]
+        self._size = len(cuts)
+        self._onsets = [parts_of(edits, [styled(o, s) for o in onsets], from_end=False) for s in Style]
+        lower, upper = (parts_of(edits, [f(r) for r in rimes], from_end=True) for f in (str.lower, str.upper))
+        self._rimes = {Style.LOWER: lower, Style.TITLE: lower, Style.UPPER: upper}
 
-    def score(self, seen: Sequence[str], style: Style) -> Logs:
-        """Give log P(seen | syllable) as a matrix [seen, syllables]; tokens are at most `LONGEST_SEEN` signs long."""
+    def rimes(self, seen: Sequence[str], style: Style) -> Logs:
+        """Give [signs from the end, seen, rimes]: the part of `score` that LOWER and TITLE share."""
+        return self._align(seen, self._rimes[style], from_end=True, longest=LONGEST_SEEN)
+
+    def score(self, seen: Sequence[str], style: Style, rimes: Logs) -> Logs:
+        """Give log P(seen | syllable) as a matrix [seen, syllables]; tokens are at most `LONGEST_SEEN` signs long.
+
+        Where the onset is far less likely than the best one, the syllable gets `NEVER`.
+        """
         onsets = self._align(seen, self._onsets[style], from_end=False, longest=LONGEST_ONSET_SEEN)
-        rimes = self._align(seen, self._rimes[style], from_end=True, longest=LONGEST_SEEN)
-        rows = np.arange(len(seen))
         lengths = np.array([len(s) for s in seen])
-        best = np.full((len(seen), len(self.onset_of)), NEVER, dtype=np.float32)
-        for head in range(min(LONGEST_ONSET_SEEN, int(lengths.max())) + 1):
-            rest = lengths - head
-            tail = rimes[np.maximum(rest, 0), rows]
-            tail[rest < 0] = NEVER
-            np.maximum(best, onsets[head][:, self.onset_of] + tail[:, self.rime_of], out=best)
+        heads = np.arange(len(onsets))[:, None]
+        onsets[np.broadcast_to(heads > lengths, onsets.shape[:2])] = NEVER
+        likely = onsets > onsets.max(axis=(0, 2), keepdims=True) - ONSET_MARGIN
+        best = np.full((len(seen), self._size), NEVER, dtype=np.float32)
+        for onset, (rows, tails) in enumerate(self._by_onset):
+            for head in range(len(onsets)):
+                at = np.flatnonzero(likely[head, :, onset])
+                if len(at):
+                    logs = onsets[head, at, onset, None] + rimes[lengths[at] - head, at][:, tails]
+                    where = np.ix_(at, rows)
+                    best[where] = np.maximum(best[where], logs)
         return best
 
     def _align(self, seen: Sequence[str], parts: Parts, *, from_end: bool, longest: int) -> Logs:
@@ -130,12 +144,14 @@ class Channel:
         single = [segments[:, parts.letters[:, a]] for a in range(widest)]
         paired = [self._paired(segments, parts.pairs[:, a]) for a in range(widest)]
         shape = (len(seen), len(parts.lengths))
+        never = np.full(shape, NEVER, dtype=np.float32)
         grid = {(0, 0): np.zeros(shape, dtype=np.float32)}
         result = np.full((longest + 1, *shape), NEVER, dtype=np.float32)
         for a in range(widest + 1):
             for b in range(longest + 1):
                 if (a, b) != (0, 0):
-                    grid[a, b] = self._cell(grid, a, b, number, single, paired, shape)
+                    near = -FEWER <= b - a <= MORE
+                    grid[a, b] = self._cell(grid, a, b, number, single, paired, shape) if near else never
                 done = parts.lengths == a
                 result[b][:, done] = grid[a, b][:, done]
         return result

@@ -17,6 +17,7 @@ from dondoc.reading.repair.encodings import decode
 NONE, OCR, MARKS, TCVN3, VNI = "none", "ocr", "marks", "tcvn3", "vni"
 _WORD = re.compile(r"\w+", re.UNICODE)
 _DIGIT_IN_WORD = re.compile(r"[^\W\d_]+\d+[^\W\d_]*|\d[^\W\d_]{1,2}(?:[^\W\d_]|$)")
+_SOUND_LETTER = re.compile(r"[ăđơưẠ-ỹ\u0300\u0301\u0303\u0309\u0323]", re.IGNORECASE)
 SOUND_SHARE = 4.0  # a sound page has so many times more sound words than broken ones
 LEAST_BROKEN = 0.03  # of the words, before a page is called damaged
 LEAST_SHAPED = 0.45  # of the words of a damaged page have the bare letters of a syllable
@@ -82,6 +83,8 @@ class Judge:
 
     def line_is_sound(self, text: str) -> bool:
         """Tell whether a line of a damaged page needs no repair: most of its words are sound, none is broken."""
+        if len(_SOUND_LETTER.findall(text)) < 2:
+            return False
         seen = self.evidence(text)
         return seen.broken == 0 and seen.sound >= 2 and seen.sound * 4 >= seen.words
 

@@ -71,16 +71,24 @@ class LanguageModel:
     def score(self, history: Ids, words: Ids) -> Logs:
         """Give log P(word | history): histories [..., 3] (oldest first), words [..., K]; result [..., K]."""
         result = self.unigram[words] + self.back_one[history[..., -1]][..., None]
-        for order in range(2, ORDER + 1):
+        self._apply(result, context_keys(history, 2), words, 2)
+        for order in range(3, ORDER + 1):
             keys = context_keys(history, order)
-            if order > 2:
-                table, book = self.backs[order]
-                result += book[table.ask(keys)][..., None]
-            table, book = self.grams[order]
-            codes = table.ask(extend(keys[..., None], words))
-            np.copyto(result, book[codes], where=codes > 0)
+            table, book = self.backs[order]
+            codes = table.ask(keys)
+            known = codes > 0  # only such contexts have n-grams of this order
+            if known.any():
+                part = result[known] + book[codes[known]][:, None]
+                self._apply(part, keys[known], words[known], order)
+                result[known] = part
         result[words == START] = 0.0
         return result
+
+    def _apply(self, result: Logs, keys: Keys, words: Ids, order: int) -> None:
+        """Put the log-probabilities of the n-grams that are in the table over those backed off to."""
+        table, book = self.grams[order]
+        codes = table.ask(extend(keys[..., None], words))
+        np.copyto(result, book[codes], where=codes > 0)
 
     def sequence(self, ids: Ids) -> Logs:
         """Give log P of each word of a text after its first three ids."""

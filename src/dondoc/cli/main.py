@@ -53,7 +53,3 @@ def _close_stdout() -> int:
     """Let the reader of a pipe go away without a complaint, also not at the interpreter's own last flush."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return EXIT_GOOD
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -18,9 +18,15 @@ FAIL_ON = ("error", "warning", "note", "never")
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser whose complaint is one sentence and the way to the help."""
+    """An argument parser that speaks our languages; its complaint is one sentence and the way to the help."""
 
     language = "vi"
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, add_help=False, **options)
+        self._optionals.title = say("options-title", self.language)
+        self._positionals.title = say("arguments-title", self.language)
+        self.add_argument("-h", "--help", action="help", help=say("help-help", self.language))
 
     def error(self, message: str) -> NoReturn:
         """End the command with exit code 2 and one sentence."""
@@ -31,8 +37,10 @@ class _Builder:
     """Adds commands in one language."""
 
     def __init__(self, language: str) -> None:
-        self.say = lambda key, **values: say(key, language, **values)
         self.language = language
+
+    def say(self, key: str, **values: object) -> str:
+        return say(key, self.language, **values)
 
     def parser_class(self) -> type[Parser]:
         return type("LocalParser", (Parser,), {"language": self.language})

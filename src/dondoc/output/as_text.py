@@ -9,6 +9,7 @@ from dondoc.output.head import head_lines
 from dondoc.output.indicators import target_words
 from dondoc.output.rows import notes, page_count, place_words
 from dondoc.output.words import deadline_words, word, word_or_key
+from dondoc.reading.checks import message_in
 from dondoc.reading.pipeline import ReadDirective
 from dondoc.reading.register import CheckFinding, Indicator, Item, Register
 
@@ -73,8 +74,10 @@ def _indicator(indicator: Indicator) -> str:
     return f"{indicator.path}  {indicator.name}: {targets}"
 
 
-def _finding(finding: CheckFinding, language: str) -> str:
-    return f"{finding.code} {word_or_key('severity', finding.severity, language)} {finding.path}: {finding.message}"
+def _finding(found: CheckFinding, language: str) -> str:
+    severity = word_or_key("severity", found.severity, language)
+    place = f" [{found.path}]" if found.path else ""
+    return f"{found.code} {severity}:{place} {message_in(found, language)}"
 
 
 def _wrapped(lines: Iterable[str], indent: str = "") -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dondoc.output.as_csv import harmless
@@ -142,7 +143,8 @@ def _prepare_to_print(sheet: Worksheet, title: str) -> None:
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
-    sheet.oddHeader.center.text = title[:200].replace("&", "&&")
-    sheet.oddFooter.center.text = "&P/&N"
+    for part, text in ((sheet.oddHeader, title[:200].replace("&", "&&")), (sheet.oddFooter, "&P/&N")):
+        if part is not None:
+            part.center.text = text

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dondoc.output.words import day, word
+from dondoc.output.words import day, word, word_or_key
 from dondoc.reading.register import Directive
+
+
+def title_words(directive: Directive, language: str) -> str:
+    """Give the type and the reference of a document ("Chương trình 50-CTr/TU"), as far as they are known."""
+    kind = word_or_key("doctype", directive.document_type, language) if directive.document_type else None
+    return " ".join(part for part in (kind, directive.reference) if part)
 
 
 def head_lines(directive: Directive, language: str) -> Iterator[str]:
     """Give the lines that say what the document is, who issued it where and when, and who signed."""
-    title = " ".join(part for part in (directive.document_type, directive.reference) if part)
+    title = title_words(directive, language)
     if title:
         yield title
     if directive.subject:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dondoc.output.words import deadline_words, word, word_or_key
-from dondoc.reading.register import Item, Place, Register
+from dondoc.reading.register import Item, Register
+from dondoc.reading.source import Place
 
 COLUMNS = ("number", "work", "product", "lead", "cooperating", "deadline", "note", "place")
 SURE = 0.9
@@ -61,7 +62,8 @@ def place_words(path: str, place: Place, language: str, *, pages: int) -> str:
 
 def page_count(register: Register) -> int:
     """Give the last page on which the register has a fact."""
-    return max((row.source.page for row in (*register.items, *register.provisions)), default=1)
+    places = [item.source for item in register.items] + [provision.source for provision in register.provisions]
+    return max((place.page for place in places), default=1)
 
 
 def percent(share: float) -> str:

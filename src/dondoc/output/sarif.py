@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from dondoc import __version__
 from dondoc.reading.checks import Check, all_checks, fix_in, message_in
-from dondoc.reading.register import CheckFinding, Json, Place
-from dondoc.reading.source import SourceText
+from dondoc.reading.register import CheckFinding, Json
+from dondoc.reading.source import Place, SourceText
 
 SCHEMA_URI = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

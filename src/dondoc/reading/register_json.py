@@ -33,7 +33,7 @@ def register_from_json(data: Json) -> Register:
 
 def _record(kind: type[Value], data: Json) -> Value:
     names = JSON_NAMES.get(kind, {})
-    hints = _hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]
     values = {}
     for field in dataclasses.fields(kind):  # type: ignore[arg-type]
         name = names.get(field.name, field.name)
@@ -92,5 +92,5 @@ _SPECIAL: dict[Any, Any] = {
 
 
 @lru_cache(maxsize=64)
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind, {**vars(model), **vars(source)})

@@ -21,6 +21,6 @@ from tests.reading.checks.building import make_item
         ("Báo cáo kết quả thực hiện", "report", False),
     ],
 )
-def test_products(title: str, deliverable: str, expected: bool) -> None:  # noqa: FBT001  an expected value
+def test_products(title: str, deliverable: str, expected: bool) -> None:
     """A product begins with its kind or is ordered drawn up; work under an existing document is none."""
     assert is_product(make_item(title, deliverable=deliverable)) == expected

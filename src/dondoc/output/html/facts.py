@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dondoc.reading.register import Register
-from dondoc.reading.source import Span
+from dondoc.reading.source import Place, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,13 @@ def facts_of(register: Register) -> Iterator[Fact]:
         if item.deadline and item.deadline.source:
             place = item.deadline.source
             yield Fact(f"{row}-d", row, Span(place.start, place.end), "deadline")
-    for prefix, kind, rows in (("i", "indicator", register.indicators), ("c", "citation", register.citations)):
-        for number, row_ in enumerate(rows, 1):
-            row = f"{prefix}{number}"
-            yield Fact(row, row, Span(row_.source.start, row_.source.end), kind)
-    for number, found in enumerate(register.findings, 1):
-        if found.source:
-            row = f"f{number}"
-            yield Fact(row, row, Span(found.source.start, found.source.end), "finding")
+    others: tuple[tuple[str, str, list[Place | None]], ...] = (
+        ("i", "indicator", [indicator.source for indicator in register.indicators]),
+        ("c", "citation", [citation.source for citation in register.citations]),
+        ("f", "finding", [found.source for found in register.findings]),
+    )
+    for prefix, kind, places in others:
+        for number, where in enumerate(places, 1):
+            if where is not None:
+                row = f"{prefix}{number}"
+                yield Fact(row, row, Span(where.start, where.end), kind)

@@ -33,9 +33,6 @@ def register_pane(register: Register, language: str) -> Html:
 def _head(register: Register, language: str) -> Html:
     lines = list(head_lines(register.directive, language)) or [word("nothing", language)]
     title, *rest = lines
-    title = word_or_key("doctype", register.directive.document_type or "", language) or title
-    if register.directive.reference:
-        title = f"{title} {register.directive.reference}"
     return tag("header", tag("h1", title), *(tag("p", line) for line in rest))
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dondoc.reading.extract.places import place_of
-from dondoc.reading.register import Place, Register
+from dondoc.reading.register import Register
 from dondoc.reading.repair.result import RepairedText
-from dondoc.reading.source import Span
+from dondoc.reading.source import Place, Span
 from dondoc.reading.structure.model import Paragraph, Structure
 
 _LEVELS = 4  # how far up a paragraph counts as part of an item's text

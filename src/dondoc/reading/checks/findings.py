@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dondoc.reading.checks.catalogue import all_checks
-from dondoc.reading.register import CheckFinding, Item, Place
+from dondoc.reading.register import CheckFinding, Item
+from dondoc.reading.source import Place
 
 
 def finding(

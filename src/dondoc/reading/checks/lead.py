@@ -13,8 +13,8 @@ from dondoc.reading.checks.kind import CheckFunction
 from dondoc.reading.checks.products import DOCUMENTS, is_product, kind_words
 from dondoc.reading.extract.agencies import FoundAgency, find_agencies
 from dondoc.reading.extract.folding import fold, spelling
-from dondoc.reading.register import CheckFinding, Item, Place
-from dondoc.reading.source import Span
+from dondoc.reading.register import CheckFinding, Item
+from dondoc.reading.source import Place, Span
 from dondoc.reading.structure.model import Paragraph
 from dondoc.reading.vocabulary import vocabulary
 

@@ -13,8 +13,9 @@ from dondoc.reading.checks.kind import CheckFunction
 from dondoc.reading.checks.writing import percent
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.ledger import LEFT_OVER, keep_ledger
-from dondoc.reading.register import CheckFinding, Item, Place
+from dondoc.reading.register import CheckFinding, Item
 from dondoc.reading.repair.result import Change
+from dondoc.reading.source import Place
 
 _DOUBTFUL = 0.6
 """Facts read with less confidence than this are findings."""

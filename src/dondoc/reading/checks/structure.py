@@ -12,8 +12,8 @@ from dondoc.reading.checks.findings import about_item, finding, short
 from dondoc.reading.checks.kind import CheckFunction
 from dondoc.reading.extract.citations import find_references
 from dondoc.reading.extract.folding import fold
-from dondoc.reading.register import CheckFinding, Place
-from dondoc.reading.source import Span
+from dondoc.reading.register import CheckFinding
+from dondoc.reading.source import Place, Span
 from dondoc.reading.structure.labels import Label, read_label, roman_numeral
 from dondoc.reading.structure.model import Provision
 

@@ -1,0 +1,39 @@
+"""What all tests share: which database they run on is printed, and the guard of the journal knows about test databases."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+
+def pytest_report_header() -> str:
+    """Say which database is tested: a skipped one is never silent."""
+    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        return "database: PostgreSQL (DATABASE_URL); SQLite NOT tested in this run"
+    return "database: SQLite; PostgreSQL NOT tested in this run (tools/with-postgres make test)"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _test_databases_may_be_emptied() -> Iterator[None]:
+    """Let Django empty the tables after a test that commits: the journal's triggers are lifted for that moment."""
+    django_test = pytest.importorskip("django.test")
+    from django.db import connection
+
+    from dondoc.web.journal import protection
+
+    emptied = django_test.TransactionTestCase._fixture_teardown
+
+    def teardown(case: Any) -> None:
+        protection.lift(connection)
+        try:
+            emptied(case)
+        finally:
+            protection.protect(connection)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(django_test.TransactionTestCase, "_fixture_teardown", teardown)
+    yield
+    patch.undo()

@@ -14,7 +14,7 @@ from dondoc.files.ocr.cells import read_rows
 from dondoc.files.ocr.cleaning import LEAST_DEGREES, skew_of, upright
 from dondoc.files.ocr.grid import Table, find_tables
 from dondoc.files.ocr.specks import without_specks
-from dondoc.files.ocr.stamps import erased, find_stamps, without_stamps
+from dondoc.files.ocr.stamps import find_stamps, read_around
 from dondoc.files.ocr.tesseract import Found, Grey, read_words
 from dondoc.reading.source import Box
 
@@ -63,8 +63,11 @@ def read_picture(picture: Grey, *, dpi: int, page: int, seconds: float) -> tuple
     """
     sheet, tables = _prepared(picture, dpi, page)
     stamps = find_stamps(sheet.picture, dpi=dpi) if page == 1 else []
-    body = erased(_without(sheet.picture, tables), stamps, dpi=dpi)
-    found = without_stamps(without_specks(read_words(body, dpi=dpi, seconds=seconds)), stamps)
+
+    def read(part: Grey, layout: int) -> list[Found]:
+        return without_specks(read_words(part, dpi=dpi, layout=layout, seconds=seconds))
+
+    found = read_around(_without(sheet.picture, tables), stamps, read, dpi=dpi)
     placed = list(_lines(found, sheet))
     for table in tables:
         rows = read_rows(sheet.picture, table, dpi=dpi, seconds=seconds)

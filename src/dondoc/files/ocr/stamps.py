@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations, groupby
 
 from dondoc.files.ocr.grid import INK, NEAR_INCH, SHORTEST_INCH, Stroke, strokes_of
@@ -15,7 +15,10 @@ WIDTHS = (1.2, 2.8)  # inches of such a stamp
 HEIGHTS = (0.4, 1.2)
 PIECE_INCH = 0.5  # the least that is left of a rule
 BROKEN_INCH = 0.6  # a stamped rule is broken by gaps up to this
+RIM = 6  # pixels around a stamp that may be its ink
+AROUND = 40  # pixels above and below a stamp that are read again with it
 PRINTED = 0.3  # confidence of print under the edge of a stamp
+Read = Callable[[Grey, int], list[Found]]  # reads a picture with a page layout of the engine
 UPPER_PART = 0.6  # of the first page: where received-stamps stand
 
 
@@ -28,10 +31,10 @@ class Stamp:
     right: int
     bottom: int
 
-    def holds(self, word: Found) -> bool:
-        """Tell whether the middle of a word lies in the stamp."""
-        x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
-        return self.left - 6 <= x <= self.right + 6 and self.top - 6 <= y <= self.bottom + 6
+    def touches(self, word: Found) -> bool:
+        """Tell whether a word lies in the stamp or reaches into it."""
+        across = self.left - RIM <= word.right and word.left <= self.right + RIM
+        return across and self.top - RIM <= (word.top + word.bottom) / 2 <= self.bottom + RIM
 
 
 def find_stamps(picture: Grey, *, dpi: int) -> list[Stamp]:
@@ -94,34 +97,59 @@ def _overlap(stamp: Stamp, top: Stroke, bottom: Stroke) -> bool:
     return stamp.top <= bottom.at and top.at <= stamp.bottom
 
 
-def without_stamps(found: Sequence[Found], stamps: Sequence[Stamp]) -> list[Found]:
-    """Give the words that are not of a stamp: what runs on from print beside the stamp stays, if it reads as words."""
-    if not stamps:
-        return list(found)
-    kept: list[Found] = []
-    for _, line in groupby(found, key=lambda word: word.line):
-        for run in runs_of(list(line)):
-            inside = [any(stamp.holds(word) for stamp in stamps) for word in run]
-            if not all(inside):
-                kept.extend(word for word, under in zip(run, inside, strict=True) if not under or _is_print(word))
-    return kept
+def read_around(picture: Grey, stamps: Sequence[Stamp], read: Read, *, dpi: int) -> list[Found]:
+    """Give the words of a page (as `read` finds them) without those of its stamps.
+
+    The page is read with its stamps blanked. Print that runs on under the edge of a stamp would be lost: the strip
+    around a stamp is read again with only its rules erased, and words that belong to a line outside are put back.
+    """
+    found = read(_blanked(picture, stamps), 3)
+    for stamp in stamps:
+        top, bottom = max(0, stamp.top - AROUND), min(picture.shape[0], stamp.bottom + AROUND)
+        strip = _erased(picture, stamp, dpi=dpi)[top:bottom]
+        again = [word.moved(0, top) for word in read(strip, 6)]
+        for _, line in groupby(again, key=lambda word: word.line):
+            for run in runs_of(list(line)):
+                found = _with_edge(found, run, stamp)
+    return found
+
+
+def _with_edge(found: list[Found], run: Sequence[Found], stamp: Stamp) -> list[Found]:
+    """Put the words of a run that lie under a stamp before the word outside that they run on to."""
+    under = [word for word in run if stamp.touches(word) and _is_print(word)]
+    outside = next((word for word in run if not stamp.touches(word) and word.left > stamp.left), None)
+    if not under or outside is None:
+        return found
+    for at, word in enumerate(found):
+        if word.text == outside.text and _is_level(word, outside) and abs(word.left - outside.left) < word.height:
+            kept = [other for other in found[:at] if not (stamp.touches(other) and _is_level(other, outside))]
+            return [*kept, *(replace(edge, line=word.line) for edge in under), *found[at:]]
+    return found
+
+
+def _is_level(one: Found, other: Found) -> bool:
+    return min(one.bottom, other.bottom) - max(one.top, other.top) > 0.4 * min(one.height, other.height)
 
 
 def _is_print(word: Found) -> bool:
     return word.confidence >= PRINTED and is_plausible(word.text)
 
 
-def erased(picture: Grey, stamps: Sequence[Stamp], *, dpi: int) -> Grey:
-    """Give the picture without the rules of its stamps, so that print beside and under them can be read."""
-    if not stamps:
-        return picture
+def _blanked(picture: Grey, stamps: Sequence[Stamp]) -> Grey:
+    clear = picture.copy()
+    for stamp in stamps:
+        clear[max(0, stamp.top - RIM) : stamp.bottom + RIM, max(0, stamp.left - RIM) : stamp.right + RIM] = 255
+    return clear
+
+
+def _erased(picture: Grey, stamp: Stamp, *, dpi: int) -> Grey:
+    """Give the picture without the rules of a stamp."""
     clean = picture.copy()
     shortest, near = int(SHORTEST_INCH * dpi), NEAR_INCH * dpi
-    for stamp in stamps:
-        area = clean[max(0, stamp.top - 8) : stamp.bottom + 9, max(0, stamp.left - 8) : stamp.right + 9]
-        ink = area < INK
-        for stroke in strokes_of(ink, shortest, near):
-            area[max(0, round(stroke.at) - 5) : round(stroke.at) + 6, stroke.start : stroke.end] = 255
-        for stroke in strokes_of(ink.T, shortest, near):
-            area[stroke.start : stroke.end, max(0, round(stroke.at) - 5) : round(stroke.at) + 6] = 255
+    area = clean[max(0, stamp.top - RIM) : stamp.bottom + RIM, max(0, stamp.left - RIM) : stamp.right + RIM]
+    ink = area < INK
+    for stroke in strokes_of(ink, shortest, near):
+        area[max(0, round(stroke.at) - 5) : round(stroke.at) + 6, stroke.start : stroke.end] = 255
+    for stroke in strokes_of(ink.T, shortest, near):
+        area[stroke.start : stroke.end, max(0, round(stroke.at) - 5) : round(stroke.at) + 6] = 255
     return clean

@@ -12,7 +12,7 @@ from dondoc.reading.extract.signing import read_recipients, read_signatory, read
 from dondoc.reading.extract.spelling import written_out
 from dondoc.reading.register import Directive
 from dondoc.reading.repair.result import RepairedText
-from dondoc.reading.structure.fold import any_of, fold, is_capitals
+from dondoc.reading.structure.fold import any_of, fold, is_capitals, leading_capitals
 from dondoc.reading.structure.model import Paragraph, Structure
 from dondoc.reading.vocabulary import vocabulary
 
@@ -105,7 +105,7 @@ def _date(top: Iterable[str]) -> FoundDate | None:
 
 def _place(top: Iterable[str]) -> str | None:
     for text in top:
-        for cell in reversed(text.split(" | ")):
+        for cell in reversed(re.split(r" \| |\t|\s{3,}", text)):
             start = max((found.span.end for found in find_references(cell) if found.span.start < 60), default=0)
             match = _DATE_LINE.search(fold(cell), start)
             if match:
@@ -120,7 +120,8 @@ def _title(title: Sequence[str]) -> _Title:
     words = [text for text in title[1:] if text.strip("*-–_ ")]
     if words and len(words) > 1 and is_capitals(words[-1]) and len(words[-1]) < 90 and _is_body_name(words[-1]):
         words.pop()
-    first = title[0] if len(title[0]) > 40 else ""
+    heading = title[0][: leading_capitals(title[0]) or None].strip()
+    first = heading if len(heading) > 40 else ""
     subject = " ".join([first, *words]).strip()
     return _Title(kind, _DECORATION.sub("", subject) or None)
 

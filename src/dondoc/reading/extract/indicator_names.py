@@ -1,0 +1,115 @@
+"""Names, years and directions of indicators, from the words around a quantity."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dondoc.reading.extract.folding import fold, phrases
+from dondoc.reading.extract.quantities import Quantity
+from dondoc.reading.source import Span
+from dondoc.reading.vocabulary import vocabulary
+
+_LONGEST_NAME = 160
+_EDGES = " ,;:.-–+()\"“”"
+
+
+@cache
+def _verbs() -> dict[str, re.Pattern[str]]:
+    words = vocabulary("indicators")["verbs"]
+    return {
+        "between": re.compile(rf"\s*{phrases(words['between'])}(?:\s*,?\s*{phrases(words['between'])})*\s*$"),
+        "before": re.compile(rf"(?:{phrases(words['before'])}\s*[,:]?\s*)+"),
+        "down": re.compile(phrases(words["down"])),
+        "up": re.compile(phrases(words["up"])),
+    }
+
+
+def name_of(sentence: str, span: Span, before: int, after: int) -> str:
+    """Give the name of what a quantity measures: the words before its verb, or, where none stand there, those after it.
+
+    `before` and `after` are the ends of the neighbouring quantities in the sentence.
+    """
+    if group := _OF_GROUP.match(sentence[span.end :]):
+        return _stripped(group.group("name"))[:_LONGEST_NAME]
+    left = _left_name(sentence[before : span.start])
+    if _says_something(left):
+        return left
+    right = _right_name(sentence[span.end : after])
+    if _says_something(right):
+        return right
+    return left or right or _left_name(sentence[: span.start])
+
+
+_OF_GROUP = re.compile(r"[^,;.]{0,30}?\s+có\s+(?:các\s+)?(?P<name>[^;.]{4,140}?)\s+(?:tốt|cao|thấp|lớn|nhanh|đứng đầu)")
+
+
+def _says_something(name: str) -> bool:
+    return len(re.findall(r"[^\W\d_]+", name)) >= 2
+
+
+_NOUNS = re.compile(r"(?:^|[;:,(]|\sva)\s*(?=(?:ty le|ty trong|ty suat|ty so|so|tong|toc do|thu nhap|chi so|diem so|quy mo|nang suat|dien tich|muc|gdp|grdp|tang truong|kim ngach|von|san luong|gia tri|kinh te|thu)(?!\w))")
+
+
+def _left_name(words: str) -> str:
+    """The words before a quantity: from the last noun of measure, or the last mark, without the verb and words of striving."""
+    folded = fold(words)
+    verb = _verbs()["between"].search(folded)
+    end = verb.start() if verb else len(words)
+    nouns = [match.end() for match in _NOUNS.finditer(folded[:end])]
+    marks = [match.end() for match in re.finditer(r"[;:]|\((?![^()]*\))|,\s+", folded[:end])]
+    if not _stripped(words[max(marks, default=0) : end]):
+        return ""  # nothing but a verb since the last mark: the name comes after the quantity
+    return _stripped(words[nouns[-1] if nouns else max(marks, default=0) : end])[-_LONGEST_NAME:]
+
+
+def _right_name(words: str) -> str:
+    end = next((match.start() for match in re.finditer(r"[;:.()]|,\s", words)), len(words))
+    return _stripped(words[:end])[:_LONGEST_NAME]
+
+
+_TIMES = re.compile(r"(?:den|vao|trong|cuoi|het|giai doan|tu)?\s*(?:cuoi\s+)?(?:nam|nhiem ky|giai doan)\s*(?:20\d\d(?:\s*-\s*20\d\d)?)?\s*[,:]?\s*")
+
+
+def _stripped(words: str) -> str:
+    """Words without years and words of striving at the head, without marks at the ends."""
+    words = words.strip(_EDGES)
+    while True:
+        folded = fold(words)
+        head = _verbs()["before"].match(folded) or _TIMES.match(folded)
+        if not head or head.end() == 0:
+            break
+        words = words[head.end() :].lstrip(_EDGES)
+    return " ".join(words.split()).strip(_EDGES)
+
+
+_YEAR = re.compile(r"(?:den|vao|trong|cuoi|het|toi)\s+(?:cuoi\s+|het\s+)?nam\s+(?P<year>20\d\d)|giai doan\s+20\d\d\s*-\s*(?P<stage>20\d\d)|(?P<term>(?:cuoi|het|ca|trong)\s+nhiem ky)|den\s+(?P<bare>20\d\d)(?!\d)")
+
+
+def by_year(words: str, at: int | None, term: int | None, *, opening: bool = False) -> int | None:
+    """Give the year named nearest to place `at` of some words; with `opening`, only one that begins them."""
+    folded = fold(words)
+    found = [(match, _year(match, term)) for match in _YEAR.finditer(folded)]
+    if opening:
+        found = [(match, year) for match, year in found if len(folded[: match.start()].strip(" -+,.;:")) <= 12]
+    near = [(abs(match.start() - (at or 0)), year) for match, year in found if year]
+    return min(near)[1] if near else None
+
+
+def _year(match: re.Match[str], term: int | None) -> int | None:
+    if match.group("term"):
+        return term
+    return int(match.group("year") or match.group("stage") or match.group("bare"))
+
+
+def direction_of(sentence: str, quantity: Quantity) -> str:
+    """Give the better direction: "up", "down" or "none" by the words nearest before a quantity; a rank improves upwards."""
+    if quantity.kind == "rank" or quantity.comparator == "yoy>":
+        return "up"
+    if quantity.comparator in {"<", "<=", "yoy<"}:
+        return "down"
+    left = fold(sentence[max(0, quantity.span.start - 60) : quantity.span.end])
+    ends = {way: max((match.end() for match in _verbs()[way].finditer(left)), default=-1) for way in ("up", "down")}
+    if ends["up"] == ends["down"]:
+        return "none"
+    return "up" if ends["up"] > ends["down"] else "down"

@@ -1,0 +1,126 @@
+"""Finds the quantities of a text: numbers and ranges with their units, ranks ("đứng thứ 23/63") and groups ("nhóm 03 tỉnh")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from dondoc.reading.extract.folding import fold, phrases, spelled_phrases, spelling
+from dondoc.reading.source import Span
+from dondoc.reading.vocabulary import vocabulary
+
+Value = float | tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity: `span` covers comparator, number and unit; `kind`: level, change, rank, ratio, yearly."""
+
+    span: Span
+    value: Value
+    unit: str | None
+    comparator: str
+    kind: str = "level"
+    sure: bool = True
+
+
+_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+
+
+def number(words: str) -> float:
+    """Read a Vietnamese number: "20.500" is 20500, "7,5" is 7.5, "7.5" is 7.5."""
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", words):
+        words = words.replace(".", "")
+    return float(words.replace(",", "."))
+
+
+@cache
+def _amounts() -> re.Pattern[str]:
+    units = sorted({spelling(unit) for unit in vocabulary("indicators")["units"]}, key=len, reverse=True)
+    unit = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in units)
+    return re.compile(
+        rf"(?<![\w/.,\-])(?P<low>{_NUMBER})\s*(?P<first>%)?(?:\s*(?:-|đến|tới)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>{unit})(?![\w])(?P<grow>\s+trở\s+lên)?(?P<shrink>\s+trở\s+xuống)?"
+    )
+
+
+@cache
+def _comparators() -> list[tuple[str, re.Pattern[str]]]:
+    listed = vocabulary("indicators")["comparators"]
+    return [(sign, re.compile(phrases(words) + r"\s*$")) for sign, words in listed.items()]
+
+
+_RANK = re.compile(r"(?:dung|xep|vi tri|hang)\s+(?:hang\s+)?thu\s+(?P<rank>\d{1,3})(?:\s*/\s*(?P<of>\d{1,3}))?")
+_GROUP = re.compile(r"(?:nhom|top)\s+(?P<size>\d{1,3})\s+(?P<unit>tinh,?\s*thanh(?:\s+pho)?|tinh|dia phuong|nuoc|quoc gia)")
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """Give the quantities of a text in order, not overlapping; years, dates and numbers of documents are none."""
+    folded, spelled = fold(text), spelling(text)
+    found = [*_yearly(folded), *_ranks(folded), *_found_amounts(folded, spelled, text)]
+    kept: list[Quantity] = []
+    for one in sorted(found, key=lambda one: (one.span.start, -len(one.span))):
+        if not kept or one.span.start >= kept[-1].span.end:
+            kept.append(one)
+    return kept
+
+
+def _yearly(folded: str) -> Iterator[Quantity]:
+    words = vocabulary("indicators")["verbs"]
+    for sign, name in (("yoy>", "yearly"), ("yoy<", "yearly_down")):
+        for match in re.finditer(phrases(words[name]), folded):
+            yield Quantity(Span(*match.span()), None, None, sign, "yearly")
+
+
+def _ranks(folded: str) -> Iterator[Quantity]:
+    for match in _RANK.finditer(folded):
+        of = match.group("of")
+        yield Quantity(Span(*match.span()), float(match.group("rank")), f"/{of}" if of else None, "=", "rank")
+    for match in _GROUP.finditer(folded):
+        yield Quantity(Span(*match.span()), float(match.group("size")), "hạng", "<=", "rank")
+
+
+def _found_amounts(folded: str, spelled: str, text: str) -> Iterator[Quantity]:
+    certain = set(vocabulary("indicators")["certain_units"])
+    for match in _amounts().finditer(spelled):
+        low, high = number(match.group("low")), match.group("high")
+        sign, start = _sign(folded, match.start())
+        value: Value = (low, number(high)) if high else low
+        if high:
+            sign = "between"
+        elif match.group("grow"):
+            sign = ">="
+        elif match.group("shrink"):
+            sign = "<="
+        unit = " ".join(text[match.start("unit") : match.end("unit")].split())
+        kind = "ratio" if unit == "lần" else "change" if unit == "bậc" or _changes(folded, start, match.start()) else "level"
+        yield Quantity(Span(start, match.end()), value, unit, sign, kind, sure=unit in certain)
+
+
+def _sign(folded: str, start: int) -> tuple[str, int]:
+    """Give the comparator before a number, and where it begins."""
+    left = folded[max(0, start - 24) : start]
+    best = ("=", start)
+    for sign, pattern in _comparators():
+        if match := pattern.search(left):
+            at = start - len(left) + match.start()
+            if best[1] == start or at < best[1]:
+                best = (sign, at)
+    return best
+
+
+def _changes(folded: str, start: int, at: int) -> bool:
+    """Tell whether a quantity is a step ("tăng 15%", "cao hơn 0,5%") rather than a level ("giảm xuống dưới 15%")."""
+    sign = folded[start:at]
+    if re.search(r"(?<!\w)(?:xuong|con|len|dat)(?!\w)", sign):
+        return False
+    if re.search(r"(?<!\w)(?:cao hon|thap hon)(?!\w)", sign):
+        return True
+    return bool(re.search(r"(?<!\w)(?:tang|giam|cao hon|thap hon|nang)(?:\s+them)?\s*$", folded[max(0, start - 16) : start]))
+
+
+@cache
+def unit_words() -> re.Pattern[str]:
+    """Give a pattern for any unit, for text that went through `spelling`."""
+    return re.compile(spelled_phrases(vocabulary("indicators")["units"]))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from count_channel import Edits as Learned
@@ -16,6 +16,7 @@ from pairs import Match
 
 from dondoc.reading.repair.candidates import BATCH, STYLE_PRIOR, Finder
 from dondoc.reading.repair.channel import LONGEST_SEEN
+from dondoc.reading.repair.spelling import EDGE, LETTERS
 
 ALPHA = 20.0
 KEPT = 16
@@ -99,3 +100,16 @@ def edit_arrays(edits: Learned) -> Arrays:
 def lines(texts: Sequence[str]) -> NDArray[np.uint8]:
     """Pack strings into bytes, one a line."""
     return np.frombuffer("\n".join(texts).encode("utf-8"), dtype=np.uint8)
+
+
+def spelling_array(forms: Counter[str], is_syllable: Callable[[str], bool]) -> NDArray[np.float16]:
+    """Count the letter pairs of the words that are no syllables; a word counts by the root of its frequency."""
+    pairs = np.full((EDGE + 1, EDGE + 1), 0.5)
+    for word, count in forms.items():
+        small = word.lower()
+        places = [LETTERS.find(c) for c in small]
+        if len(small) < 2 or min(places) < 0 or is_syllable(small):
+            continue
+        for a, b in zip([EDGE, *places], [*places, EDGE], strict=True):
+            pairs[a, b] += count**0.5
+    return np.log(pairs / pairs.sum(axis=1, keepdims=True)).astype(np.float16)

@@ -18,6 +18,7 @@ from dondoc.reading.repair.channel import LONGEST_SEEN, Channel, Style, styled
 from dondoc.reading.repair.damage import bare
 from dondoc.reading.repair.facts import Symbols, is_reference, read_reference, roman_readings
 from dondoc.reading.repair.language_model import LanguageModel
+from dondoc.reading.repair.spelling import Spelling
 from dondoc.reading.repair.tokens import REFERENCE, ROMAN, UNKNOWN, clean_units
 
 WIDTH = 16
@@ -26,7 +27,6 @@ BATCH = 256
 STAY_KNOWN = -0.7  # log P(seen | meant) of a word in Latin letters that stays, and of one not in the vocabulary
 STAY_SYLLABLE = -3.7  # of a form that is a syllable as it stands
 STAY_UNKNOWN = -2.0
-STAY_UNKNOWN_LETTER = -1.6
 ACRONYM = -0.1  # log P(seen | meant) of an acronym that lost the bar of its Đ
 LONGEST_MIXED = 6
 STAY_MIXED = -7.0  # letters and digits in one token, beginning with a capital, and otherwise
@@ -78,7 +78,9 @@ class Finder:
         symbols: Symbols | None = None,
         acronyms: Mapping[str, tuple[str, ...]] | None = None,
         frequency: NDArray[np.float32] | None = None,
+        spelling: Spelling | None = None,
     ) -> None:
+        self.spelling = spelling or Spelling.flat()
         self.frequency = PRIOR_SHARE * (model.unigram if frequency is None else frequency)
         self.model, self.channel, self.known = model, channel, known
         self.symbols = symbols or Symbols({})
@@ -179,10 +181,9 @@ class Finder:
         ranked = sorted(rows, key=lambda s: -(rows[s] + float(self.frequency[ids[s]])))[:WIDTH]
         return Candidates(tuple(ranked), tuple(ids[s] for s in ranked), tuple(rows[s] for s in ranked))
 
-    @staticmethod
-    def _stay(form: str, word: int) -> float:
+    def _stay(self, form: str, word: int) -> float:
         if word == UNKNOWN:
-            return STAY_UNKNOWN + STAY_UNKNOWN_LETTER * len(form)
+            return STAY_UNKNOWN + self.spelling.log(form)
         mixed = any(c.isdigit() for c in form) and any(c.isalpha() for c in form)
         if not mixed or len(form) > LONGEST_MIXED or _MEASURE.fullmatch(form):
             return STAY_KNOWN

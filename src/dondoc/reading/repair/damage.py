@@ -82,11 +82,11 @@ class Judge:
         return OCR if seen.shaped >= LEAST_SHAPED * seen.words else NONE
 
     def line_is_sound(self, text: str) -> bool:
-        """Tell whether a line of a damaged page needs no repair: most of its words are sound, none is broken."""
+        """Tell whether a line of a damaged page needs no repair: its sound words outweigh the broken ones."""
         if len(_SOUND_LETTER.findall(text)) < 2:
             return False
         seen = self.evidence(text)
-        return seen.broken == 0 and seen.sound >= 2 and seen.sound * 4 >= seen.words
+        return seen.sound >= 2 and seen.broken * 2 <= seen.sound
 
     def _encoding(self, text: str, seen: Evidence) -> str | None:
         for encoding, telltale in _TELLTALE.items():

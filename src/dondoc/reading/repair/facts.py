@@ -50,6 +50,8 @@ class Symbols:
         clean = "".join(c for c in seen if c.isalnum()) or seen
         readings = [Reading(atom, self._log(atom, clean)) for atom in self.by_length.get(len(clean), ())]
         readings = [r for r in readings if r.log > -12]
+        if any(_bare_same(r.surface, clean) for r in readings):
+            readings = [r for r in readings if _bare_same(r.surface, clean)]
         if all(r.surface != seen for r in readings):
             readings.append(Reading(seen, -1.0 if clean == seen else -6.0))
         return sorted(readings, key=lambda r: (-r.log, r.surface))[:3]
@@ -61,6 +63,10 @@ class Symbols:
             if log < -12:
                 break
         return log
+
+
+def _bare_same(atom: str, seen: str) -> bool:
+    return atom.translate(_BARE).lower() == seen.translate(_BARE).lower()
 
 
 def _letter_log(meant: str, saw: str) -> float:

@@ -16,6 +16,7 @@ from dondoc.reading.repair.confidence import Calibration
 from dondoc.reading.repair.damage import Judge, bare
 from dondoc.reading.repair.facts import Symbols, without_marks
 from dondoc.reading.repair.language_model import ORDER, LanguageModel
+from dondoc.reading.repair.spelling import Spelling
 from dondoc.reading.repair.tokens import START, UNKNOWN, clean_units
 from dondoc.reading.repair.tone import new_placement
 
@@ -68,9 +69,10 @@ def build(arrays: dict[str, np.ndarray]) -> Model:  # type: ignore[type-arg]
     symbols = Symbols(dict(zip(_lines(arrays["symbols"]), arrays["symbol_counts"].tolist(), strict=True)))
     frequency = arrays["frequency"].astype(np.float32)
     acronyms = _acronyms(arrays)
-    finder = Finder(language, channel, syllables, known, symbols, acronyms, frequency)
+    spelling = Spelling(arrays["spelling"].astype(np.float32))
+    finder = Finder(language, channel, syllables, known, symbols, acronyms, frequency, spelling)
     judge = Judge(finder.is_syllable, language.index.__contains__, frozenset(map(bare, syllables)))
-    marks = MarksFinder(language, channel, syllables, None, symbols, acronyms, frequency)
+    marks = MarksFinder(language, channel, syllables, None, symbols, acronyms, frequency, spelling)
     calibration = Calibration(arrays["calibration_raw"], arrays["calibration_right"])
     return Model(language, finder, marks, judge, calibration)
 

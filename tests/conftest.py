@@ -1,4 +1,4 @@
-"""What all tests share: which database they run on is printed, and the guard of the journal knows about test databases."""
+"""What all tests share: the database they run on is printed, and the journal's guard knows about test databases."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def pytest_report_header() -> str:
 def _test_databases_may_be_emptied() -> Iterator[None]:
     """Let Django empty the tables after a test that commits: the journal's triggers are lifted for that moment."""
     django_test = pytest.importorskip("django.test")
-    from django.db import connection
+    from django.db import connection  # noqa: PLC0415 - the reading core is tested without Django
 
-    from dondoc.web.journal import protection
+    from dondoc.web.journal import protection  # noqa: PLC0415
 
     emptied = django_test.TransactionTestCase._fixture_teardown
 

@@ -1,4 +1,4 @@
-"""Working days of Vietnam: Saturdays, Sundays and public holidays are none, unless the installation says otherwise."""
+"""Working days of Vietnam: weekends and public holidays are none, make-up days are; the installation has the last word."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from functools import lru_cache
 
 import holidays
 from django.apps import apps
-
-SATURDAY = 5
+from holidays import HolidayBase
 
 
 @lru_cache(maxsize=64)
-def holidays_of(year: int) -> frozenset[dt.date]:
-    """Give the public holidays of a year, moon-calendar ones included; none for a year the table does not know."""
-    return frozenset(holidays.country_holidays("VN", years=year))
+def table_of(year: int) -> HolidayBase:
+    """Give the public holidays and make-up days of a year; of a year the table does not know, what is fixed by law."""
+    return holidays.country_holidays("VN", years=year)
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class WorkingCalendar:
         """Tell whether a day is a working day."""
         if day in self.exceptions:
             return self.exceptions[day]
-        return day.weekday() < SATURDAY and day not in holidays_of(day.year)
+        return table_of(day.year).is_working_day(day)
 
     def after(self, day: dt.date, count: int) -> dt.date:
         """Give the working day that is `count` working days after a day (0: the day itself)."""

@@ -96,9 +96,8 @@ def _date(top: Iterable[str]) -> FoundDate | None:
     for text in top:
         about = _ABOUT.search(text)
         for date in find_dates(text):
-            if _DATE_LINE.search(fold(text)) and not (
-                about and about.start() < date.span.start < about.end() and "|" not in text
-            ):
+            named = about and about.start() < date.span.start < about.end() and "|" not in text
+            if _DATE_LINE.search(fold(text)) and not named:
                 return date
     return None
 
@@ -127,7 +126,8 @@ def _title(title: Sequence[str]) -> _Title:
 
 
 _BODY_NAME = re.compile(
-    r"(?:chu tich |giam doc |bo truong |tong |thu truong )?(?:uy ban|thu tuong|chinh phu|bo |hoi dong|so |ban |chu tich|quoc hoi)"
+    r"(?:chu tich |giam doc |bo truong |tong |thu truong )?"
+    r"(?:uy ban|thu tuong|chinh phu|bo |hoi dong|so |ban |chu tich|quoc hoi)"
 )
 
 

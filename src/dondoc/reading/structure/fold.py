@@ -19,6 +19,8 @@ def _base(code: int) -> str:
 # The letters of Vietnamese, for classes of regular expressions.
 CAPITALS = "".join(chr(code) for code in _LATIN if chr(code).isupper())
 SMALLS = "abcdefghijklmnopqrstuvwxyz" + "".join(chr(code) for code in _LATIN if chr(code).islower())
+_WORD = re.compile(r"\S+")
+_LONGEST_HEADING = 600
 _TABLE = {code: _base(code) for code in _LATIN}
 
 
@@ -47,3 +49,19 @@ def capital_share(text: str) -> float:
 def is_capitals(text: str) -> bool:
     """Tell whether a text is set in capitals, a few damaged letters aside."""
     return capital_share(text) >= 0.8 and sum(letter.isalpha() for letter in text) >= 3
+
+
+def leading_capitals(text: str) -> int:
+    """Give the length of the heading in capitals that a text begins with, 0 if it begins with none.
+
+    "VỀ KẾT QUẢ ĐẠT ĐƯỢC Thực hiện nghiêm" begins with 21 code points of heading. Three words at least must be set in
+    capitals; an abbreviation alone is no heading.
+    """
+    length = capitals = 0
+    for match in _WORD.finditer(text[:_LONGEST_HEADING]):
+        word = match.group(0)
+        if any(letter.islower() for letter in word):
+            break
+        capitals += sum(letter.isalpha() for letter in word) > 1
+        length = match.end()
+    return length if capitals >= 3 else 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dondoc.reading.structure.fold import CAPITALS, fold, is_capitals
+from dondoc.reading.structure.fold import CAPITALS, fold, is_capitals, leading_capitals
 
 LETTERS = "abcdđefghijklmnopqrstuvwxyz"
 # The letters officials count with: no f, j, w, z.
@@ -46,7 +46,7 @@ _WORD_LABELS = (
             r"phan\s+(?:thu\s+)?(?P<value>nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi|[ivx]+|\d{1,2})\b\s*[.:)-]?\s*"
         ),
     ),
-    ("chapter", re.compile(r"chuong\s+(?P<value>[ivxl]+|\d{1,3})\b\s*[.:-]?\s*")),
+    ("chapter", re.compile(r"chuong\s+(?P<value>[ivxl]+|\d{1,3}|\S{1,3}$)\b\s*[.:-]?\s*")),
     ("division", re.compile(r"(?:tieu\s+)?muc\s+(?P<value>\d{1,3}|[ivx]+)\b\s*[.:-]?\s*")),
     ("article", re.compile(r"dieu\s+(?P<value>\d{1,3})(?P<letter>[a-z]?)\b\s*(?P<stop>[.:])?\s*")),
     ("clause", re.compile(r"khoan\s+(?P<value>\d{1,3})\s*[.:]\s*")),
@@ -235,7 +235,8 @@ def _set_apart(style: str, text: str, match: re.Match[str]) -> bool:
     if style in ("article", "clause"):
         return stopped and not rest[:1].islower()
     if style == "annex":
-        return is_capitals(rest) or (stopped and rest[:1].isupper() and len(rest) < 200) or rest.startswith("(")
+        set_apart = stopped and rest[:1].isupper() and len(rest) < 200
+        return is_capitals(rest) or leading_capitals(rest) > 0 or set_apart or rest.startswith("(")
     return is_capitals(rest) or (stopped and rest[:1].isupper() and len(rest) < 250)
 
 
@@ -261,4 +262,4 @@ def _word_value(written: str) -> int:
         return _ORDINAL_RANKS.index(written) + 1
     if written.isdigit():
         return int(written)
-    return roman_value(written) or 1
+    return roman_value(written.upper()) or 0

@@ -6,12 +6,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dondoc.reading.repair.result import RepairedText
 from dondoc.reading.source import Span
 from dondoc.reading.structure.fold import fold
 
-CELL_BAR = " | "
+_BAR = re.compile(r"(?:(?<=\s)|^)\|(?=\s|$)")
 _PAGE_NUMBER = re.compile(r"^[-–—~|\s]{0,4}(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—~|\s]{0,4}$")
 _LONGEST_FURNITURE = 120
 _REPEATS = 3
@@ -33,6 +34,23 @@ class TextLine:
     row: bool = False
 
 
+def bars_in(text: str) -> int:
+    """Count the bars between the cells of a line."""
+    return sum(1 for _ in _BAR.finditer(text))
+
+
+def cells_of(text: str) -> tuple[Span, ...]:
+    """Give the cells of a row, stripped; empty ones, also at its ends, are empty spans."""
+    edges = [(0, 0), *(bar.span() for bar in _BAR.finditer(text)), (len(text), len(text))]
+    return tuple(_stripped(text, end, start) for (_, end), (start, _) in pairwise(edges))
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    at = start + len(words) - len(words.lstrip())
+    return Span(min(at, end), max(min(at, end), start + len(words.rstrip())))
+
+
 def read_lines(repaired: RepairedText) -> list[TextLine]:
     """Give the lines of the repaired text that are not blank, in order, the furniture among them marked."""
     found: list[TextLine] = []
@@ -43,7 +61,7 @@ def read_lines(repaired: RepairedText) -> list[TextLine]:
         if words:
             at = start + len(raw) - len(raw.lstrip())
             page = pages[number] if number < len(pages) else 1
-            found.append(TextLine(words, Span(at, at + len(words)), gap, page, row=CELL_BAR in words))
+            found.append(TextLine(words, Span(at, at + len(words)), gap, page, row=_BAR.search(words) is not None))
         gap = 0 if words else gap + 1
         start += len(raw) + 1
     return _mark_furniture(found)
@@ -65,7 +83,7 @@ def _running_heads(lines: Sequence[TextLine], numbers: set[int]) -> set[int]:
     edges: Counter[str] = Counter()
     places: defaultdict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
-        if len(line.text) > _LONGEST_FURNITURE or CELL_BAR in line.text:
+        if len(line.text) > _LONGEST_FURNITURE or line.row:
             continue
         key = re.sub(r"\d+", "#", fold(line.text))
         places[key].append(at)

@@ -16,8 +16,9 @@ from itertools import pairwise
 from dondoc.reading.repair.result import RepairedText
 from dondoc.reading.source import Edit, OffsetMap, Span
 from dondoc.reading.structure.fold import any_of, fold, is_capitals
+from dondoc.reading.structure.glued import part_glued
 from dondoc.reading.structure.labels import read_any_label
-from dondoc.reading.structure.lines import CELL_BAR, TextLine, read_lines
+from dondoc.reading.structure.lines import TextLine, bars_in, cells_of, read_lines
 from dondoc.reading.structure.lost_tables import OpenTable, recover_rows
 from dondoc.reading.structure.model import Paragraph
 from dondoc.reading.vocabulary import vocabulary
@@ -38,10 +39,11 @@ _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 def read_paragraphs(repaired: RepairedText) -> tuple[tuple[Paragraph, ...], tuple[int, ...]]:
     """Give the paragraphs of a repaired text, and the numbers of those that are furniture of the page.
 
-    Guarantees: every line with something on it belongs to exactly one paragraph; the text of a paragraph is NFC;
+    Guarantees: every line with something on it belongs to exactly one paragraph (one that holds the end of a table
+    and the head of the next is cut between them); the text of a paragraph is NFC;
     `span_of` leads every place of it back into the repaired text. Time grows with the length of the text.
     """
-    lines = read_lines(repaired)
+    lines = part_glued(read_lines(repaired))
     wrapped = _is_wrapped(lines)
     groups = _wrapped(_barred(lines)) if wrapped else ([line] for line in lines)
     paragraphs: list[Paragraph] = []
@@ -71,7 +73,7 @@ def _is_wrapped(lines: Sequence[TextLine]) -> bool:
 
 def _barred(lines: Sequence[TextLine]) -> list[TextLine]:
     """Mark the rows of tables: a lone bar in damaged text is a letter that was misread, not the edge of a cell."""
-    bars = [0, *(line.text.count(CELL_BAR) for line in lines), 0]
+    bars = [0, *(bars_in(line.text) for line in lines), 0]
     return [
         replace(line, row=bars[at + 1] > 1 or (bars[at + 1] == 1 and (bars[at] > 0 or bars[at + 2] > 0)))
         for at, line in enumerate(lines)
@@ -200,7 +202,7 @@ def _joined(number: int, lines: Sequence[TextLine], text: str) -> Paragraph:
             if edit:
                 edits.append(edit)
     words = "".join(pieces)
-    cells = tuple(_cells(words)) if lines[0].row else ()
+    cells = cells_of(words) if lines[0].row else ()
     return Paragraph(number, words, Span(start, end), OffsetMap(tuple(edits)), cells)
 
 
@@ -226,14 +228,3 @@ def _composed(text: str, old: int, new: int) -> Iterator[tuple[str, Edit | None]
         done = match.end()
     if done < len(text):
         yield text[done:], None
-
-
-def _cells(text: str) -> Iterator[Span]:
-    start = 0
-    while True:
-        bar = text.find(CELL_BAR, start)
-        end = bar if bar >= 0 else len(text)
-        yield Span(start, end)
-        if bar < 0:
-            return
-        start = bar + len(CELL_BAR)

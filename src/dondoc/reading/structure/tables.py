@@ -69,7 +69,7 @@ def _same_table(paragraphs: Sequence[Paragraph], last: int, number: int) -> bool
 def _row(paragraph: Paragraph, columns: tuple[str, ...]) -> Row:
     spans = paragraph.cells
     cells = tuple(span.of(paragraph.text).strip() for span in spans)
-    keys = tuple(column_key(cell) for cell in cells)
+    keys = _told_apart([column_key(cell) for cell in cells])
     if is_header(cells, keys):
         return Row(paragraph.number, None, keys, spans, cells, is_header=True)
     number = _number(cells[0])
@@ -80,6 +80,11 @@ def _row(paragraph: Paragraph, columns: tuple[str, ...]) -> Row:
         number is None and len([cell for cell in cells if cell]) == 1 and len(columns) > 2
     )
     return Row(paragraph.number, number, columns or _guess(cells), spans, cells, is_section=section)
+
+
+def _told_apart(keys: Sequence[str]) -> tuple[str, ...]:
+    """Keep each key for the first column that has it: a second deadline is a remark on progress."""
+    return tuple(key if key in ("target", "other") or key not in keys[:at] else "other" for at, key in enumerate(keys))
 
 
 def column_key(cell: str) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from dondoc.reading.structure.fold import fold, is_capitals
-from dondoc.reading.structure.labels import OFFICIAL_LETTERS, Label, read_any_label, read_label
+from dondoc.reading.structure.fold import fold, is_capitals, leading_capitals
+from dondoc.reading.structure.labels import OFFICIAL_LETTERS, Label, read_any_label, read_label, roman_numeral
 from dondoc.reading.structure.model import Paragraph, Provision, TableRow, Zones
 from dondoc.reading.structure.nodes import BULLETS, RANKS, Node, Nodes
 from dondoc.reading.structure.tables import Row
@@ -61,7 +62,6 @@ class TreeBuilder:
             if number in self._rows:
                 self._take_row(paragraph, self._rows[number])
             else:
-                self._section = None
                 after_end = self._take(paragraph, following, after_end=after_end)
         return tuple(node.frozen() for node in self._nodes.all), tuple(self._placed)
 
@@ -71,10 +71,11 @@ class TreeBuilder:
             return False
         label = read_any_label(paragraph.text)
         if label is not None and self._counts(label):
-            self._section_row = None
+            self._close_table()
             self._take_label(paragraph, label)
             return False
         if self._is_heading(paragraph, following):
+            self._close_table()
             self._take_heading(paragraph)
         else:
             self._take_plain(paragraph, following)
@@ -85,7 +86,7 @@ class TreeBuilder:
     def _starts_part(self, paragraph: Paragraph, following: Paragraph | None, *, after_end: bool) -> bool:
         text, folded = paragraph.text, fold(paragraph.text[:80])
         base = self._base
-        if base and base.style in ("annex", "attached") and not self._placed_under(base) and _is_title(text):
+        if base and base.style in ("annex", "attached") and base is self._nodes.all[-1] and _is_title(text):
             base.heading = (
                 f"{base.heading} {text}".strip() if base.style == "annex" or len(base.paragraphs) == 1 else base.heading
             )
@@ -102,15 +103,12 @@ class TreeBuilder:
             return True
         return False
 
-    def _placed_under(self, base: Node) -> bool:
-        return bool(base.children) or any(row.path.startswith(base.path) for row in self._placed[-1:] if base.path)
-
     def _open_part(self, paragraph: Paragraph, style: str, label: str, address: str) -> None:
         self._stack.clear()
         self._ended = False
         self._base = self._nodes.new_part(style, label, address)
         self._base.paragraphs.append(paragraph.number)
-        self._section_row, self._row_number = None, ""
+        self._close_table()
         if style == "annex":
             self._stack.append(self._base)
 
@@ -126,6 +124,7 @@ class TreeBuilder:
 
     def _take_label(self, paragraph: Paragraph, label: Label) -> None:
         heading = paragraph.text[label.end :].strip()
+        heading = heading[: leading_capitals(heading) or None].strip()
         if label.style == "annex":
             self._open_part(paragraph, "annex", label.text, label.text)
             if self._base:
@@ -145,11 +144,13 @@ class TreeBuilder:
         self._stack.append(node)
 
     def _mended(self, label: Label) -> Label:
-        """A second "d)" is "đ)": the bar of the letter is lost first."""
-        if label.style != "letter" or label.text != "d)":
-            return label
-        if any(node.style == "letter" and node.value == label.value for node in self._stack[-3:]):
-            return Label("đ)", "letter", (OFFICIAL_LETTERS.index("đ") + 1,), label.end)
+        """Mend a label by the count: a second "d)" is "đ)", a chapter whose numeral cannot be read is the next one."""
+        open_count = next((node for node in reversed(self._stack) if node.style == label.style), None)
+        if label.style == "letter" and label.text == "d)" and open_count and open_count.value == label.value:
+            return replace(label, text="đ)", value=(OFFICIAL_LETTERS.index("đ") + 1,))
+        if label.style == "chapter" and label.value == (0,):
+            value = open_count.value[-1] + 1 if open_count else 1
+            return replace(label, text=f"Chương {roman_numeral(value)}", value=(value,))
         return label
 
     def _pop_to_parent(self, label: Label) -> None:
@@ -285,6 +286,9 @@ class TreeBuilder:
             return self._base
         self._base = self._nodes.new_part("preamble", "", PREAMBLE)
         return self._base
+
+    def _close_table(self) -> None:
+        self._section, self._section_row, self._row_number = None, None, ""
 
     # Rows ------------------------------------------------------------------------------------------------------
 

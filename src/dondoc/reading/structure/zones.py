@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dondoc.reading.structure.fold import any_of, fold, is_capitals
+from dondoc.reading.structure.fold import any_of, fold, is_capitals, leading_capitals
 from dondoc.reading.structure.labels import read_label
 from dondoc.reading.structure.model import Paragraph, Zones
 from dondoc.reading.vocabulary import vocabulary
@@ -90,7 +90,8 @@ def _letterhead(paragraphs: Sequence[Paragraph], taken: set[int]) -> set[int]:
         )
         if len(found) >= _LONGEST_HEAD or (not mark and _ends_head(paragraph, folded, titled=titled)):
             break
-        titled = titled or (is_capitals(paragraph.text) and DOCUMENT_TYPES.match(folded) is not None)
+        capitals = is_capitals(paragraph.text) or leading_capitals(paragraph.text) > 0
+        titled = titled or (capitals and DOCUMENT_TYPES.match(folded) is not None)
         marked = marked or mark
         found.append(paragraph.number)
     return set(found) if marked else set()
@@ -105,14 +106,18 @@ def _is_head_mark(text: str, folded: str) -> bool:
         return False
     if _NUMBER_LINE.match(folded) or (_DATE_LINE.search(folded) and len(text) < 90 and not folded.startswith("(")):
         return True
-    return len(text) <= 40 and is_capitals(text) and DOCUMENT_TYPES.fullmatch(folded) is not None
+    typed = len(text) <= 40 and is_capitals(text) and DOCUMENT_TYPES.fullmatch(folded) is not None
+    return typed and read_label(text) is None
 
 
 def _ends_head(paragraph: Paragraph, folded: str, *, titled: bool) -> bool:
     text = paragraph.text
+    if folded.rstrip().endswith("dien:"):
+        return True
+    if not titled and leading_capitals(text) and DOCUMENT_TYPES.match(folded):
+        return False
     if is_capitals(text) and len(text) < 600:
-        label = read_label(text)
-        return label is not None and label.style not in ("annex",)
+        return read_label(text) is not None
     if _BODY_BEGINS.match(folded) and not (
         titled and folded.startswith(("thuc hien", "trien khai")) and _is_subject(text)
     ):

@@ -1,0 +1,228 @@
+"""Rows of tables: columns by their heads, section rows, merged cells, page breaks, lost bars, glued rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from dondoc.reading.structure.tables import column_key
+from tests.reading.making import make_structure
+
+COLUMNS = [
+    ("STT", "number"),
+    ("TT", "number"),
+    ("Nhiệm vụ", "work"),
+    ("Nội dung công việc", "work"),
+    ("Tên đề án", "work"),
+    ("Cơ quan chủ trì", "lead"),
+    ("Đơn vị thực hiện", "lead"),
+    ("Cơ quan", "lead"),
+    ("Đơn vị chủ trì tham mưu", "lead"),
+    ("Cơ quan phối hợp", "cooperating"),
+    ("Đơn vị chủ trì, phối hợp", "cooperating"),
+    ("Thời hạn hoàn thành", "deadline"),
+    ("Thời gian dự kiến hoàn thành", "deadline"),
+    ("Tiến độ", "deadline"),
+    ("Sản phẩm", "product"),
+    ("Kết quả dự kiến", "product"),
+    ("Hình thức văn bản", "product"),
+    ("Văn bản giao nhiệm vụ", "note"),
+    ("Ghi chú", "note"),
+    ("Nguồn kinh phí", "money"),
+    ("Chỉ tiêu", "indicator"),
+    ("Đơn vị tính", "unit"),
+    ("ĐVT", "unit"),
+    ("Năm 2025", "target"),
+    ("Đến năm 2030", "target"),
+    ("Hiện trạng", "baseline"),
+    ("Lĩnh vực", "other"),
+    ("", "other"),
+]
+
+
+@pytest.mark.parametrize(("head", "key"), COLUMNS)
+def test_columns_are_named_by_their_heads(head: str, key: str) -> None:
+    """The words of a column head say what stands below."""
+    assert column_key(head) == key
+
+
+def rows(text: str) -> list[tuple[str, dict[str, str]]]:
+    """Give path and named cells of each row."""
+    return [
+        (row.path, {key: cell for key, cell in zip(row.columns, row.cells, strict=False) if cell})
+        for row in make_structure(text).rows
+    ]
+
+
+TABLE = """PHỤ LỤC I
+DANH MỤC NHIỆM VỤ
+STT | Sản phẩm | Nhiệm vụ | Thời hạn | Cơ quan chủ trì | Cơ quan phối hợp
+I | Hoàn thiện thể chế
+1 | Nghị quyết | Xây dựng nghị quyết về cải cách | Quý I/2024 | Sở Nội vụ | Sở Tư pháp
+2 | Kế hoạch | Rà soát thủ tục | Quý II/2024
+ | | Công bố thủ tục | Quý III/2024
+2
+
+STT | Sản phẩm | Nhiệm vụ | Thời hạn | Cơ quan chủ trì | Cơ quan phối hợp
+3 | | Đánh giá tác động | | Sở Y tế |
+II | Chuyển đổi số
+1 | Đề án | Số hóa hồ sơ | Năm 2025 | Sở Khoa học và Công nghệ |
+"""
+
+
+def test_any_order_sections_merged_cells_and_page_breaks() -> None:
+    """Cells follow the order of the head, which stands again after a page break; sections head the rows below."""
+    assert rows(TABLE) == [
+        (
+            "Phụ lục I/I/1",
+            {
+                "number": "1",
+                "product": "Nghị quyết",
+                "work": "Xây dựng nghị quyết về cải cách",
+                "deadline": "Quý I/2024",
+                "lead": "Sở Nội vụ",
+                "cooperating": "Sở Tư pháp",
+            },
+        ),
+        ("Phụ lục I/I/2", {"number": "2", "product": "Kế hoạch", "work": "Rà soát thủ tục", "deadline": "Quý II/2024"}),
+        ("Phụ lục I/I/2", {"work": "Công bố thủ tục", "deadline": "Quý III/2024"}),
+        ("Phụ lục I/I/3", {"number": "3", "work": "Đánh giá tác động", "lead": "Sở Y tế"}),
+        (
+            "Phụ lục I/II/1",
+            {
+                "number": "1",
+                "product": "Đề án",
+                "work": "Số hóa hồ sơ",
+                "deadline": "Năm 2025",
+                "lead": "Sở Khoa học và Công nghệ",
+            },
+        ),
+    ]
+
+
+def test_section_rows_are_kept_with_the_rows_below() -> None:
+    """A row knows the words of the section above it."""
+    assert [row.section for row in make_structure(TABLE).rows] == ["Hoàn thiện thể chế"] * 4 + ["Chuyển đổi số"]
+
+
+def test_a_head_over_two_lines() -> None:
+    """The second line of a head names what the first left open."""
+    text = "STT | Nhiệm vụ | Cơ quan | Tiến độ | Cơ quan\n | Nội dung | Chủ trì | Thời hạn | Phối hợp\n1 | Rà soát | Sở A | Quý I | Sở B\n"
+    assert rows(text)[0][1] == {
+        "number": "1",
+        "work": "Rà soát",
+        "lead": "Sở A",
+        "deadline": "Quý I",
+        "cooperating": "Sở B",
+    }
+
+
+def test_the_first_of_two_deadline_columns_counts() -> None:
+    """A second column on time is a remark on progress."""
+    text = "STT | Tên nhiệm vụ | Đơn vị chủ trì | Thời hạn | Kết quả | Tiến độ\n1 | Rà soát | Sở A | 31/10/2025 | Đã xong | Quá hạn\n"
+    assert rows(text)[0][1]["deadline"] == "31/10/2025"
+
+
+def test_cells_lead_back_to_the_text() -> None:
+    """The span of a cell quotes the cell."""
+    cut = make_structure(TABLE)
+    for row in cut.rows:
+        for span, cell in zip(row.cell_spans, row.cells, strict=True):
+            assert span.of(cut.paragraphs[row.paragraph].text) == cell
+
+
+GLUED = """STT | Nhiệm vụ | Văn bản giao nhiệm vụ | Cơ quan chủ trì | Thời hạn
+1. | Rà soát | Nghị quyết 7 | Bộ A | 30/9/2025 | 2. Các nhiệm vụ quá hạn | STT | Nhiệm vụ | Văn bản giao nhiệm vụ | Cơ quan chủ trì | Thời hạn
+1. | Ban hành | Nghị quyết 8 | Bộ B | 31/10/2025
+| Nhiệm vụ giao Bộ C chỉ đạo | | | |
+2. | Trình | Nghị quyết 9 | Bộ C | 31/12/2025
+"""
+
+
+def test_glued_rows_are_parted() -> None:
+    """The last row of one table, the title and the head of the next one, glued into a row, are told apart."""
+    assert [(path, cells["work"], cells["lead"], cells["deadline"]) for path, cells in rows(GLUED)] == [
+        ("1", "Rà soát", "Bộ A", "30/9/2025"),
+        ("2/1", "Ban hành", "Bộ B", "31/10/2025"),
+        ("2/2", "Trình", "Bộ C", "31/12/2025"),
+    ]
+
+
+LOST = """Căn cứ kế hoạch của tỉnh, các cơ quan thực hiện các nhiệm vụ sau đây theo đúng tiến
+độ, bảo đảm chất lượng và báo cáo kết quả theo quy định.
+
+PHỤ LỤC
+
+TT Nhiệm vụ Cơ quan chủ trì Cơ quan phối hợp Thời gian hoàn thành Kết quả dự kiến
+Nguồn kinh phí
+
+I Hoàn thiện thể chế, ban hành quy định về dữ liệu
+
+1 Rà soát các quy định về dữ liệu dùng chung của tỉnh để sửa đổi cho phù hợp với luật
+mới. Sở Tư pháp Các sở, ngành, UBND xã, phường Quý IV/2025 Báo cáo rà soát Chi thường
+xuyên
+
+2 Xây dựng quy chế chia sẻ dữ liệu giữa các cơ quan của tỉnh với các cơ quan trung
+
+5
+
+ương trên địa bàn. Sở Khoa học và Công nghệ Công an tỉnh, các sở, ngành Năm 2025 - 2026
+Quy chế
+3 Số hóa hồ sơ còn hiệu lực tại bộ phận một cửa. UBND xã, phường Sở Nội vụ Hằng năm.
+
+Kiểm tra chất lượng dữ liệu đã số hóa. Sở Nội vụ
+"""
+
+
+def test_rows_without_bars_are_recovered() -> None:
+    """Bodies and deadlines tell the cells apart; a row goes on over a page break; one without number is the row above's."""
+    assert rows(LOST) == [
+        (
+            "Phụ lục/I/1",
+            {
+                "number": "1",
+                "work": "Rà soát các quy định về dữ liệu dùng chung của tỉnh để sửa đổi cho phù hợp với luật mới.",
+                "lead": "Sở Tư pháp",
+                "cooperating": "Các sở, ngành, UBND xã, phường",
+                "deadline": "Quý IV/2025",
+                "product": "Báo cáo rà soát",
+                "money": "Chi thường xuyên",
+            },
+        ),
+        (
+            "Phụ lục/I/2",
+            {
+                "number": "2",
+                "work": "Xây dựng quy chế chia sẻ dữ liệu giữa các cơ quan của tỉnh với các cơ quan trung ương trên địa bàn.",
+                "lead": "Sở Khoa học và Công nghệ",
+                "cooperating": "Công an tỉnh, các sở, ngành",
+                "deadline": "Năm 2025 - 2026",
+                "product": "Quy chế",
+            },
+        ),
+        (
+            "Phụ lục/I/3",
+            {
+                "number": "3",
+                "work": "Số hóa hồ sơ còn hiệu lực tại bộ phận một cửa.",
+                "lead": "UBND xã, phường",
+                "cooperating": "Sở Nội vụ",
+                "deadline": "Hằng năm.",
+            },
+        ),
+        ("Phụ lục/I/3", {"work": "Kiểm tra chất lượng dữ liệu đã số hóa.", "lead": "Sở Nội vụ"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 | 2 | 3\n | | \n| |\n",
+        "STT | Nhiệm vụ | Chủ trì | Thời hạn\n1\n2 |\n | 3\n",
+        "Nhiệm vụ | Chủ trì\n\n\n\n | \n",
+        "|\n||\n| | | |\n",
+    ],
+)
+def test_tables_with_missing_cells_are_read(text: str) -> None:
+    """Whatever is missing, there are rows or none, and no row has more names than the table has columns."""
+    for row in make_structure(text).rows:
+        assert len(row.cells) == len(row.cell_spans)

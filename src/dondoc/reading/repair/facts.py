@@ -78,11 +78,16 @@ def _letter_log(meant: str, saw: str) -> float:
     return OTHER_LETTER / 2 if meant == "Đ" and saw in _LIKE_D else OTHER_LETTER
 
 
+def strokes_as_numeral(token: str) -> str:
+    """Give a token with every upright stroke read as I: `Il` as II, `I'V` as IV."""
+    return token.translate(_STROKES)
+
+
 def roman_readings(token: str) -> tuple[str, ...]:
     """Give the Roman numeral that a token may be, its strokes read as I: `Il`, `X1V`, `XllI`; nothing if it is none."""
     if len(token) > LONGEST_ROMAN or token.isdigit():
         return ()
-    numeral = token.translate(_STROKES)
+    numeral = strokes_as_numeral(token)
     return (numeral,) if ROMAN_NUMERAL.fullmatch(numeral) and numeral != token else ()
 
 

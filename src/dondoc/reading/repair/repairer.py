@@ -15,6 +15,7 @@ from dondoc.reading.repair.facts import ROMAN_NUMERAL
 from dondoc.reading.repair.lattice import READ, Row, lattice_of, rows_of
 from dondoc.reading.repair.model import Model, load
 from dondoc.reading.repair.result import Reading, RepairedText
+from dondoc.reading.repair.sequence import read_in_sequence
 from dondoc.reading.repair.tokens import Kind, clean_units
 from dondoc.reading.repair.writing import Decision, write
 from dondoc.reading.source import Line, Page, SourceText, Span
@@ -130,12 +131,16 @@ def _read(
     weighed = weigh(model.language, lattice, picks)
     shares = model.calibration.apply(weighed.shares)
     words = _settled(model, rows, [row.candidates.surfaces[k] for row, k in zip(rows, picks.tolist(), strict=True)])
+    facts = read_in_sequence(rows, words)
     for i, row in enumerate(rows):
-        if row.unit is None or row.unit.kind not in READ:
+        if row.unit is None:
             continue
-        others = _alternatives(row, words[i], weighed, shares, i)
-        if words[i] != row.unit.text or (others and row.unit.kind == Kind.NUMBER):
-            yield Decision(row.unit.span, words[i], round(float(shares[i, 0]), 4), others)
+        if i in facts:
+            yield Decision(row.unit.span, facts[i].meant, facts[i].probability, facts[i].alternatives)
+        elif row.unit.kind in READ:
+            others = _alternatives(row, words[i], weighed, shares, i)
+            if words[i] != row.unit.text or (others and row.unit.kind == Kind.NUMBER):
+                yield Decision(row.unit.span, words[i], round(float(shares[i, 0]), 4), others)
 
 
 def _alternatives(row: Row, meant: str, weighed: Weighed, shares: np.ndarray, at: int) -> tuple[Reading, ...]:  # type: ignore[type-arg]

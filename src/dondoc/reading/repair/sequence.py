@@ -1,0 +1,118 @@
+"""Labels and quarters by the company they keep: what a stroke more or less, or a lost bar, left undecided.
+
+The engine loses strokes of Roman numerals (one `III` in ten is read `II`) and the bar of `đ)`. A label that follows on
+the one before it is read so; the quarter of a year is one of four. What was decided this way keeps the other reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dondoc.reading.repair.facts import ROMAN_NUMERAL, strokes_as_numeral
+from dondoc.reading.repair.lattice import Row
+from dondoc.reading.repair.result import Reading
+from dondoc.reading.repair.tokens import Kind
+
+NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+QUARTERS = NUMERALS[:4]
+LOST_STROKE = {1: 0.04, 2: 0.11}  # P(one stroke more was meant | so many strokes at the end were seen)
+_QUARTER = re.compile(r"([IVl1|!'’i]{1,4})(/\d{4})?")
+FOLLOWS = 0.9  # probability that a label which can follow on the one before does so
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """The reading of one place, its probability and the others."""
+
+    meant: str
+    probability: float
+    alternatives: tuple[Reading, ...]
+
+
+def numeral_readings(token: str) -> tuple[Reading, ...]:
+    """Give the Roman numerals a token may be, the likeliest first; nothing if it is none."""
+    numeral = strokes_as_numeral(token)
+    if not ROMAN_NUMERAL.fullmatch(numeral):
+        return ()
+    run = len(numeral) - len(numeral.rstrip("I"))
+    lost = LOST_STROKE.get(run, 0.0)
+    longer = numeral + "I"
+    if not lost or not ROMAN_NUMERAL.fullmatch(longer):
+        return (Reading(numeral, 1.0),)
+    return Reading(numeral, 1 - lost), Reading(longer, lost)
+
+
+def read_in_sequence(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:
+    """Give the facts that their place decides: index of the row to its reading."""
+    return {**_sections(rows), **_letters(rows), **_quarters(rows, words)}
+
+
+def _sections(rows: Sequence[Row]) -> dict[int, Fact]:
+    """Read the Roman labels of sections ("II. NỘI DUNG"): one that can be the next one is the next one."""
+    facts: dict[int, Fact] = {}
+    last = 0
+    for i in _line_starts(rows):
+        unit, following = rows[i].unit, rows[i + 1].unit if i + 1 < len(rows) else None
+        if unit is None or unit.text.isdigit() or following is None or following.kind != Kind.STOP:
+            continue
+        readings = numeral_readings(unit.text)
+        known = [r for r in readings if r.text in NUMERALS]
+        if not known:
+            continue
+        expected = [r for r in known if NUMERALS.index(r.text) == last]
+        chosen = (expected or known)[0]
+        last = NUMERALS.index(chosen.text) + 1
+        if chosen.text != unit.text or expected:
+            facts[i] = _fact(chosen.text, FOLLOWS if expected else chosen.probability, readings)
+    return facts
+
+
+def _letters(rows: Sequence[Row]) -> dict[int, Fact]:
+    """Read the second `d)` in a row as `đ)`."""
+    facts: dict[int, Fact] = {}
+    last = ""
+    for i in _line_starts(rows):
+        unit = rows[i].unit
+        if unit is None or unit.kind != Kind.LABEL or not unit.text.isalpha():
+            continue
+        letter = unit.text
+        if letter == "d" and last == "d":
+            letter = "đ"
+            facts[i] = Fact("đ", FOLLOWS, (Reading("d", round(1 - FOLLOWS, 4)),))
+        last = letter
+    return facts
+
+
+def _quarters(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:
+    """Read what stands after "quý" as one of four; a lone `1` only where another quarter is a Roman numeral."""
+    found: dict[int, tuple[str, str]] = {}
+    for i, row in enumerate(rows):
+        if row.unit is None or i == 0 or words[i - 1].lower() != "quý":
+            continue
+        match = _QUARTER.fullmatch(row.unit.text)
+        if match:
+            found[i] = match.group(1), match.group(2) or ""
+    roman = any(strokes_as_numeral(t) in ("II", "III", "IV") for t, _ in found.values())
+    facts = {}
+    for i, (token, year) in found.items():
+        readings = [r for r in numeral_readings(token) if r.text in QUARTERS]
+        if readings and (token != "1" or roman):
+            with_year = [Reading(r.text + year, r.probability) for r in readings]
+            facts[i] = _fact(with_year[0].text, with_year[0].probability, with_year)
+    return facts
+
+
+def _line_starts(rows: Sequence[Row]) -> list[int]:
+    starts, line = [], 0
+    for i, row in enumerate(rows):
+        if row.unit is not None and row.line != line:
+            starts.append(i)
+            line = row.line
+    return starts
+
+
+def _fact(meant: str, probability: float, readings: Sequence[Reading]) -> Fact:
+    others = tuple(Reading(r.text, round(min(r.probability, 1 - probability), 4)) for r in readings if r.text != meant)
+    return Fact(meant, probability if others else 1.0, others)

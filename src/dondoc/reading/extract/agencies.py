@@ -72,7 +72,9 @@ def split_agencies(text: str) -> list[FoundAgency]:
     return [*pieces, *_unknown(text, Span(at, len(text)))]
 
 
-_SEPARATORS = re.compile(r"\s*(?:[,;/+]|\.\s|(?<!\w)và(?!\w)|(?<!\w)cùng với(?!\w)|(?<!\w)phối hợp với(?!\w))\s*|\s+-\s+")
+_SEPARATORS = re.compile(
+    r"\s*(?:[,;/+]|\.\s|(?<!\w)và(?!\w)|(?<!\w)cùng với(?!\w)|(?<!\w)phối hợp với(?!\w))\s*|\s+-\s+"
+)
 _BRACKET = re.compile(r"\s*\(([^)]*)\)")
 
 
@@ -133,7 +135,7 @@ def _agency_at(forms: _Text, start: int) -> FoundAgency | None:
 
 def _is_many(forms: _Text, start: int, end: int) -> bool:
     person = _grammar().persons.match(forms.folded, start)
-    return bool(person and person.end() == end or _grammar().plural.search(forms.spelled[start:end]))
+    return bool((person and person.end() == end) or _grammar().plural.search(forms.spelled[start:end]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +168,16 @@ def _grammar() -> _Grammar:
     places = r"(?:xã|phường|huyện|tỉnh|thành phố|thị xã|quận|đặc khu|thị trấn|tp)(?!\w)"
     return _Grammar(
         heads=re.compile(phrases(heads)),
-        class_starts=re.compile(rf"(?<!\w)(?={openers}\s+{nouns}|{nouns}{joint}(?:{openers}\s+)?{nouns}|{nouns}\s+{certain}|{long_nouns})"),
+        class_starts=re.compile(
+            rf"(?<!\w)(?={openers}\s+{nouns}|{nouns}{joint}(?:{openers}\s+)?{nouns}|{nouns}\s+{certain}|{long_nouns})"
+        ),
         class_part=re.compile(rf"(?:{openers}\s+)?{nouns}(?:\s+{spelled_phrases(words['class_tails'])})*"),
         joint=re.compile(joint),
         persons=re.compile(phrases(words["persons"]) + r"(?=\s*(?:,|;|\sva\s))"),
-        plural=re.compile(r"(?<!\w)(?:các|những|cấp xã|cấp huyện|cấp tỉnh|cơ quan ngang bộ|cơ quan thuộc chính phủ)(?!\w)|\d+ (?:tỉnh|thành phố)|"
-            r"(?<!\w)(?:xã|phường|huyện|tỉnh|thành phố|thị xã)\s*,\s*(?:thành phố|phường|xã|thị xã|đặc khu|thị trấn|quận|huyện)"),
+        plural=re.compile(
+            r"(?<!\w)(?:các|những|cấp xã|cấp huyện|cấp tỉnh|cơ quan ngang bộ|cơ quan thuộc chính phủ)(?!\w)|\d+ (?:tỉnh|thành phố)|"
+            r"(?<!\w)(?:xã|phường|huyện|tỉnh|thành phố|thị xã)\s*,\s*(?:thành phố|phường|xã|thị xã|đặc khu|thị trấn|quận|huyện)"
+        ),
         sectors=re.compile(phrases(words["sector_heads"]) + r"\s+" + phrases(words["sectors"])),
         bare_sectors=re.compile(phrases(words["sectors"])),
         chains=re.compile(phrases(words["chains"])),
@@ -210,7 +216,9 @@ def _is_name(forms: _Text, part: re.Match[str]) -> bool:
 
 def _name_end(forms: _Text, start: int) -> int | None:
     """Give the end of the longest name that begins at `start`, or None."""
-    known = [end for reading in (_after_name, _after_sector, _after_body, _after_chain) if (end := reading(forms, start))]
+    known = [
+        end for reading in (_after_name, _after_sector, _after_body, _after_chain) if (end := reading(forms, start))
+    ]
     return max(known, default=None) or _after_person(forms, start) or _after_open(forms, start)
 
 
@@ -300,7 +308,9 @@ def _rolled_name(forms: _Text, start: int) -> int | None:
     return end if end > start and follows else None
 
 
-_CAPITAL_WORDS = re.compile(rf"(?:\s+(?:\d{{1,2}}(?!\w)|[IVX]+(?!\w)|{CAPITAL}(?!{CAPITAL})[^\W\d_]*)(?:\s*[-–]\s*(?={CAPITAL}))?){{1,4}}")
+_CAPITAL_WORDS = re.compile(
+    rf"(?:\s+(?:\d{{1,2}}(?!\w)|[IVX]+(?!\w)|{CAPITAL}(?!{CAPITAL})[^\W\d_]*)(?:\s*[-–]\s*(?={CAPITAL}))?){{1,4}}"
+)
 
 
 def _after_proper_name(forms: _Text, at: int) -> int:

@@ -15,7 +15,9 @@ from dondoc.reading.source import Span
 _MOST_READINGS = 4
 
 
-def with_readings(found: FoundDeadline, place: Piece, repaired: RepairedText, *, issued_on: dt.date | None) -> FoundDeadline:
+def with_readings(
+    found: FoundDeadline, place: Piece, repaired: RepairedText, *, issued_on: dt.date | None
+) -> FoundDeadline:
     """Give the deadline with the readings that the repair's alternatives make of its words, the likeliest first.
 
     Only readings that name other days are kept; probabilities are those of the repair (0..1).
@@ -25,7 +27,9 @@ def with_readings(found: FoundDeadline, place: Piece, repaired: RepairedText, *,
     for words, probability in _variants(span, repaired):
         again = next((one for one in find_deadlines(words, issued_on=issued_on) if one.due_on), None)
         if again and (again.due_from, again.due_on) != (found.due_from, found.due_on):
-            readings.append(DeadlineReading(" ".join(again.as_written.split()), again.due_from, again.due_on, probability))
+            readings.append(
+                DeadlineReading(" ".join(again.as_written.split()), again.due_from, again.due_on, probability)
+            )
     return replace(found, alternatives=tuple(sorted(readings, key=lambda one: -one.probability)[:_MOST_READINGS]))
 
 

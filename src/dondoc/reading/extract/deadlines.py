@@ -55,7 +55,10 @@ def find_deadlines(text: str, *, issued_on: dt.date | None) -> list[FoundDeadlin
     dated = list(_dated(folded, issued_on))
     bound = [one for one in dated if one.bound]
     found = _apart([*bound, *_undated(folded, issued_on), *dated])
-    return [replace(one, as_written=one.span.of(text), recurrence=one.recurrence or find_recurrence(one.span.of(text))) for one in found]
+    return [
+        replace(one, as_written=one.span.of(text), recurrence=one.recurrence or find_recurrence(one.span.of(text)))
+        for one in found
+    ]
 
 
 def _apart(found: list[FoundDeadline]) -> list[FoundDeadline]:
@@ -73,7 +76,9 @@ def _apart(found: list[FoundDeadline]) -> list[FoundDeadline]:
 @cache
 def _before(name: str) -> re.Pattern[str]:
     """Give a pattern for one of the listed phrases at the end of what stands before a period."""
-    return re.compile(r"(?<![/\-])" + phrases(vocabulary("deadlines")[name]) + r"\s*[:(]?\s*(?:cac\s+|ngay\s+|thoi gian\s+)*$")
+    return re.compile(
+        r"(?<![/\-])" + phrases(vocabulary("deadlines")[name]) + r"\s*[:(]?\s*(?:cac\s+|ngay\s+|thoi gian\s+)*$"
+    )
 
 
 @cache
@@ -90,7 +95,9 @@ def _until() -> re.Pattern[str]:
 
 @cache
 def _recurring_after() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:cua\s+)?(?:hang|moi|tung|cac|nhung)\s+(?:nam|quy|thang)(?!\w)|\s*(?:cua\s+)?thang\s+(?:dau|cuoi|tiep theo|sau)(?!\w)")
+    return re.compile(
+        r"\s*(?:cua\s+)?(?:hang|moi|tung|cac|nhung)\s+(?:nam|quy|thang)(?!\w)|\s*(?:cua\s+)?thang\s+(?:dau|cuoi|tiep theo|sau)(?!\w)"
+    )
 
 
 def _dated(folded: str, issued_on: dt.date | None) -> Iterator[FoundDeadline]:
@@ -121,7 +128,7 @@ def _range(folded: str, first: Period, second: Period) -> FoundDeadline:
     if not first.year_is_written and second.last:
         ends = _same_year(first, second.last)
     span = Span(start, second.span.end)
-    bound = bool(opening) and not _is_stage(folded, start) or _is_alone(folded, span)
+    bound = (bool(opening) and not _is_stage(folded, start)) or _is_alone(folded, span)
     return FoundDeadline(span, "", *ends, second.precision, bound=bound)
 
 
@@ -159,8 +166,13 @@ def _unbound(folded: str, plain: FoundDeadline, left: str) -> FoundDeadline | No
         opening = _before(name).search(left)
         if opening and not (name == "to" and _before("before").search(left)):
             span = Span(_grown(plain.span.start, left, opening), plain.span.end)
-            bound = _is_alone(folded, span) or name == "to" and _heads_duty(folded, span)
-            return replace(plain, span=span if bound else plain.span, due_from=None if name == "to" else plain.due_from, bound=bound)
+            bound = _is_alone(folded, span) or (name == "to" and _heads_duty(folded, span))
+            return replace(
+                plain,
+                span=span if bound else plain.span,
+                due_from=None if name == "to" else plain.due_from,
+                bound=bound,
+            )
     return None
 
 
@@ -196,15 +208,21 @@ def _recurring(folded: str, plain: FoundDeadline, left: str) -> FoundDeadline | 
     if plain.precision not in {"day", "month"} or not after or re.search(r"(?:19|20)\d\d", plain.span.of(folded)):
         return None
     span = Span(_grown(plain.span.start, left, _before("before").search(left)), after.end())
-    return replace(plain, span=span, due_from=None, due_on=None, recurrence=find_recurrence(span.of(folded)) or "yearly")
+    return replace(
+        plain, span=span, due_from=None, due_on=None, recurrence=find_recurrence(span.of(folded)) or "yearly"
+    )
 
 
 def _open(plain: FoundDeadline, span: Span, folded: str) -> FoundDeadline:
     recurrence = find_recurrence(span.of(folded))
-    if recurrence is None and re.search(phrases(vocabulary("deadlines")["open_years"]), folded[plain.span.end : span.end]):
+    if recurrence is None and re.search(
+        phrases(vocabulary("deadlines")["open_years"]), folded[plain.span.end : span.end]
+    ):
         recurrence = "yearly"
     ends = plain.due_from, plain.due_on
-    return replace(plain, span=span, due_from=None, due_on=None, precision="open", recurrence=recurrence, first_period=ends)
+    return replace(
+        plain, span=span, due_from=None, due_on=None, precision="open", recurrence=recurrence, first_period=ends
+    )
 
 
 def _ahead_of(plain: FoundDeadline, start: int) -> FoundDeadline:
@@ -216,7 +234,11 @@ def _ahead_of(plain: FoundDeadline, start: int) -> FoundDeadline:
 
 
 def _from_now(left: str, issued_on: dt.date | None) -> re.Match[str] | None:
-    return re.search(r"tu nay\s+(?:cho\s+)?(?:den|toi)\s+(?:het\s+|cuoi\s+|truoc\s+|ngay\s+)*$", left) if issued_on else None
+    return (
+        re.search(r"tu nay\s+(?:cho\s+)?(?:den|toi)\s+(?:het\s+|cuoi\s+|truoc\s+|ngay\s+)*$", left)
+        if issued_on
+        else None
+    )
 
 
 def _undated(folded: str, issued_on: dt.date | None) -> Iterator[FoundDeadline]:
@@ -229,9 +251,13 @@ def _undated(folded: str, issued_on: dt.date | None) -> Iterator[FoundDeadline]:
         if not is_recurrence(folded, *match.span()):
             continue
         bound = _is_alone_clause(folded, match.start())
-        yield FoundDeadline(Span(*match.span()), "", None, None, "open", recurrence=find_recurrence(match.group()), bound=bound)
+        yield FoundDeadline(
+            Span(*match.span()), "", None, None, "open", recurrence=find_recurrence(match.group()), bound=bound
+        )
     for match in _conditional().finditer(folded):
-        yield FoundDeadline(Span(*match.span()), "", None, None, "conditional", bound=_is_alone_clause(folded, match.start()))
+        yield FoundDeadline(
+            Span(*match.span()), "", None, None, "conditional", bound=_is_alone_clause(folded, match.start())
+        )
 
 
 def _is_alone_clause(folded: str, start: int) -> bool:
@@ -277,13 +303,21 @@ def _relative(folded: str, issued_on: dt.date | None) -> Iterator[FoundDeadline]
         start = match.start() + len(match.group()) - len(match.group().lstrip())
         anchor = _anchor().match(match.group("anchor"))
         end = match.start("anchor") + anchor.end() if anchor else match.end()
-        due = _count(issued_on, int(match.group("count")), match.group("unit")) if issued_on and anchor and match.group("sense") != "truoc" else None
+        due = (
+            _count(issued_on, int(match.group("count")), match.group("unit"))
+            if issued_on and anchor and match.group("sense") != "truoc"
+            else None
+        )
         yield FoundDeadline(Span(start, end), "", None, due, "relative")
 
 
 @cache
 def _anchor() -> re.Pattern[str]:
-    return re.compile(r"(?:khi\s+|thoi diem\s+)?" + phrases(vocabulary("deadlines")["anchors"]) + r"(?:\s+(?:duoc\s+)?(?:ban hanh|co hieu luc|ky)(?:\s+thi hanh)?)?")
+    return re.compile(
+        r"(?:khi\s+|thoi diem\s+)?"
+        + phrases(vocabulary("deadlines")["anchors"])
+        + r"(?:\s+(?:duoc\s+)?(?:ban hanh|co hieu luc|ky)(?:\s+thi hanh)?)?"
+    )
 
 
 def _count(start: dt.date, count: int, unit: str) -> dt.date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dondoc.reading.extract.agencies import FoundAgency
 from dondoc.reading.extract.deadline_readings import with_readings
@@ -15,7 +15,7 @@ from dondoc.reading.extract.recurrences import find_recurrence
 from dondoc.reading.extract.titles import as_title, deliverable_of, kind_of
 from dondoc.reading.register import Deadline, Item
 from dondoc.reading.repair.result import RepairedText
-from dondoc.reading.source import Span
+from dondoc.reading.source import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +108,15 @@ def _item(name: str, draft: Draft, repaired: RepairedText, issued_on: dt.date | 
         source=_place(draft.source, repaired),
         lead_is_class=bool(lead and lead.is_class),
         alt_leads=lead.names[1:] if lead else (),
-        kind=kind_of(title, deliverable=deliverable, recurrence=draft.recurrence, lead_is_class=bool(lead and lead.is_class)),
+        kind=kind_of(
+            title, deliverable=deliverable, recurrence=draft.recurrence, lead_is_class=bool(lead and lead.is_class)
+        ),
         optional=draft.optional,
         lead_source=_place(lead.place, repaired) if lead and lead.place else None,
     )
 
 
-def _place(piece: Piece, repaired: RepairedText):  # noqa: ANN202
+def _place(piece: Piece, repaired: RepairedText) -> Place:
     return place_of(repaired, piece.paragraph, piece.span)
 
 
@@ -140,13 +142,3 @@ def _deadline(due: Due | None, repaired: RepairedText, issued_on: dt.date | None
         alternatives=found.alternatives,
         source=_place(place, repaired),
     )
-
-
-def with_span(piece: Piece, span: Span) -> Piece:
-    """Give the part of a piece at a span that counts from the start of the piece."""
-    return piece.part(span)
-
-
-def without_lead(draft: Draft) -> Draft:
-    """Give the draft with its lead left open."""
-    return replace(draft, lead=None)

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from dondoc.reading.extract.agencies import FoundAgency, find_agencies
 from dondoc.reading.extract.cues import cue
-from dondoc.reading.extract.drafts import Draft, Due, Lead, best_due, recurrence_in
 from dondoc.reading.extract.deadlines import find_deadlines
+from dondoc.reading.extract.drafts import Draft, Due, Lead, best_due, recurrence_in
 from dondoc.reading.extract.fields import find_fields, first_value
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.outline import Node, Piece
@@ -26,7 +26,9 @@ class Addressee(tuple[Lead, Piece | None]):
     """The body a provision is addressed to, and the words that follow it in the heading (None where there are none)."""
 
 
-_OPENING = re.compile(r"\s*(?:(?:trach nhiem|nhiem vu|phan cong)\s+(?:cua\s+)?|doi voi\s+|ve phia\s+|giao\s+|de nghi\s+|yeu cau\s+|cac dong chi\s+)*")
+_OPENING = re.compile(
+    r"\s*(?:(?:trach nhiem|nhiem vu|phan cong)\s+(?:cua\s+)?|doi voi\s+|ve phia\s+|giao\s+|de nghi\s+|yeu cau\s+|cac dong chi\s+)*"
+)
 _AFTER = re.compile(r"\s*(?:\([^)]{0,160}\))?\s*(?P<colon>:)?\s*\.?\s*")
 
 
@@ -115,7 +117,7 @@ def sentence_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None)
         lead = None
     current = lead
     for piece in ordered:
-        if piece.text[:1] in "(“\"":
+        if piece.text[:1] in '(“"':
             continue  # a note or a quotation
         if (node.children or not node.provision.label) and piece.text.rstrip().endswith(":"):
             continue  # it announces the duties below
@@ -125,7 +127,9 @@ def sentence_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None)
 
 
 def _orders(piece: Piece) -> bool:
-    return bool(cue("orders", "verbs").search(fold(piece.text))) or bool(re.search(r"chu tri|chiu trach nhiem|co trach nhiem", fold(piece.text)))
+    return bool(cue("orders", "verbs").search(fold(piece.text))) or bool(
+        re.search(r"chu tri|chiu trach nhiem|co trach nhiem", fold(piece.text))
+    )
 
 
 def opening_lead(node: Node, *, issued_on: dt.date | None) -> Lead | None:
@@ -154,7 +158,9 @@ def _ordered_at_end(piece: Piece) -> Lead | None:
 
 def last_lead(node: Node, lead: Lead | None, *, issued_on: dt.date | None) -> Lead | None:
     """Give the body that a node's announcing words ("Bộ Công an chủ trì thực hiện:") lay the duties below it on."""
-    pieces = [piece for piece in (*([node.heading] if node.heading else []), *node.body) if piece.text.rstrip().endswith(":")]
+    pieces = [
+        piece for piece in (*([node.heading] if node.heading else []), *node.body) if piece.text.rstrip().endswith(":")
+    ]
     return (_lead_of(pieces[-1], issued_on, ordered=False) if pieces else None) or lead
 
 
@@ -165,7 +171,9 @@ def _lead_of(piece: Piece, issued_on: dt.date | None, *, ordered: bool) -> Lead 
     return None
 
 
-def piece_drafts(node: Node, piece: Piece, lead: Lead | None, issued_on: dt.date | None, *, orders: bool = True) -> Iterator[Draft]:
+def piece_drafts(
+    node: Node, piece: Piece, lead: Lead | None, issued_on: dt.date | None, *, orders: bool = True
+) -> Iterator[Draft]:
     """Give the duties of one piece; a statement without a body takes the one before it, or `lead`."""
     current = lead
     for statement in find_statements(piece, issued_on=issued_on, orders=orders):
@@ -201,4 +209,6 @@ def is_no_duty(statement: Statement) -> bool:
     words = fold(statement.span.of(statement.piece.text)).strip(" -+*.;:,")
     if len(words) < 12:
         return True
-    return bool(cue("duties", "facts").match(words)) or (bool(cue("duties", "closing").search(words[:260])) and len(words) < 500)
+    return bool(cue("duties", "facts").match(words)) or (
+        bool(cue("duties", "closing").search(words[:260])) and len(words) < 500
+    )

@@ -13,7 +13,7 @@ from dondoc.reading.source import Span
 from dondoc.reading.vocabulary import vocabulary
 
 WHO_AND_WHEN = ("lead", "cooperating", "deadline", "product")
-_AMBIGUOUS = 14  # a name this short needs to open the paragraph: "Thực hiện:", "Nhiệm vụ:"
+_LONG_NAME = 20  # code points: after a name this long a lost colon is forgiven
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ def _labels() -> re.Pattern[str]:
 
 @cache
 def _opening_without_colon() -> re.Pattern[str]:
-    fields = vocabulary("cues")["fields"]
-    return re.compile(rf"(?P<objective>(?!))|(?P<measures>{phrases(word for word in fields['measures'] if len(word) > 20)})\s*[.\-]?\s+")
+    long_names = [word for word in vocabulary("cues")["fields"]["measures"] if len(word) > _LONG_NAME]
+    return re.compile(rf"{phrases(long_names)}\s*[.\-]?\s+")
 
 
 def find_fields(piece: Piece) -> list[Field]:
@@ -60,9 +60,18 @@ def inline_fields(piece: Piece) -> list[Field]:
     """Give the who-and-when fields in a piece that begins with other words: "... (cơ quan chủ trì: Sở Y tế; ...)"."""
     text = piece.text
     folded = fold(text)
-    marks = [m for m in _labels().finditer(folded) if _name(m) in WHO_AND_WHEN and m.start() > 0 and _stands_free(folded, m)]
+    marks = [
+        m for m in _labels().finditer(folded) if _name(m) in WHO_AND_WHEN and m.start() > 0 and _stands_free(folded, m)
+    ]
     ends = [*(m.start() for m in marks[1:]), len(text)]
-    return [Field(_name(m), _trimmed(piece, Span(m.end(), end)), piece.part(Span(*m.span()))) for m, end in zip(marks, ends, strict=True)] if marks else []
+    return (
+        [
+            Field(_name(m), _trimmed(piece, Span(m.end(), end)), piece.part(Span(*m.span())))
+            for m, end in zip(marks, ends, strict=True)
+        ]
+        if marks
+        else []
+    )
 
 
 def split_at_aims(piece: Piece) -> tuple[Piece, Piece | None]:
@@ -75,7 +84,8 @@ def split_at_aims(piece: Piece) -> tuple[Piece, Piece | None]:
 
 
 def _name(match: re.Match[str]) -> str:
-    return next(name for name in vocabulary("cues")["fields"] if match.group(name) is not None)
+    names: dict[str, list[str]] = vocabulary("cues")["fields"]
+    return next(name for name in names if match.group(name) is not None)
 
 
 def _stands_free(folded: str, match: re.Match[str]) -> bool:

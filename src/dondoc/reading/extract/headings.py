@@ -58,7 +58,9 @@ def _is_task(child: Node) -> bool:
 
 
 def _lays_duty(statement: Statement) -> bool:
-    return statement.subject is not None and (statement.strong or statement.ordered or any(one.due_on and one.bound for one in statement.deadlines))
+    return statement.subject is not None and (
+        statement.strong or statement.ordered or any(one.due_on and one.bound for one in statement.deadlines)
+    )
 
 
 def heading_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None) -> Iterator[Draft]:
@@ -71,12 +73,20 @@ def heading_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None) 
     fields = [field for piece in body for field in find_fields(piece)]
     plain = [*([rest] if rest else []), *(piece for piece in body if not find_fields(piece))]
     aims = any(field.name in {"objective", "measures"} for field in fields)
-    statements = [one for piece in plain for one in find_statements(piece, issued_on=issued_on) if _counts(one, aims=aims, runs_in=piece is rest)]
+    statements = [
+        one
+        for piece in plain
+        for one in find_statements(piece, issued_on=issued_on)
+        if _counts(one, aims=aims, runs_in=piece is rest)
+    ]
     if announced := _announced(node, statements):
         yield from _products(node, announced, issued_on)
         return
     item = _item(node, title, fields, lead, issued_on)
-    yield from _with_statements(node, item, statements)
+    if len(statements) > 1 and not aims:
+        yield from _each(node, statements, lead)
+    else:
+        yield from _with_statements(node, item, statements)
     yield from _own_products(node, fields, issued_on)
 
 
@@ -95,7 +105,9 @@ def _counts(statement: Statement, *, aims: bool, runs_in: bool) -> bool:
     has_day = any(one.bound and (one.due_on or one.precision == "open") for one in statement.deadlines)
     if statement.subject is None:
         return has_day and not aims
-    return statement.strong if aims else statement.strong or has_day or statement.ordered or not statement.subject.is_class
+    return (
+        statement.strong if aims else statement.strong or has_day or statement.ordered or not statement.subject.is_class
+    )
 
 
 def _announced(node: Node, statements: list[Statement]) -> Statement | None:
@@ -112,8 +124,7 @@ def _products(node: Node, announced: Statement, issued_on: dt.date | None) -> It
     after = announced.piece.paragraph.number
     for child in node.children:
         if child.heading and child.heading.paragraph.number > after:
-            first, *others = list(piece_drafts(child, child.heading, lead, issued_on)) or [None]
-            yield from (replace(one, lead=one.lead or lead) for one in (first, *others) if one)
+            yield from piece_drafts(child, child.heading, lead, issued_on)
 
 
 def _lead(statement: Statement) -> Lead | None:
@@ -125,7 +136,11 @@ def _lead(statement: Statement) -> Lead | None:
 def _item(node: Node, title: Piece, fields: list[Field], lead: Lead | None, issued_on: dt.date | None) -> Draft:
     found = find_deadlines(title.text, issued_on=issued_on)
     bound = [one for one in found if one.bound]
-    span = title_span(title.text, Span(0, len(title.text)), times=tuple(one.span for one in bound))
+    span = title_span(
+        title.text,
+        Span(0, len(title.text)),
+        times=tuple(one.span for one in bound if one.due_on or one.precision == "open"),
+    )
     return Draft(
         path=node.path,
         title=title.part(span),
@@ -161,6 +176,13 @@ def _with_statements(node: Node, item: Draft, statements: list[Statement]) -> It
         draft = statement_draft(node, other, _lead(other) or made.lead)
         title = parts[at + 1] if at + 1 < len(parts) and other.subject else None
         yield replace(draft, title=title or draft.title)
+
+
+def _each(node: Node, statements: list[Statement], lead: Lead | None) -> Iterator[Draft]:
+    """Give each statement as an item: a heading over several bodies or days is no item itself."""
+    for statement in statements:
+        lead = _lead(statement) or lead
+        yield statement_draft(node, statement, lead)
 
 
 def _parted(item: Draft, count: int) -> list[Piece]:

@@ -11,7 +11,7 @@ from dondoc.reading.source import Span
 from dondoc.reading.vocabulary import vocabulary
 
 _LONGEST_NAME = 160
-_EDGES = " ,;:.-–+()\"“”"
+_EDGES = ' ,;:.-–+()"“”'
 
 
 @cache
@@ -25,17 +25,24 @@ def _verbs() -> dict[str, re.Pattern[str]]:
     }
 
 
-def name_of(sentence: str, span: Span, before: int, after: int) -> str:
+_COUNTED = re.compile(r"[^\W\d_]{2,}")
+
+
+def name_of(sentence: str, quantity: Quantity, before: int, after: int) -> str:
     """Give the name of what a quantity measures: the words before its verb, or, where none stand there, those after it.
 
-    `before` and `after` are the ends of the neighbouring quantities in the sentence.
+    `before` and `after` are the ends of the neighbouring quantities in the sentence. What is counted is part of the
+    name where it stands after the number ("01 đơn vị cấp huyện đạt chuẩn ...").
     """
+    span = quantity.span
     if group := _OF_GROUP.match(sentence[span.end :]):
         return _stripped(group.group("name"))[:_LONGEST_NAME]
     left = _left_name(sentence[before : span.start])
     if _says_something(left):
         return left
     right = _right_name(sentence[span.end : after])
+    if quantity.unit and _COUNTED.match(quantity.unit):
+        right = f"{quantity.unit} {right}".strip()
     if _says_something(right):
         return right
     return left or right or _left_name(sentence[: span.start])
@@ -48,7 +55,9 @@ def _says_something(name: str) -> bool:
     return len(re.findall(r"[^\W\d_]+", name)) >= 2
 
 
-_NOUNS = re.compile(r"(?:^|[;:,(]|\sva)\s*(?=(?:ty le|ty trong|ty suat|ty so|so|tong|toc do|thu nhap|chi so|diem so|quy mo|nang suat|dien tich|muc|gdp|grdp|tang truong|kim ngach|von|san luong|gia tri|kinh te|thu)(?!\w))")
+_NOUNS = re.compile(
+    r"(?:^|[;:,(]|\sva)\s*(?=(?:ty le|ty trong|ty suat|ty so|so|tong|toc do|thu nhap|chi so|diem so|quy mo|nang suat|dien tich|muc|gdp|grdp|tang truong|kim ngach|von|san luong|gia tri|kinh te|thu)(?!\w))"
+)
 
 
 def _left_name(words: str) -> str:
@@ -57,7 +66,13 @@ def _left_name(words: str) -> str:
     verb = _verbs()["between"].search(folded)
     end = verb.start() if verb else len(words)
     nouns = [match.end() for match in _NOUNS.finditer(folded[:end])]
-    marks = [match.end() for match in re.finditer(r"[;:]|\((?![^()]*\))|,\s+", folded[:end])]
+    marks = [
+        match.end()
+        for match in re.finditer(
+            r"[;:]|\((?![^()]*\))|,\s+|\sva\s+(?=(?:cong nhan|co|xay dung|thu hut|hoan thanh|dat)\s)",
+            folded[:end] + " ",
+        )
+    ]
     if not _stripped(words[max(marks, default=0) : end]):
         return ""  # nothing but a verb since the last mark: the name comes after the quantity
     return _stripped(words[nouns[-1] if nouns else max(marks, default=0) : end])[-_LONGEST_NAME:]
@@ -65,10 +80,12 @@ def _left_name(words: str) -> str:
 
 def _right_name(words: str) -> str:
     end = next((match.start() for match in re.finditer(r"[;:.()]|,\s", words)), len(words))
-    return _stripped(words[:end])[:_LONGEST_NAME]
+    return " ".join(words[:end].split()).strip(_EDGES)[:_LONGEST_NAME]
 
 
-_TIMES = re.compile(r"(?:den|vao|trong|cuoi|het|giai doan|tu)?\s*(?:cuoi\s+)?(?:nam|nhiem ky|giai doan)\s*(?:20\d\d(?:\s*-\s*20\d\d)?)?\s*[,:]?\s*")
+_TIMES = re.compile(
+    r"(?:den|vao|trong|cuoi|het|giai doan|tu)?\s*(?:cuoi\s+)?(?:nam|nhiem ky|giai doan)\s*(?:20\d\d(?:\s*-\s*20\d\d)?)?\s*[,:]?\s*"
+)
 
 
 def _stripped(words: str) -> str:
@@ -83,7 +100,9 @@ def _stripped(words: str) -> str:
     return " ".join(words.split()).strip(_EDGES)
 
 
-_YEAR = re.compile(r"(?:den|vao|trong|cuoi|het|toi)\s+(?:cuoi\s+|het\s+)?nam\s+(?P<year>20\d\d)|giai doan\s+20\d\d\s*-\s*(?P<stage>20\d\d)|(?P<term>(?:cuoi|het|ca|trong)\s+nhiem ky)|den\s+(?P<bare>20\d\d)(?!\d)")
+_YEAR = re.compile(
+    r"(?:den|vao|trong|cuoi|het|toi)\s+(?:cuoi\s+|het\s+)?nam\s+(?P<year>20\d\d)|giai doan\s+20\d\d\s*-\s*(?P<stage>20\d\d)|(?P<term>(?:cuoi|het|ca|trong)\s+nhiem ky)|den\s+(?P<bare>20\d\d)(?!\d)"
+)
 
 
 def by_year(words: str, at: int | None, term: int | None, *, opening: bool = False) -> int | None:
@@ -103,13 +122,48 @@ def _year(match: re.Match[str], term: int | None) -> int | None:
 
 
 def direction_of(sentence: str, quantity: Quantity) -> str:
-    """Give the better direction: "up", "down" or "none" by the words nearest before a quantity; a rank improves upwards."""
-    if quantity.kind == "rank" or quantity.comparator == "yoy>":
+    """Give the better direction of a value: "up", "down" or "none", by the words nearest before it; first rank is best."""
+    if quantity.comparator == "yoy>":
         return "up"
-    if quantity.comparator in {"<", "<=", "yoy<"}:
+    if quantity.kind == "rank" or quantity.comparator in {"<", "<=", "yoy<"}:
         return "down"
     left = fold(sentence[max(0, quantity.span.start - 60) : quantity.span.end])
     ends = {way: max((match.end() for match in _verbs()[way].finditer(left)), default=-1) for way in ("up", "down")}
     if ends["up"] == ends["down"]:
         return "none"
     return "up" if ends["up"] > ends["down"] else "down"
+
+
+@cache
+def _directed() -> re.Pattern[str]:
+    words = vocabulary("indicators")["directed"]
+    verb = phrases([*words["rising"], *words["falling"]])
+    return re.compile(rf"(?P<verb>{verb})\s+(?P<name>(?:muc\s+)?{phrases(words['nouns'])}[^,.;:]{{0,120}})")
+
+
+def find_directed(sentence: str) -> tuple[Quantity, str] | None:
+    """Read a stated direction without a number: "giảm dần mức tỷ suất di cư qua các năm"; give it and its name."""
+    words = vocabulary("indicators")["directed"]
+    folded = fold(sentence)
+    match = _directed().search(folded)
+    if not match:
+        return None
+    yearly = re.search(phrases(words["yearly"]), match.group("name"))
+    if not yearly and not re.fullmatch(phrases(words["gradual"]), match.group("verb")):
+        return None
+    end = match.start("name") + (yearly.start() if yearly else len(match.group("name")))
+    joint = re.search(r"\sva\s", folded[match.start("name") : end])
+    end = match.start("name") + joint.start() if joint else end
+    name = sentence[match.start("name") : end].strip(_EDGES)
+    if re.search(r"\d", name):
+        return None
+    rank = bool(re.match(r"(?:vi tri|thu hang)", fold(name)))
+    falls = bool(re.fullmatch(phrases(words["falling"]), match.group("verb"))) != rank
+    close = match.start("name") + yearly.end() if yearly else end
+    return Quantity(
+        Span(match.start(), close),
+        None,
+        "hạng" if rank else None,
+        "yoy<" if falls else "yoy>",
+        "rank" if rank else "yearly",
+    ), name

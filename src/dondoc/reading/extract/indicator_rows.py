@@ -12,7 +12,9 @@ from dondoc.reading.register import Indicator, Target
 from dondoc.reading.repair.result import RepairedText
 from dondoc.reading.structure.model import Paragraph, Structure, TableRow
 
-_VALUE = re.compile(r"(?P<sign>>=|<=|>|<|≥|≤|trên|dưới|tối thiểu|không quá|từ)?\s*(?P<low>\d[\d.,]*)(?:\s*[-–]\s*(?P<high>\d[\d.,]*))?\s*(?P<unit>%)?")
+_VALUE = re.compile(
+    r"(?P<sign>>=|<=|>|<|≥|≤|trên|dưới|tối thiểu|không quá|từ)?\s*(?P<low>\d[\d.,]*)(?:\s*[-–]\s*(?P<high>\d[\d.,]*))?\s*(?P<unit>%)?"
+)
 _SIGNS = {"≥": ">=", "≤": "<=", "trên": ">", "dưới": "<", "tối thiểu": ">=", "không quá": "<=", "từ": ">="}
 
 
@@ -50,7 +52,14 @@ def _indicator(row: TableRow, header: list[str], paragraph: Paragraph, repaired:
     values = [(at, words, match) for at, words, match in read if match]
     if not name.strip() or not values:
         return None
-    baseline = next(((at, match) for at, (column, words) in enumerate(cells) if column == "baseline" and (match := _VALUE.search(words))), None)
+    baseline = next(
+        (
+            (at, match)
+            for at, (column, words) in enumerate(cells)
+            if column == "baseline" and (match := _VALUE.search(words))
+        ),
+        None,
+    )
     first = values[0][2]
     return Indicator(
         path=row.path,

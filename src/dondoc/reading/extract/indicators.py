@@ -6,7 +6,6 @@ elsewhere; results reached and amounts of money granted are none.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from functools import cache
 
 from dondoc.reading.extract.fields import find_fields, split_at_aims
 from dondoc.reading.extract.folding import fold, phrases
-from dondoc.reading.extract.indicator_names import by_year, direction_of, name_of
+from dondoc.reading.extract.indicator_names import by_year, direction_of, find_directed, name_of
 from dondoc.reading.extract.indicator_rows import row_indicators
 from dondoc.reading.extract.outline import Node, Piece, outline
 from dondoc.reading.extract.places import confidence_of, place_of
@@ -112,7 +111,9 @@ def _of_piece(place: _Place, term: int | None, repaired: RepairedText) -> Iterat
 def _baseline(sentence: str) -> tuple[float, int | None, str] | None:
     """Read "Chỉ số PAR INDEX: Năm 2020 đứng thứ 28/63": the rank held, its year, and what is ranked."""
     folded = fold(sentence)
-    match = re.search(r"(?P<name>[^:]{3,120}?)\s*:?\s*(?<!den )nam\s+(?P<year>20\d\d)\s*,?\s*(?:tinh\s+)?(?:dung|xep|dat)", folded)
+    match = re.search(
+        r"(?P<name>[^:]{3,120}?)\s*:?\s*(?<!den )nam\s+(?P<year>20\d\d)\s*,?\s*(?:tinh\s+)?(?:dung|xep|dat)", folded
+    )
     if not match or _STRIVES.search(folded):
         return None
     ranks = [one for one in find_quantities(sentence) if one.kind in {"rank", "level"} and isinstance(one.value, float)]
@@ -128,14 +129,26 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(phrases(verbs[name])) for name in ("striving", "facts")}
 
 
-_STRIVES = re.compile(r"(?<!\w)(?:phan dau|muc tieu|chi tieu|dam bao ty le|bao dam ty le|den nam 20\d\d|den cuoi)(?!\w)")
+_STRIVES = re.compile(
+    r"(?<!\w)(?:phan dau|muc tieu|chi tieu|dam bao ty le|bao dam ty le|den nam 20\d\d|den cuoi)(?!\w)"
+)
 
 
 def _of_sentence(
-    place: _Place, span: Span, year: int | None, term: int | None, repaired: RepairedText, *, base: tuple[float, int | None, str] | None, strives: bool
+    place: _Place,
+    span: Span,
+    year: int | None,
+    term: int | None,
+    repaired: RepairedText,
+    *,
+    base: tuple[float, int | None, str] | None,
+    strives: bool,
 ) -> Iterator[Indicator]:
-    text = place.piece.text
-    sentence = span.of(text)
+    sentence = span.of(place.piece.text)
+    if place.aims and (stated := find_directed(sentence)):
+        quantity, name = stated
+        yield _indicator(place, span, quantity, name, year, repaired, base=None)
+        return
     if not re.search(r"\d|năm trước", sentence) or _baseline(sentence):
         return
     quantities = find_quantities(sentence)
@@ -146,7 +159,9 @@ def _of_sentence(
         before = quantities[at - 1].span.end if at else 0
         after = quantities[at + 1].span.start if at + 1 < len(quantities) else len(sentence)
         ranked = base[2] if base and quantity.kind == "rank" else ""
-        name = ranked or (name if name and _same_again(sentence, quantity) else name_of(sentence, quantity.span, before, after))
+        name = ranked or (
+            name if name and _same_again(sentence, quantity) else name_of(sentence, quantity, before, after)
+        )
         if not name:
             continue
         by = by_year(sentence[before:after], quantity.span.start - before, place.by or term) or year
@@ -155,8 +170,14 @@ def _of_sentence(
 
 def _same_again(sentence: str, quantity: Quantity) -> bool:
     """Tell whether a quantity says in other words what the one before said: "15% ... (tương đương 20.500 tỷ đồng)"."""
-    return bool(re.search(r"\(\s*tuong duong(?:\s+voi)?\s*$", fold(sentence[: quantity.span.start]) + fold(quantity.span.of(sentence))[:0])) or (
-        fold(quantity.span.of(sentence)).startswith("tuong duong") and sentence[: quantity.span.start].rstrip().endswith("(")
+    return bool(
+        re.search(
+            r"\(\s*tuong duong(?:\s+voi)?\s*$",
+            fold(sentence[: quantity.span.start]) + fold(quantity.span.of(sentence))[:0],
+        )
+    ) or (
+        fold(quantity.span.of(sentence)).startswith("tuong duong")
+        and sentence[: quantity.span.start].rstrip().endswith("(")
     )
 
 
@@ -179,10 +200,17 @@ def _is_target(sentence: str, quantity: Quantity, quantities: list[Quantity], *,
 
 
 def _indicator(
-    place: _Place, span: Span, quantity: Quantity, name: str, by: int | None, repaired: RepairedText, *, base: tuple[float, int | None, str] | None
+    place: _Place,
+    span: Span,
+    quantity: Quantity,
+    name: str,
+    by: int | None,
+    repaired: RepairedText,
+    *,
+    base: tuple[float, int | None, str] | None,
 ) -> Indicator:
     piece = place.piece.part(_trimmed(place.piece.text, span))
-    words = quantity.span.of(span.of(place.piece.text))
+    words = _as_written(span.of(place.piece.text), quantity)
     return Indicator(
         path=place.path,
         name=name,
@@ -198,12 +226,18 @@ def _indicator(
     )
 
 
+def _as_written(sentence: str, quantity: Quantity) -> str:
+    """The words of a target; a rank with the step that leads to it ("tăng 05 bậc, đứng thứ 23/63")."""
+    step = next(
+        (one for one in find_quantities(sentence) if one.kind == "change" and one.span.end <= quantity.span.start), None
+    )
+    if quantity.kind == "rank" and step and quantity.span.start - step.span.end < 12:
+        start = sentence.rfind(" ", 0, max(0, step.span.start - 1)) + 1
+        return sentence[start : quantity.span.end]
+    return quantity.span.of(sentence)
+
+
 def _trimmed(text: str, span: Span) -> Span:
     words = span.of(text)
     left, right = len(words) - len(words.lstrip(" .;+-")), len(words.rstrip(" .;"))
     return Span(span.start + left, span.start + max(left, right))
-
-
-def closing_day(year: int) -> dt.date:
-    """Give the day by which a target "by the end of a year" is due."""
-    return dt.date(year, 12, 31)

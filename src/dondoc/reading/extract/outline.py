@@ -125,7 +125,11 @@ def section_kind(heading: str) -> str:
     """Tell what a heading announces: context, targets, funding, tasks, organisation; "" where it says nothing."""
     folded = fold(heading[:_LONGEST_SECTION_HEADING]).strip()
     head = folded.split(":")[0]
-    short = len(heading) <= _LONGEST_SECTION_HEADING or heading[:_RUN_IN_HEADING].isupper() or ":" in folded[:_RUN_IN_HEADING]
+    short = (
+        len(heading) <= _LONGEST_SECTION_HEADING
+        or heading[:_RUN_IN_HEADING].isupper()
+        or ":" in folded[:_RUN_IN_HEADING]
+    )
     capitals = sum(letter.isupper() for letter in heading[:24]) >= 12
     for name in cue_names("sections"):
         match = cue("sections", name).match(head)

@@ -52,7 +52,9 @@ def _comparators() -> list[tuple[str, re.Pattern[str]]]:
 
 
 _RANK = re.compile(r"(?:dung|xep|vi tri|hang)\s+(?:hang\s+)?thu\s+(?P<rank>\d{1,3})(?:\s*/\s*(?P<of>\d{1,3}))?")
-_GROUP = re.compile(r"(?:nhom|top)\s+(?P<size>\d{1,3})\s+(?P<unit>tinh,?\s*thanh(?:\s+pho)?|tinh|dia phuong|nuoc|quoc gia)")
+_GROUP = re.compile(
+    r"(?:nhom|top)\s+(?P<size>\d{1,3})\s+(?P<unit>tinh,?\s*thanh(?:\s+pho)?|tinh|dia phuong|nuoc|quoc gia)"
+)
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -76,7 +78,9 @@ def _yearly(folded: str) -> Iterator[Quantity]:
 def _ranks(folded: str) -> Iterator[Quantity]:
     for match in _RANK.finditer(folded):
         of = match.group("of")
-        yield Quantity(Span(*match.span()), float(match.group("rank")), f"/{of}" if of else None, "=", "rank")
+        yield Quantity(
+            Span(*match.span()), float(match.group("rank")), f"hạng (trên {of})" if of else "hạng", "=", "rank"
+        )
     for match in _GROUP.finditer(folded):
         yield Quantity(Span(*match.span()), float(match.group("size")), "hạng", "<=", "rank")
 
@@ -94,7 +98,13 @@ def _found_amounts(folded: str, spelled: str, text: str) -> Iterator[Quantity]:
         elif match.group("shrink"):
             sign = "<="
         unit = " ".join(text[match.start("unit") : match.end("unit")].split())
-        kind = "ratio" if unit == "lần" else "change" if unit == "bậc" or _changes(folded, start, match.start()) else "level"
+        kind = (
+            "ratio"
+            if unit == "lần"
+            else "change"
+            if unit == "bậc" or _changes(folded, start, match.start())
+            else "level"
+        )
         yield Quantity(Span(start, match.end()), value, unit, sign, kind, sure=unit in certain)
 
 
@@ -117,7 +127,9 @@ def _changes(folded: str, start: int, at: int) -> bool:
         return False
     if re.search(r"(?<!\w)(?:cao hon|thap hon)(?!\w)", sign):
         return True
-    return bool(re.search(r"(?<!\w)(?:tang|giam|cao hon|thap hon|nang)(?:\s+them)?\s*$", folded[max(0, start - 16) : start]))
+    return bool(
+        re.search(r"(?<!\w)(?:tang|giam|cao hon|thap hon|nang)(?:\s+them)?\s*$", folded[max(0, start - 16) : start])
+    )
 
 
 @cache

@@ -79,10 +79,14 @@ def find_statements(piece: Piece, *, issued_on: dt.date | None, orders: bool = T
 # Clauses ---------------------------------------------------------------------------------------------------------
 
 _ENUMERATOR = r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)"
-_CUT = re.compile(rf"(?P<sentence>(?<=[^\s.][^\s.])\.\s+(?={CAPITAL}|\())|(?P<clause>;\s*(?:và\s+)?)|(?P<number>(?:(?<=\s)|^)(?={_ENUMERATOR}\s)|(?<=\s)(?=[a-zđ]\)\s{CAPITAL}))")
+_CUT = re.compile(
+    rf"(?P<sentence>(?<=[^\s.][^\s.])\.\s+(?={CAPITAL}|\())|(?P<clause>;\s*(?:và\s+)?)|(?P<number>(?:(?<=\s)|^)(?={_ENUMERATOR}\s)|(?<=\s)(?=[a-zđ]\)\s{CAPITAL}))"
+)
 
 
-def _clauses(text: str, folded: str, names: list[FoundAgency], deadlines: list[FoundDeadline], *, orders: bool) -> Iterator[_Clause]:
+def _clauses(
+    text: str, folded: str, names: list[FoundAgency], deadlines: list[FoundDeadline], *, orders: bool
+) -> Iterator[_Clause]:
     """Cut a text at sentence ends, semicolons and inline numbers, but not within brackets or a list of bodies."""
     groups = _name_groups(text, names)
     start = 0
@@ -100,17 +104,26 @@ def _within(groups: list[list[FoundAgency]], at: int) -> bool:
 
 def _cuts(text: str, folded: str, deadlines: list[FoundDeadline]) -> list[tuple[int, int, bool]]:
     """Give where clauses end, where the next begins, and whether a sentence ends there."""
-    cuts = [(match.start() + (match.lastgroup == "sentence"), match.end(), match.lastgroup == "sentence") for match in _CUT.finditer(text)]
-    cuts += [(len(folded[: one.span.start].rstrip(" ,")), one.span.start, False) for one in deadlines if _opens_duty(folded, one)]
+    cuts = [
+        (match.start() + (match.lastgroup == "sentence"), match.end(), match.lastgroup == "sentence")
+        for match in _CUT.finditer(text)
+    ]
+    cuts += [
+        (len(folded[: one.span.start].rstrip(" ,")), one.span.start, False)
+        for one in deadlines
+        if _opens_duty(folded, one)
+    ]
     return [*sorted(cuts), (len(text), len(text), True)]
 
 
-_PLAIN_VERB = re.compile(r"\s+(?:tien hanh|tong ket|so ket|bao cao|to chuc|hoan thanh|trinh|ban hanh|gui|danh gia|tong hop)(?!\w)")
+_PLAIN_VERB = re.compile(
+    r"\s+(?:tien hanh|tong ket|so ket|bao cao|to chuc|hoan thanh|trinh|ban hanh|gui|danh gia|tong hop)(?!\w)"
+)
 
 
 def _opens_duty(folded: str, time: FoundDeadline) -> bool:
     """Tell whether a time after a comma opens a duty of its own: "..., đến năm 2025 tiến hành tổng kết"."""
-    timed = time.bound and time.due_on is not None or time.recurrence not in {None, "continuous", "periodic"}
+    timed = (time.bound and time.due_on is not None) or time.recurrence not in {None, "continuous"}
     return timed and folded[: time.span.start].rstrip().endswith(",") and bool(_PLAIN_VERB.match(folded, time.span.end))
 
 
@@ -134,7 +147,9 @@ def _name_groups(text: str, names: list[FoundAgency]) -> list[list[FoundAgency]]
     return groups
 
 
-def _clause(text: str, folded: str, groups: list[list[FoundAgency]], span: Span, *, ends: bool, orders: bool) -> _Clause:
+def _clause(
+    text: str, folded: str, groups: list[list[FoundAgency]], span: Span, *, ends: bool, orders: bool
+) -> _Clause:
     number = re.match(rf"\s*({_ENUMERATOR}|[a-zđ]\)(?=\s{CAPITAL}))\s*", text[span.start : span.end])
     start = span.start + (number.end() if number else 0)
     label = number.group(1) if number else ""
@@ -147,7 +162,9 @@ def _clause(text: str, folded: str, groups: list[list[FoundAgency]], span: Span,
     return _Clause(span, None, start, False, ends, label)
 
 
-def _subject(text: str, folded: str, group: list[FoundAgency], span: Span, *, orders: bool) -> tuple[Subject, int, bool] | None:
+def _subject(
+    text: str, folded: str, group: list[FoundAgency], span: Span, *, orders: bool
+) -> tuple[Subject, int, bool] | None:
     """Read the bodies as the subject of the clause, where their place and the verb after them allow it."""
     prefix = folded[span.start : group[0].span.start].strip()
     if cue("orders", "not_orders").match(prefix):
@@ -197,7 +214,12 @@ def _verb_after(text: str, folded: str, at: int, end: int, *, order: bool) -> in
         return verb if colon else None
     if not text[verb].isalpha():
         return verb if colon and text[verb] == "(" else None
-    if "," in text[at:verb] and not (order or cue("orders", "leading").match(folded, verb) or cue("orders", "duties_still").match(folded, verb) or cue("orders", "openings").match(folded, verb)):
+    if "," in text[at:verb] and not (
+        order
+        or cue("orders", "leading").match(folded, verb)
+        or cue("orders", "duties_still").match(folded, verb)
+        or cue("orders", "openings").match(folded, verb)
+    ):
         return None
     if cue("orders", "duties_still").match(folded, verb):
         return verb
@@ -219,7 +241,9 @@ def _groups(folded: str, clauses: list[_Clause], deadlines: list[FoundDeadline])
     return groups
 
 
-def _waiting(folded: str, groups: list[list[_Clause]], clause: _Clause, deadlines: list[FoundDeadline]) -> list[_Clause]:
+def _waiting(
+    folded: str, groups: list[list[_Clause]], clause: _Clause, deadlines: list[FoundDeadline]
+) -> list[_Clause]:
     """Take from the last group the clauses after its last time: they wait for the time of the new clause."""
     if not groups or clause.subject or clause.number or groups[-1][-1].ends_sentence:
         return []
@@ -238,7 +262,9 @@ def _numbered_with_times(folded: str, clauses: list[_Clause], deadlines: list[Fo
     return len(numbered) > 1 and any(clause.subject or _times(folded, clause.span, deadlines) for clause in numbered)
 
 
-def _begins(folded: str, group: list[_Clause], clause: _Clause, deadlines: list[FoundDeadline], *, numbered: bool) -> bool:
+def _begins(
+    folded: str, group: list[_Clause], clause: _Clause, deadlines: list[FoundDeadline], *, numbered: bool
+) -> bool:
     if clause.number and numbered:
         return True
     if clause.subject:
@@ -253,29 +279,43 @@ def _begins(folded: str, group: list[_Clause], clause: _Clause, deadlines: list[
 
 def _same_body(group: list[_Clause], clause: _Clause) -> bool:
     first = next((one.subject for one in group if one.subject), None)
-    return bool(first and clause.subject and fold(first.names[0].name) == fold(clause.subject.names[0].name) and not clause.ordered and not group[-1].ends_sentence)
+    return bool(
+        first
+        and clause.subject
+        and fold(first.names[0].name) == fold(clause.subject.names[0].name)
+        and not clause.ordered
+        and not group[-1].ends_sentence
+    )
+
+
+_REPORTS = re.compile(r"\s*(?:va\s+)?(?:tong hop,?\s+)?(?:bao cao|so ket|tong ket)(?!\w)")
 
 
 def _opens_with_time(folded: str, clause: _Clause, times: list[FoundDeadline]) -> bool:
-    return times[0].span.start - clause.verb <= 12 or (times[0].due_on is not None and times[0].precision == "day" and "bao cao" in folded[clause.verb : clause.verb + 40])
+    """Tell whether a clause after a semicolon is a duty with a time of its own: it opens with it, or reports by it."""
+    return times[0].span.start - clause.verb <= 12 or bool(_REPORTS.match(folded, clause.verb))
 
 
 def _times(folded: str, span: Span, deadlines: list[FoundDeadline]) -> list[FoundDeadline]:
     """Give the deadlines and periods of report within a clause that are its own."""
-    inside = [one for one in deadlines if span.start <= one.span.start < span.end and one.bound | (one.recurrence is not None)]
+    inside = [
+        one for one in deadlines if span.start <= one.span.start < span.end and one.bound | (one.recurrence is not None)
+    ]
     return [one for one in inside if _is_own_time(folded, span, one)]
 
 
 def _is_own_time(folded: str, span: Span, time: FoundDeadline) -> bool:
     if time.due_on or time.precision in {"relative", "term"}:
         return time.bound
-    if time.recurrence in {None, "continuous", "periodic"}:
+    if time.recurrence in {None, "continuous"}:
         return False
     before = folded[span.start : time.span.start].strip(" ,(;-+")
-    return not before or bool(re.search(r"(?:bao cao|dinh ky|so ket|tong ket|gui|tong hop)\W*(?:\w+\W+){0,4}$", before))
+    return not before or bool(re.search(r"(?:bao cao|dinh ky|so ket|tong ket|gui|tong hop)(?:\W+\w+){0,9}$", before))
 
 
-_TIME_ONLY = re.compile(r"\s*(?:va\s+)?(?:(?:thoi (?:gian|han|diem)|tien do|lo trinh)(?:\s+\w+){0,4}|(?:phan dau\s+|phai\s+|bao dam\s+)?(?:hoan thanh|xong)|trien khai thuc hien|thuc hien)?\s*:?\s*")
+_TIME_ONLY = re.compile(
+    r"\s*(?:va\s+)?(?:(?:thoi (?:gian|han|diem)|tien do|lo trinh)(?:\s+\w+){0,4}|(?:phan dau\s+|phai\s+|bao dam\s+)?(?:hoan thanh|xong)|trien khai thuc hien|thuc hien)?\s*:?\s*"
+)
 
 
 def _is_time_only(folded: str, span: Span, times: list[FoundDeadline]) -> bool:
@@ -284,7 +324,9 @@ def _is_time_only(folded: str, span: Span, times: list[FoundDeadline]) -> bool:
     return bool(_TIME_ONLY.fullmatch(before)) and len(re.findall(r"\w+", after)) <= 3
 
 
-def _statement(piece: Piece, folded: str, names: list[FoundAgency], group: list[_Clause], deadlines: list[FoundDeadline]) -> Statement:
+def _statement(
+    piece: Piece, folded: str, names: list[FoundAgency], group: list[_Clause], deadlines: list[FoundDeadline]
+) -> Statement:
     text = piece.text
     span = Span(group[0].span.start, group[-1].span.end)
     head = next((clause for clause in group if clause.subject), group[0])
@@ -300,7 +342,9 @@ def _statement(piece: Piece, folded: str, names: list[FoundAgency], group: list[
     return statement
 
 
-_ADVERBS = re.compile(r"(?:(?:khan truong|chu dong|tiep tuc|kip thoi|truc tiep|thuong xuyen|hang nam|hang quy|hang thang|dinh ky|phai|can(?!\s+cu)|se|som|tap trung|thuc hien)\s*,?\s+)*")
+_ADVERBS = re.compile(
+    r"(?:(?:khan truong|chu dong|tiep tuc|kip thoi|truc tiep|thuong xuyen|hang nam|hang quy|hang thang|dinh ky|phai|can(?!\s+cu)|se|som|tap trung|thuc hien)\s*,?\s+)*"
+)
 
 
 def _skip_adverbs(folded: str, at: int) -> int:
@@ -341,7 +385,10 @@ def _listed(text: str, at: int, end: int) -> tuple[tuple[FoundAgency, ...], int]
         return (), at
     stop = _after_bracket(window, group[-1].span.end)
     rest = re.compile(r"\s*,?\s*(?:để|trong việc|nhằm)?\s*").match(window, stop)
-    found = tuple(FoundAgency(one.span.shifted(start), one.name, one.is_class) for one in split_agencies(window[: group[-1].span.end]))
+    found = tuple(
+        FoundAgency(one.span.shifted(start), one.name, one.is_class)
+        for one in split_agencies(window[: group[-1].span.end])
+    )
     return found, start + (rest.end() if rest else stop)
 
 

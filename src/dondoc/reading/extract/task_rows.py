@@ -44,7 +44,9 @@ def row_drafts(structure: Structure, *, issued_on: dt.date | None) -> Iterator[D
             above = None
             continue
         if above and "number" not in read.cells and above.section == read.section:
-            read = replace(read, cells={**{name: cell for name, cell in above.cells.items() if name in _MERGED}, **read.cells})
+            read = replace(
+                read, cells={**{name: cell for name, cell in above.cells.items() if name in _MERGED}, **read.cells}
+            )
         above = read
         yield _draft(read, issued_on)
 
@@ -97,8 +99,16 @@ def _read(row: TableRow, paragraph: Paragraph) -> _Row:
 
 def _draft(row: _Row, issued_on: dt.date | None) -> Draft:
     work = row.cells["work"]
-    found = {name: find_deadlines(cell.text, issued_on=issued_on) for name, cell in row.cells.items() if name in {"deadline", "work"}}
-    due = best_due(row.cells["deadline"], found["deadline"], field=True) if "deadline" in found else best_due(work, found["work"])
+    found = {
+        name: find_deadlines(cell.text, issued_on=issued_on)
+        for name, cell in row.cells.items()
+        if name in {"deadline", "work"}
+    }
+    due = (
+        best_due(row.cells["deadline"], found["deadline"], field=True)
+        if "deadline" in found
+        else best_due(work, found["work"])
+    )
     words = row.cells["deadline"].text if "deadline" in row.cells else ""
     cooperating = row.cells.get("cooperating")
     return Draft(
@@ -106,9 +116,13 @@ def _draft(row: _Row, issued_on: dt.date | None) -> Draft:
         title=_trimmed(work),
         source=row.whole,
         lead=_lead(row, issued_on),
-        cooperating=tuple(one.name for one in split_agencies(cooperating.text)) if cooperating else _cooperating_in_work(work, issued_on),
+        cooperating=tuple(one.name for one in split_agencies(cooperating.text))
+        if cooperating
+        else _cooperating_in_work(work, issued_on),
         due=due,
-        recurrence=recurrence_in(found.get("deadline", []), words) if words else recurrence_in([one for one in found["work"] if one.recurrence not in {None, "continuous"}], ""),
+        recurrence=recurrence_in(found.get("deadline", []), words)
+        if words
+        else recurrence_in([one for one in found["work"] if one.recurrence not in {None, "continuous"}], ""),
         product=row.cells["product"].text if "product" in row.cells else None,
     )
 

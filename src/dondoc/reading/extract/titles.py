@@ -12,23 +12,27 @@ from dondoc.reading.vocabulary import vocabulary
 LONGEST_TITLE = 200
 _EDGES = " \t.;,:-–+*•/"
 
+
 def title_span(text: str, span: Span, *, times: tuple[Span, ...] = ()) -> Span:
     """Give the stretch of `span` that makes a title: without marks at its ends, without a closing clause that says only
     when (`times` are the deadlines), cut at a word boundary at about 200 code points.
     """
     span = _trimmed(text, span)
     for time in sorted(times, key=lambda one: one.start, reverse=True):
-        span = _without_time(text, span, time)
+        span = _after_time(text, _without_time(text, span, time), time)
     return _cut(text, span)
+
 
 def _trimmed(text: str, span: Span) -> Span:
     words = span.of(text)
     left, right = len(words) - len(words.lstrip(_EDGES)), len(words.rstrip(_EDGES))
     return Span(span.start + left, span.start + max(left, right))
 
+
 _TIME_CLAUSE = re.compile(
     r"(?P<mark>[;,.(:]\s*|^\s*|\s(?=hoan thanh|xong))(?:va\s+)?(?:(?:thoi (?:gian|han|diem)|tien do|hoan thanh|xong|trien khai thuc hien|thuc hien|dinh ky)(?:\s+\w+){0,4})?\s*:?\s*$"
 )
+
 
 def _without_time(text: str, span: Span, time: Span) -> Span:
     """Drop "; thời gian hoàn thành trong quý IV năm 2021" from the end, or "trước ngày ..." when it ends the words."""
@@ -38,6 +42,18 @@ def _without_time(text: str, span: Span, time: Span) -> Span:
     end = span.start + clause.start() if clause and clause.group("mark").strip() else time.start
     return _trimmed(text, Span(span.start, end)) if end - span.start > 12 else span
 
+
+_OPENS = re.compile(r"\s*,?\s*")
+
+
+def _after_time(text: str, span: Span, time: Span) -> Span:
+    """Drop a time that opens the words: "đến năm 2025 tiến hành tổng kết"."""
+    if time.start - span.start > 1 or time.end >= span.end - 8:
+        return span
+    opening = _OPENS.match(text, time.end)
+    return Span(opening.end() if opening else time.end, span.end)
+
+
 def _cut(text: str, span: Span) -> Span:
     if len(span) <= LONGEST_TITLE:
         return span
@@ -45,7 +61,9 @@ def _cut(text: str, span: Span) -> Span:
     end = room.rfind(" ")
     return _trimmed(text, Span(span.start, span.start + (end if end > LONGEST_TITLE // 2 else LONGEST_TITLE)))
 
+
 _LONGEST_OPENING = 180
+
 
 def after_opening(text: str, span: Span) -> Span:
     """Drop "Căn cứ chức năng, nhiệm vụ được giao," before the verb of a duty; other openings stay."""
@@ -60,10 +78,12 @@ def after_opening(text: str, span: Span) -> Span:
             return span if before else Span(span.start + comma.end(), span.end)
     return span
 
+
 def as_title(words: str) -> str:
     """Give words with a capital at the head, as a title stands in a list."""
     words = " ".join(words.split())
     return words[:1].upper() + words[1:]
+
 
 def deliverable_of(title: str, product: str | None = None) -> str:
     """Give the kind of product a title (or a product cell) names first; "task" where it names none."""
@@ -74,22 +94,33 @@ def deliverable_of(title: str, product: str | None = None) -> str:
         return "task"
     return named[1] if named[0] == 0 or cue("duties", "makes").match(fold(title)) else "task"
 
+
 def _first_product(spelled: str) -> tuple[int, str] | None:
     """Give where a kind of product is named first, and the kind."""
-    found = [(match.start(), at, name) for at, name in enumerate(cue_names("deliverables")) if (match := spelled_cue("deliverables", name).search(spelled))]
+    found = [
+        (match.start(), at, name)
+        for at, name in enumerate(cue_names("deliverables"))
+        if (match := spelled_cue("deliverables", name).search(spelled))
+    ]
     return (min(found)[0], min(found)[2]) if found else None
+
 
 def kind_of(title: str, *, deliverable: str, recurrence: str | None, lead_is_class: bool) -> str:
     """Give the kind of work: dissemination, report, inspection, follow_up, review, plan_of_agency, deliverable, standing, duty."""
     folded = fold(title[:90])
     if lead_is_class and cue("kinds", "plan_of_agency").search(folded):
         return "plan_of_agency"
-    places = [(match.start(), at, name) for at, name in enumerate(cue_names("kinds")) if name != "plan_of_agency" and (match := cue("kinds", name).search(folded))]
+    places = [
+        (match.start(), at, name)
+        for at, name in enumerate(cue_names("kinds"))
+        if name != "plan_of_agency" and (match := cue("kinds", name).search(folded))
+    ]
     if places and (min(places)[0] < 40 or deliverable in {"task", "report", "review"}):
         return min(places)[2]
     if deliverable != "task":
         return "deliverable"
     return "standing" if recurrence in {"continuous", "periodic"} else "duty"
+
 
 def deliverable_names() -> tuple[str, ...]:
     """Give the kinds of products in the order of the vocabulary, "task" last."""

@@ -1,10 +1,10 @@
 """Finds the work items of a directive, by the labelling guide: one walk over the tree, one rule a kind of provision.
 
-    rows of task tables                                  task_rows.py
-    a heading with blocks of who and when                blocks.py
-    a body at the head of a provision, its duties below  duties.py
-    a heading with an objective, measures and a leader   headings.py
-    any other sentence that lays a duty on a body        duties.py
+rows of task tables                                  task_rows.py
+a heading with blocks of who and when                blocks.py
+a body at the head of a provision, its duties below  duties.py
+a heading with an objective, measures and a leader   headings.py
+any other sentence that lays a duty on a body        duties.py
 """
 
 from __future__ import annotations
@@ -15,7 +15,14 @@ from collections.abc import Iterator
 from dondoc.reading.extract.blocks import block_drafts, is_block
 from dondoc.reading.extract.cues import cue
 from dondoc.reading.extract.drafts import Draft, Lead, finish
-from dondoc.reading.extract.duties import addressee, announces_tasks, duty_drafts, last_lead, opening_lead, sentence_drafts
+from dondoc.reading.extract.duties import (
+    addressee,
+    announces_tasks,
+    duty_drafts,
+    last_lead,
+    opening_lead,
+    sentence_drafts,
+)
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.headings import has_aims, heading_drafts, is_leaf, is_sentence
 from dondoc.reading.extract.outline import Node, as_tasks, outline, section_kind
@@ -66,7 +73,9 @@ def _below(node: Node, lead: Lead | None, issued_on: dt.date | None) -> Iterator
 
 def _is_task_heading(node: Node) -> bool:
     """A numbered heading of the part that lists tasks, or one with an objective and measures of its own."""
-    numbered = node.provision.kind in {"section", "clause", "item", "point"} and node.provision.label[-1:].strip("à") != ""
+    numbered = (
+        node.provision.kind in {"section", "clause", "item", "point"} and node.provision.label[-1:].strip("à") != ""
+    )
     if node.section != "tasks" or not numbered or cue("orders", "not_orders").match(fold(node.title[:60])):
         return False
     return has_aims(node) or (not section_kind(node.title) and not is_sentence(node) and is_leaf(node))

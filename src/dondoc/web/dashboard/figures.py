@@ -17,12 +17,12 @@ from dondoc.web.register.querysets import WorkItemQuerySet
 from dondoc.web.register.timeliness import Attention, Cell
 
 SHORT_WORDS: dict[str, str | Promise] = {
-    Cell.DONE_ON_TIME: _("đúng hạn"),
-    Cell.DONE_LATE: _("hoàn thành muộn"),
-    Cell.OPEN_IN_TIME: _("trong hạn"),
-    Cell.OPEN_OVERDUE: _("quá hạn"),
-    Attention.NO_DEADLINE: _("chưa có hạn hoặc thường xuyên"),
+    Cell.DONE_ON_TIME: _("Hoàn thành đúng hạn"),
+    Cell.DONE_LATE: _("Hoàn thành quá hạn"),
+    Cell.OPEN_IN_TIME: _("Trong hạn"),
+    Cell.OPEN_OVERDUE: _("Quá hạn"),
 }
+UNDATED_WORDS = _("Chưa có hạn hoặc thường xuyên")
 PAINT = {
     Cell.DONE_LATE: "url(#hatch-late)",
     Cell.OPEN_IN_TIME: "url(#hatch-open)",
@@ -42,7 +42,7 @@ class CountedPart:
 
     @property
     def words(self) -> str | Promise:
-        return SHORT_WORDS[self.name]
+        return SHORT_WORDS.get(self.name, UNDATED_WORDS)
 
     @property
     def paint(self) -> str:
@@ -104,7 +104,7 @@ class Cells:
     @property
     def attention(self) -> tuple[CountedPart, ...]:
         """What open items ask attention for, without what nothing asks for."""
-        found = ((name, self.by_attention.get(name, 0)) for name in Attention.values)
+        found = ((str(name), self.by_attention.get(name, 0)) for name in Attention.values)
         return tuple(CountedPart(name, count) for name, count in found if count)
 
     @property

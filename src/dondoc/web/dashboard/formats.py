@@ -6,6 +6,7 @@ Day and month follow official practice: days below 10 and the months 1 and 2 tak
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 
 from django.utils import timezone, translation
@@ -63,20 +64,22 @@ def period_text(first: dt.date | None, last: dt.date | None, precision: str) -> 
     """Give the period of a deadline in short: "quý IV/2021", "tháng 6/2022", "năm 2025", "30/9/2021"."""
     if last is None:
         return ""
-    if precision == "quarter":
-        quarter = (last.month - 1) // 3
-        name = f"Q{quarter + 1}" if in_english() else QUARTERS[quarter]
-        return gettext("quý %(quarter)s/%(year)s") % {"quarter": name, "year": last.year}
-    if precision == "month":
-        return gettext("tháng %(month)s/%(year)s") % {"month": last.month, "year": last.year}
-    if precision == "half-year" and last.month in {6, 12}:
-        half = 1 if last.month == 6 else 2
-        return _HALVES[half]() % {"year": last.year}
-    if precision == "year" and (last.month, last.day) == (12, 31):
-        return gettext("năm %(year)s") % {"year": last.year}
     if precision == "term" and first is not None and first.year != last.year:
         return f"{first.year}\u2013{last.year}"
-    return day_text(last)
+    wording = _PERIODS.get(precision)
+    ends_there = first is None or last == _last_day(precision, last)
+    return _named(wording(last), last) if wording and ends_there else day_text(last)
+
+
+def address_text(path: str) -> str:
+    """Give the address of a provision as people say it: "II/3/3.2/(1)/(1.1)" is "II.3.2(1.1)"."""
+    parts: list[str] = []
+    for part in path.split("/"):
+        if parts and part.strip("()").startswith(f"{parts[-1].strip('()')}."):
+            parts.pop()
+        parts.append(part)
+    joined = ".".join(parts)
+    return joined.replace(".(", "(")
 
 
 def days_text(days: int) -> str:
@@ -94,7 +97,25 @@ def _short(value: float | Decimal) -> str:
     return text or "0"
 
 
-_HALVES = {
-    1: lambda: gettext("6 tháng đầu năm %(year)s"),
-    2: lambda: gettext("6 tháng cuối năm %(year)s"),
+
+
+def _named(wording: str, last: dt.date) -> str:
+    quarter = (last.month - 1) // 3
+    names = {"quarter": f"Q{quarter + 1}" if in_english() else QUARTERS[quarter], "month": last.month, "year": last.year}
+    return wording % names
+
+
+def _last_day(precision: str, day: dt.date) -> dt.date:
+    """Give the last day of the period of a kind that a day lies in."""
+    months = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}[precision]
+    month = (day.month - 1) // months * months + months
+    following = dt.date(day.year + month // 12, month % 12 + 1, 1)
+    return following - dt.timedelta(days=1)
+
+
+_PERIODS: dict[str, Callable[[dt.date], str]] = {
+    "month": lambda _: gettext("tháng %(month)s/%(year)s"),
+    "quarter": lambda _: gettext("quý %(quarter)s/%(year)s"),
+    "half-year": lambda last: gettext("6 tháng đầu năm %(year)s") if last.month == 6 else gettext("6 tháng cuối năm %(year)s"),
+    "year": lambda _: gettext("năm %(year)s"),
 }

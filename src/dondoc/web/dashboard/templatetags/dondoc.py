@@ -20,6 +20,7 @@ from dondoc.output.rows import recurrence_words
 from dondoc.web import clock
 from dondoc.web.dashboard import formats
 from dondoc.web.dashboard.answers import undo_address
+from dondoc.web.dashboard.figures import SHORT_WORDS
 from dondoc.web.dashboard.marks import MARKS, Mark, state_of
 from dondoc.web.organisations import policies
 from dondoc.web.register.timeliness import Attention
@@ -35,6 +36,7 @@ register.filter("moment", formats.moment_text)
 register.filter("number", formats.number_text)
 register.filter("days", formats.days_text)
 register.filter("late", formats.late_text)
+register.filter("address", formats.address_text)
 
 
 @register.simple_tag
@@ -61,7 +63,8 @@ def mark(state: str, words: str = "") -> SafeString:
 @register.simple_tag
 def item_mark(item: Any) -> SafeString:
     """Draw the mark of an item that is annotated with its timeliness."""
-    drawn: SafeString = mark(state_of(item))
+    state = state_of(item)
+    drawn: SafeString = mark(state, str(SHORT_WORDS.get(state, "")))
     return drawn
 
 
@@ -110,6 +113,14 @@ def reading_words(reading: Any) -> str:
         return str(reading)
     share = formats.number_text(100 * reading["probability"], 0)
     return f"{reading['as_written']} ({share}\u00a0%)"
+
+
+@register.simple_tag
+def need_mark(need: Any) -> SafeString:
+    """Draw why an item needs somebody: its mark, and in words how far past or near its deadline it is."""
+    days = against_deadline(need.item)
+    words = MARKS[need.state].words
+    return format_html("{} {}", mark_only(MARKS[need.state].shape, str(words)), days or words)
 
 
 @register.filter

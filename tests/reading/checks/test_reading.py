@@ -58,6 +58,13 @@ def test_was_repaired() -> None:
     assert found("R05", TEXT) == []
 
 
+def test_only_numbers_are_told_for_their_readings() -> None:
+    """A word that may be another word is no finding, though a digit was seen in it (R06)."""
+    span = Span(TEXT.index("Tổ"), TEXT.index("Tổ") + 2)
+    change = Change(span, span, "T6", "Tổ", 0.7, (Reading("Tố", 0.3),))
+    assert found("R06", TEXT, changes=(change,)) == []
+
+
 def test_number_with_two_readings() -> None:
     """A figure with another likely reading is told (R06), but not twice where it is a deadline's."""
     changes = (_change("2021", 0.7, Reading("2024", 0.3)),)

@@ -118,12 +118,15 @@ def was_repaired(context: CheckContext) -> Iterator[CheckFinding]:
         )
 
 
+_FACT = re.compile(r"\d|\b[IVX]{1,5}\b")
+
+
 def two_readings(context: CheckContext) -> Iterator[CheckFinding]:
     """R06: a number or numeral outside the deadlines has another likely reading."""
     told = [item.deadline.source for item in context.register.items if item.deadline and item.deadline.source]
     for change in context.repaired.changes:
         likely = [other for other in change.alternatives if other.probability >= _LIKELY]
-        carries_fact = any(letter.isdigit() for letter in change.meant + change.seen)
+        carries_fact = bool(_FACT.search(change.meant))
         place = context.repaired.source.place(change.source)
         if likely and carries_fact and not any(p.start <= place.start < p.end for p in told):
             others = ", ".join(f"“{other.text}” ({percent(other.probability)})" for other in likely)

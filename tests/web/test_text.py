@@ -7,6 +7,10 @@ import pytest
 from dondoc.web.text import folded, path_key, roman_value, sort_key
 
 
+def shuffled(words: list[str]) -> list[str]:
+    return sorted(words, key=lambda word: word[::-1])
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -24,7 +28,7 @@ def test_folded(text: str, expected: str) -> None:
 def test_sort_key_follows_the_dictionary() -> None:
     """Letters first (a ă â … d đ), then tones (none, huyền, hỏi, ngã, sắc, nặng)."""
     words = ["ban", "bàn", "bản", "bán", "bạn", "băn", "bân", "da", "đa", "ôm", "ơn"]
-    assert sorted(words[::-1], key=sort_key) == words
+    assert sorted(shuffled(words), key=sort_key) == words
 
 
 def test_path_key_follows_the_document() -> None:
@@ -41,7 +45,7 @@ def test_path_key_follows_the_document() -> None:
         "Phụ lục I/2",
         "Phụ lục I/14",
     ]
-    assert sorted(paths[::-1], key=path_key) == paths
+    assert sorted(shuffled(paths), key=path_key) == paths
 
 
 @pytest.mark.parametrize(("numeral", "value"), [("I", 1), ("IV", 4), ("IX", 9), ("XIV", 14), ("", None), ("IIX", None)])

@@ -1,4 +1,4 @@
-"""Working days of Vietnam: weekends and public holidays are none, make-up days are; the installation has the last word."""
+"""Working days of Vietnam: weekends and public holidays are none, make-up days are, unless an office says so."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from holidays import HolidayBase
 
 @lru_cache(maxsize=64)
 def table_of(year: int) -> HolidayBase:
-    """Give the public holidays and make-up days of a year; of a year the table does not know, what is fixed by law."""
+    """Give the public holidays and make-up days of a year; a year the table does not know has neither."""
     return holidays.country_holidays("VN", years=year)
 
 

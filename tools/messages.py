@@ -80,7 +80,7 @@ def main(arguments: list[str]) -> int:
     problems = [f"not in the English catalogue: {key[0]}" for key in used - set(english.entries)]
     problems += [f"no longer used: {key[0]}" for key in set(english.entries) - used]
     if arguments != ["--check"]:
-        english.entries = {key: english.entries.get(key, _empty(key, "en")) for key in used}
+        english.entries = {key: english.entries.get(key, _empty(key, "en")) for key in sorted(used, key=str)}
         problems = []
         for catalogue in catalogues:
             catalogue.path.write_text(catalogue.text(), encoding="utf-8")

@@ -39,10 +39,11 @@ class ReadPage:
     @property
     def text(self) -> str:
         """Give the text of the page, a newline between lines."""
-        return "\n".join(_line_text(line) for line in self.lines)
+        return "\n".join(line_text(line) for line in self.lines)
 
 
-def _line_text(line: ReadLine) -> str:
+def line_text(line: ReadLine) -> str:
+    """Give the text of a line."""
     return "".join((word.glue if at else "") + word.text for at, word in enumerate(line))
 
 

@@ -15,7 +15,7 @@ from dondoc.files.opened import MEBIBYTE, Limits, OpenedDocument, PageSize, Prog
 from dondoc.files.plain_text import decode
 from dondoc.files.sandbox import run_in_child
 from dondoc.files.signing import UNREAD, Verified, signature_of
-from dondoc.files.warnings import note, of_signatures
+from dondoc.files.warnings import head_findings, note, of_signatures
 from dondoc.reading.source import SourceText
 
 Ocr = Literal["auto", "always", "never"]
@@ -35,8 +35,8 @@ def open_document(
 
     `ocr` says whether pictures of pages are read: "auto" where the text layer is missing or reads worse, "always",
     "never". `on_progress` is called from this thread as pages are done. `trust_roots` is a folder of certificates
-    (.pem, .cer) whose signatures are trusted. Raises a `BadFile` with one clear sentence for
-    a file that is no document; a damaged one is read, with warnings.
+    (.pem, .cer) whose signatures are trusted. Raises a `BadFile` with one clear sentence for a file that is no
+    document; a damaged one is read, with warnings.
     """
     path, limits = Path(path), limits or Limits()
     _check_size(path, limits)
@@ -47,19 +47,16 @@ def open_document(
         return OpenedDocument(kind, _sha256(path), _open_text(path, limits))
     if kind not in READERS:
         raise NotADocument(name=path.name)
-    read = run_in_child(
-        READERS[kind], path=path, limits=limits, on_progress=on_progress, options={"ocr": ocr, "kind": kind}
-    )
     verified = _signatures(path, limits, trust_roots) if kind == "pdf" else []
+    options = {"ocr": ocr, "kind": kind, "signed_on": _signed_on(verified)}
+    read = run_in_child(READERS[kind], path=path, limits=limits, on_progress=on_progress, options=options)
     return _opened(kind, path, read, verified, limits)
 
 
 def _opened(kind: str, path: Path, read: dict[str, Any], verified: list[Verified], limits: Limits) -> OpenedDocument:
     source = from_wire(read["source"])
-    if not source.text.strip():
-        raise EmptyFile(name=path.name)
-    if len(source.text) > limits.max_characters:
-        raise TooLarge(name=path.name, limit=f"{limits.max_characters:,} ký tự")
+    _check_text(source.text, path, limits)
+    of_head = head_findings(read.get("head"), source, path.name, _signed_on(verified))
     return OpenedDocument(
         kind=kind,
         sha256=_sha256(path),
@@ -67,8 +64,42 @@ def _opened(kind: str, path: Path, read: dict[str, Any], verified: list[Verified
         signatures=tuple(signature_of(signature) for signature in verified),
         pages=tuple(PageSize(p.number, p.width, p.height) for p in source.pages if p.width and p.height),
         apart=tuple(read.get("apart", ())),
-        warnings=(*(note(code) for code in read["notes"]), *of_signatures(verified)),
+        warnings=(*(note(code) for code in read["notes"]), *of_signatures(verified), *of_head),
     )
+
+
+def _check_size(path: Path, limits: Limits) -> None:
+    if not path.exists():
+        raise NotFound(name=path.name)
+    if not path.is_file():
+        raise NotReadable(name=path.name)
+    try:
+        with path.open("rb"):
+            size = path.stat().st_size
+    except PermissionError:
+        raise NotReadable(name=path.name) from None
+    if size == 0:
+        raise EmptyFile(name=path.name)
+    if size > limits.max_bytes:
+        raise TooLarge(name=path.name, limit=f"{limits.max_bytes // MEBIBYTE} MB")
+
+
+def _check_text(text: str, path: Path, limits: Limits) -> None:
+    if not text.strip():
+        raise EmptyFile(name=path.name)
+    if len(text) > limits.max_characters:
+        raise TooLarge(name=path.name, limit=f"{limits.max_characters:,} ký tự")
+
+
+def _open_text(path: Path, limits: Limits) -> SourceText:
+    text = decode(path.read_bytes(), name=path.name)
+    _check_text(text, path, limits)
+    return SourceText.from_text(text, file_name=path.name)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _signatures(path: Path, limits: Limits, trust_roots: Path | None) -> list[Verified]:
@@ -83,32 +114,12 @@ def _signatures(path: Path, limits: Limits, trust_roots: Path | None) -> list[Ve
     return found
 
 
+def _signed_on(verified: list[Verified]) -> str | None:
+    """Give the day of the last signature: no document is issued after it was signed."""
+    moments = [signature["signed_at"] for signature in verified if signature["signed_at"]]
+    return str(max(moments))[:10] if moments else None
+
+
 def _mentions(path: Path, words: bytes) -> bool:
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         return data.find(words) >= 0
-
-
-def _check_size(path: Path, limits: Limits) -> None:
-    if not path.exists():
-        raise NotFound(name=path.name)
-    if not path.is_file():
-        raise NotReadable(name=path.name)
-    size = path.stat().st_size
-    if size == 0:
-        raise EmptyFile(name=path.name)
-    if size > limits.max_bytes:
-        raise TooLarge(name=path.name, limit=f"{limits.max_bytes // MEBIBYTE} MB")
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _open_text(path: Path, limits: Limits) -> SourceText:
-    text = decode(path.read_bytes(), name=path.name)
-    if not text.strip():
-        raise EmptyFile(name=path.name)
-    if len(text) > limits.max_characters:
-        raise TooLarge(name=path.name, limit=f"{limits.max_characters:,} ký tự")
-    return SourceText.from_text(text, file_name=path.name)

@@ -43,3 +43,9 @@ def share_of_marked(text: str) -> float:
         if is_syllable(word) and _MARKED.search(unicodedata.normalize("NFD", word.lower()) + word.lower())
     )
     return marked / max(1, len(words))
+
+
+def folded(text: str) -> str:
+    """Give a text in small letters without marks, đ as d."""
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(letter))
+    return bare.replace("đ", "d")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dondoc.reading.register import CheckFinding
-from dondoc.reading.source import Place
+from dondoc.reading.source import Place, SourceText
 
 _NOTES: dict[str, tuple[str, str, str, str]] = {
     "script": (
@@ -46,6 +46,48 @@ def of_signatures(verified: Iterable[dict[str, Any]]) -> Iterator[CheckFinding]:
                 "R15", "error", f"Chứng thư số của {signer} đã bị thu hồi.",
                 "Xác minh văn bản với cơ quan ban hành trước khi sử dụng.",
             )  # fmt: skip
+
+
+def head_findings(
+    head: dict[str, Any] | None, source: SourceText, file_name: str, signed_on: str | None
+) -> Iterator[CheckFinding]:
+    """Give the findings on the line with reference and date: every disagreement, with all its readings."""
+    if head is None:
+        return
+    number, day, month, year = head["number"], head["day"], head["month"], head["year"]
+    first = head["first_reading"]
+    place = _line_with(source, head["symbol"] or str(year["value"]))
+    if number["value"] is None or number["others"] or number["doubtful"]:
+        readings = _listed([number["value"], *number["others"]])
+        yield finding(
+            "R16", "warning" if number["doubtful"] or number["value"] is None else "note",
+            f"Số văn bản trên ảnh có nhiều cách đọc: {readings}; dòng đọc lần đầu: «{first}»; tên tệp: «{file_name}».",
+            "Đối chiếu số văn bản với ảnh trang đầu.", place,
+        )  # fmt: skip
+    if any(part["value"] is None or part["doubtful"] for part in (day, month, year)):
+        days, months = (_listed([part["value"], *part["others"]]) for part in (day, month))
+        yield finding(
+            "R17", "warning", f"Ngày ban hành đọc không chắc: ngày {days}, tháng {months}; đọc lần đầu: «{first}».",
+            "Đối chiếu ngày ban hành với ảnh trang đầu.", place,
+        )  # fmt: skip
+    elif signed_on and _issued_on(day, month, year) > signed_on:
+        yield finding(
+            "R18", "warning", f"Ngày ban hành đọc được ({_issued_on(day, month, year)}) sau ngày ký số ({signed_on}).",
+            "Đối chiếu ngày ban hành với ảnh trang đầu.", place,
+        )  # fmt: skip
+
+
+def _issued_on(day: dict[str, Any], month: dict[str, Any], year: dict[str, Any]) -> str:
+    return f"{int(year['value']):04d}-{int(month['value']):02d}-{int(day['value']):02d}"
+
+
+def _listed(readings: Iterable[str | None]) -> str:
+    return " / ".join(dict.fromkeys(reading or "?" for reading in readings))
+
+
+def _line_with(source: SourceText, words: str) -> Place | None:
+    line = next((line for line in source.lines if words and words in line.span.of(source.text)), None)
+    return source.place(line.span) if line else None
 
 
 def finding(code: str, severity: str, message: str, fix: str, place: Place | None = None) -> CheckFinding:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -10,6 +12,8 @@ from typing import Any
 from dondoc.files.assembly import ReadPage, assemble, to_wire
 from dondoc.files.child import Teller
 from dondoc.files.errors import MissingTool, PageTimeout
+from dondoc.files.ocr.head_line import Witnesses
+from dondoc.files.ocr.head_strip import HeadRead, read_head_again
 from dondoc.files.ocr.page import read_picture
 from dondoc.files.ocr.tesseract import PACKAGE, Grey, is_installed
 from dondoc.files.opened import Limits
@@ -26,8 +30,23 @@ def read_pdf(job: dict[str, Any], tell: Teller) -> dict[str, Any]:
     with opened(path, name=name, limits=limits) as document:
         reader = _Reader(document, name, limits, job["ocr"], tell)
         pages = reader.pages()
+        head = _head_again(document, pages, job, limits) if pages[0].choice.startswith("ocr") else None
         notes = ["script"] if carries_script(document, path) else []
-    return {"source": to_wire(assemble(pages, file_name=name)), "notes": [*notes, *reader.notes]}
+    if head is not None:
+        pages[0] = head.page
+        tell.progress("head", 1, 1)
+    return {
+        "source": to_wire(assemble(pages, file_name=name)),
+        "notes": [*notes, *reader.notes],
+        "head": dataclasses.asdict(head.decided) if head and head.decided else None,
+    }
+
+
+def _head_again(document: Any, pages: list[ReadPage], job: dict[str, Any], limits: Limits) -> HeadRead:
+    first = page_of(document, 1, name=job["name"])
+    signed_on = dt.date.fromisoformat(job["signed_on"]) if job.get("signed_on") else None
+    witnesses = Witnesses(job["name"], tuple(page.text for page in pages[1:]), signed_on)
+    return read_head_again(pages[0], lambda dpi: drawn(first, dpi=dpi), witnesses, seconds=limits.page_seconds)
 
 
 class _Reader:

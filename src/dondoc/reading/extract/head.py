@@ -12,13 +12,14 @@ from dondoc.reading.extract.signing import read_recipients, read_signatory, read
 from dondoc.reading.extract.spelling import written_out
 from dondoc.reading.register import Directive
 from dondoc.reading.repair.result import RepairedText
-from dondoc.reading.structure.fold import any_of, fold, is_capitals, leading_capitals
+from dondoc.reading.structure.fold import CAPITALS, any_of, fold, is_capitals, leading_capitals
 from dondoc.reading.structure.model import Paragraph, Structure
 from dondoc.reading.vocabulary import vocabulary
 
 _TYPES = {kind: re.compile(rf"(?:{any_of(words)})\b") for kind, words in vocabulary("documents")["names"].items()}
 _NATION = re.compile(r"(?:n?uoc )?cong hoa xa hoi|dang cong san viet nam|doc lap\s*[-–]|chu nghia viet nam")
 _DATE_LINE = re.compile(r"(?P<place>[^\W\d_][^|;:/\d]{1,48}?)\s*,?\s*ngay\s*(?:\d|\.|…|thang)", re.IGNORECASE)
+_COLUMN_GAP = re.compile(rf" \| |\t|\s{{3,}}(?=[{CAPITALS}])")
 _ABOUT = re.compile(r"(?:V/v|V/V|Về việc|VỀ VIỆC)\s*[:.]?\s*(?P<subject>.+)", re.DOTALL)
 _DECORATION = re.compile(r"[\s*_=.–—-]*$")
 
@@ -69,12 +70,8 @@ def _split(head: Sequence[Paragraph]) -> tuple[list[str], list[str]]:
     """Cut the head at the title: the line that is nothing but a type of document, or the first that opens with one."""
     texts = [paragraph.text for paragraph in head]
     for at, text in enumerate(texts):
-        if (
-            is_capitals(text)
-            and _type_of(text)
-            and not _NATION.search(fold(text))
-            and not list(find_references(text[:30]))
-        ):
+        capitals = is_capitals(text) or leading_capitals(text) > 0
+        if capitals and _type_of(text) and not _NATION.search(fold(text)) and not list(find_references(text[:30])):
             return texts[:at], texts[at:]
     return texts, []
 
@@ -104,7 +101,7 @@ def _date(top: Iterable[str]) -> FoundDate | None:
 
 def _place(top: Iterable[str]) -> str | None:
     for text in top:
-        for cell in reversed(re.split(r" \| |\t|\s{3,}", text)):
+        for cell in reversed(_COLUMN_GAP.split(text)):
             start = max((found.span.end for found in find_references(cell) if found.span.start < 60), default=0)
             match = _DATE_LINE.search(fold(cell), start)
             if match:

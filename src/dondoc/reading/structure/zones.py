@@ -102,7 +102,7 @@ def _is_head_mark(text: str, folded: str) -> bool:
         return False
     if _NATION.search(folded) and len(text) < 220:
         return True
-    if _BODY_BEGINS.match(folded):
+    if _BODY_BEGINS.match(folded) or (DOCUMENT_TYPES.match(folded) and not is_capitals(text)):
         return False
     if _NUMBER_LINE.match(folded) or (_DATE_LINE.search(folded) and len(text) < 90 and not folded.startswith("(")):
         return True

@@ -1,0 +1,169 @@
+"""The head of a document in its genres, whole and with parts missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from dondoc.reading.extract.head import read_head
+from dondoc.reading.extract.spelling import written_out
+from dondoc.reading.register import Directive, Signature
+from dondoc.reading.structure import structure
+from tests.reading.making import make_repaired
+
+
+def head_of(text: str) -> Directive:
+    """Give the head of a text."""
+    repaired = make_repaired(text)
+    return read_head(structure(repaired), repaired)
+
+
+STATE = """ỦY BAN NHÂN DÂN TỈNH HÀ NAM | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc
+Số: 31/KH-UBND | Hà Nam, ngày 02 tháng 3 năm 2024
+KẾ HOẠCH
+CẢI CÁCH HÀNH CHÍNH NĂM 2024
+Thực hiện Quyết định số 5/QĐ-TTg của Thủ tướng Chính phủ, Ủy ban nhân dân tỉnh Hà Nam ban hành Kế hoạch:
+1. Sở Nội vụ chủ trì.
+Nơi nhận: - Thường trực Tỉnh ủy; - Các sở, ban, ngành; - Lưu: VT, NC. | KT. CHỦ TỊCH PHÓ CHỦ TỊCH Trần Văn An
+"""
+
+
+def test_a_plan_of_the_state() -> None:
+    """Two columns on one line, recipients and signatory in one row."""
+    assert head_of(STATE) == Directive(
+        reference="31/KH-UBND",
+        document_type="plan",
+        subject="CẢI CÁCH HÀNH CHÍNH NĂM 2024",
+        issued_by="Ủy ban nhân dân tỉnh Hà Nam",
+        issued_on=dt.date(2024, 3, 2),
+        place_of_issue="Hà Nam",
+        signatory="Trần Văn An",
+        signatory_role="Phó Chủ tịch",
+        recipients=("Thường trực Tỉnh ủy", "Các sở, ban, ngành", "Lưu: VT, NC"),
+    )
+
+
+PARTY = """TỈNH ỦY HÀ NAM ĐẢNG CỘNG SẢN VIỆT NAM
+*
+Số 15-CTr/TU Hà Nam, ngày 09 tháng 8 năm 2021
+
+CHƯƠNG TRÌNH
+CỦA BAN CHẤP HÀNH ĐẢNG BỘ TỈNH
+thực hiện Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng
+và Nghị quyết Đại hội đại biểu Đảng bộ tỉnh, nhiệm kỳ 2020 - 2025
+
+Thực hiện Nghị quyết Đại hội đại biểu toàn quốc, Ban Chấp hành Đảng bộ tỉnh ban
+hành Chương trình hành động như sau:
+
+1. Ban Tổ chức Tỉnh ủy chủ trì tham mưu xây dựng đề án về công tác cán bộ của tỉnh
+trong nhiệm kỳ, báo cáo Ban Thường vụ Tỉnh ủy xem xét.
+
+Nơi nhận: T/M TỈNH ỦY
+- Bộ Chính trị, BÍ THƯ
+
+- Các cơ quan tham mưu, giúp việc Tỉnh ủy,
+- UBMTTQVN và tổ chức chính trị - xã hội tỉnh, Lê Thị Bình
+- Lưu VPTU.
+
+\t\t2021-08-13T17:16:32+0700
+\tViệt Nam
+\tLê Thị Bình<binhlt@hanam.example> đã ký lên văn bản này!
+"""
+
+
+def test_a_programme_of_the_party() -> None:
+    """Columns run together, signature between the recipients, the stamp of a digital signature at the end."""
+    head = head_of(PARTY)
+    assert (head.reference, head.document_type, head.issued_by) == ("15-CTr/TU", "programme", "Tỉnh ủy Hà Nam")
+    assert (head.issued_on, head.place_of_issue) == (dt.date(2021, 8, 9), "Hà Nam")
+    assert head.subject == (
+        "CỦA BAN CHẤP HÀNH ĐẢNG BỘ TỈNH thực hiện Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng "
+        "và Nghị quyết Đại hội đại biểu Đảng bộ tỉnh, nhiệm kỳ 2020 - 2025"
+    )
+    assert (head.signatory, head.signatory_role) == ("Lê Thị Bình", "Bí thư")
+    assert head.recipients == (
+        "Bộ Chính trị",
+        "Các cơ quan tham mưu, giúp việc Tỉnh ủy",
+        "UBMTTQVN và tổ chức chính trị - xã hội tỉnh",
+        "Lưu VPTU",
+    )
+    assert head.signatures == (Signature("Lê Thị Bình", "2021-08-13T17:16:32+07:00"),)
+
+
+def test_a_dispatch() -> None:
+    """The addressees of a công điện are no part of its subject."""
+    head = head_of(
+        "THỦ TƯỚNG CHÍNH PHỦ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 186/CĐ-TTg | Hà Nội, ngày 04 tháng 10 năm 2025\nCÔNG ĐIỆN\n"
+        "chủ động ứng phó bão\nTHỦ TƯỚNG CHÍNH PHỦ điện:\n- Bộ trưởng Bộ Công an;\n1. Bộ Công an chủ trì.\n"
+    )
+    assert (head.document_type, head.subject, head.issued_by) == (
+        "dispatch",
+        "chủ động ứng phó bão",
+        "Thủ tướng Chính phủ",
+    )
+
+
+def test_a_title_that_runs_into_the_text() -> None:
+    """Only what is set in capitals is the subject."""
+    head = head_of(
+        "VĂN PHÒNG CHÍNH PHỦ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 6/TB-VPCP | Hà Nội, ngày 16 tháng 11 năm 2025\n"
+        "THÔNG BÁO KẾT LUẬN PHIÊN HỌP CỦA BAN CHỈ ĐẠO VỀ CHUYỂN ĐỔI SỐ Chiều ngày 14 tháng 11, Ban Chỉ đạo đã họp.\n"
+    )
+    assert (head.document_type, head.subject) == (
+        "notice",
+        "THÔNG BÁO KẾT LUẬN PHIÊN HỌP CỦA BAN CHỈ ĐẠO VỀ CHUYỂN ĐỔI SỐ",
+    )
+
+
+def test_a_letter() -> None:
+    """A letter has its subject after V/v and the type of its symbol, if it has one."""
+    head = head_of(
+        "BỘ TÀI CHÍNH | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 53/BTC-CS V/v góp vốn | Hà Nội, ngày 20 tháng 11 năm 2025\nKính gửi: Sở A.\n"
+    )
+    assert (head.reference, head.subject, head.issued_on) == ("53/BTC-CS", "góp vốn", dt.date(2025, 11, 20))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "\n\n", "Trời hôm nay đẹp quá.\n", "1. Sở A chủ trì.\n2. Sở B phối hợp.\n", "a | b\nc | d\n"],
+)
+def test_a_text_without_a_head(text: str) -> None:
+    """Nothing is made up."""
+    assert head_of(text) == Directive()
+
+
+def test_a_head_with_parts_missing() -> None:
+    """A number and a day that were left open are None."""
+    head = head_of(
+        "UBND TỈNH HÀ NAM | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố:     /KH-UBND | Hà Nam, ngày     tháng 3 năm 2024\nKẾ HOẠCH\nCẢI CÁCH\n"
+    )
+    assert (head.reference, head.issued_on, head.document_type, head.place_of_issue) == (None, None, "plan", "Hà Nam")
+
+
+def test_stamps_in_words() -> None:
+    """The other form of stamp: who, when, of which body."""
+    text = "Ký bởi: Cổng Thông tin điện tử\nCơ quan: Văn phòng\nThời gian ký: 29.11.2025 16:05:12 +07:00\n" + STATE
+    assert head_of(text).signatures == (
+        Signature("Cổng Thông tin điện tử", "2025-11-29T16:05:12+07:00", organisation="Văn phòng"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("capitals", "written"),
+    [
+        ("TỈNH ỦY HẬU GIANG", "Tỉnh ủy Hậu Giang"),
+        ("ỦY BAN NHÂN DÂN TỈNH NGHỆ AN", "Ủy ban nhân dân tỉnh Nghệ An"),
+        ("THỦ TƯỚNG CHÍNH PHỦ", "Thủ tướng Chính phủ"),
+        ("VĂN PHÒNG CHÍNH PHỦ", "Văn phòng Chính phủ"),
+        ("Bộ Tài chính", "Bộ Tài chính"),
+    ],
+)
+def test_names_in_capitals_are_written_out(capitals: str, written: str) -> None:
+    """Without the document's own spelling the usual rules hold."""
+    assert written_out(capitals, []) == written
+
+
+def test_the_documents_own_spelling_comes_first() -> None:
+    """A name in capitals is written as in the running text."""
+    assert written_out("BỘ KẾ HOẠCH VÀ ĐẦU TƯ", ["Giao Bộ Kế hoạch và Đầu tư chủ trì."]) == "Bộ Kế hoạch và Đầu tư"

@@ -28,11 +28,21 @@ run: setup system ## set up everything and serve the sample programme at http://
 test: setup system ## set up everything and run every test
 	$(BIN)/python -m pytest $(ARGS)
 
-lint: setup ## style, types, layers
+lint: style types layers pages ## style, types, layers, pages written from the code
+
+style: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: setup
 	$(BIN)/mypy
+
+layers: setup
 	$(BIN)/lint-imports
+
+pages: setup
+	$(BIN)/python tools/make_check_pages.py --check
+	$(BIN)/python tools/make_command_page.py --check
 
 bench: setup system ## measure what the documentation claims
 	$(BIN)/python -m benchmarks
@@ -41,4 +51,4 @@ clean: ## remove what the other commands made
 	rm -rf .venv .uv var dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
-.PHONY: help setup system run test lint bench clean
+.PHONY: help setup system run test lint style types layers pages bench clean

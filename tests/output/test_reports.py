@@ -100,3 +100,9 @@ def test_every_form_in_every_language(form: str, language: str) -> None:
     first = render(make_read(), form, language=language)
     assert first
     assert isinstance(first, bytes) or first == render(make_read(), form, language=language)
+
+
+@pytest.mark.parametrize("words", ["Chữ ký số: Tỉnh ủy, 17:17:18 13/8/2021", "Hậu Giang, ngày 09/8/2021"])
+def test_head_in_words(words: str) -> None:
+    """Days and moments of the head are written as offices write them."""
+    assert words in str(render(make_read(), "text"))

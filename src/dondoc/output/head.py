@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from dondoc.output.words import day, word, word_or_key
@@ -30,4 +31,14 @@ def head_lines(directive: Directive, language: str) -> Iterator[str]:
         role = f", {directive.signatory_role}" if directive.signatory_role else ""
         yield f"{word('signatory', language)}: {directive.signatory}{role}"
     for signature in directive.signatures:
-        yield f"{word('signed-digitally', language)}: {signature.signer}, {signature.signed_at or ''}".rstrip(", ")
+        when = f", {_moment(signature.signed_at)}" if signature.signed_at else ""
+        yield f"{word('signed-digitally', language)}: {signature.signer}{when}"
+
+
+def _moment(written: str) -> str:
+    """Give a moment in ISO 8601 as 17:16:32 13/8/2021, in its own zone; as it is where it is none."""
+    try:
+        moment = dt.datetime.fromisoformat(written)
+    except ValueError:
+        return written
+    return f"{moment:%H:%M:%S} {day(moment.date())}"

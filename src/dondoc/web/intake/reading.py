@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
-from pathlib import Path
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path, PurePath
 from typing import Literal
 
 from dondoc.files import Limits, OpenedDocument, open_document
@@ -30,7 +32,8 @@ def read_file(
     its sentence for what is no document; damaged text is no error.
     """
     on_stage("open")
-    opened = open_document(path, ocr=ocr, limits=dataclasses.replace(Limits(), max_bytes=max_bytes))
+    with _under_its_name(path, name) as named:
+        opened = open_document(named, ocr=ocr, limits=dataclasses.replace(Limits(), max_bytes=max_bytes))
     read = read_directive(dataclasses.replace(opened.source, file_name=name), names=names, on_stage=on_stage)
     return ReadFile(
         name=name,
@@ -41,6 +44,15 @@ def read_file(
         repaired=read.repaired,
         register=_whole(read, opened),
     )
+
+
+@contextmanager
+def _under_its_name(path: Path, name: str) -> Iterator[Path]:
+    """Give a stored file under the name it came with: sentences name it, and the name may hold the reference."""
+    with tempfile.TemporaryDirectory(prefix="dondoc-") as folder:
+        named = Path(folder) / (PurePath(name).name or "document")
+        named.symlink_to(path.resolve())
+        yield named
 
 
 def _whole(read: ReadDirective, opened: OpenedDocument) -> Register:

@@ -136,6 +136,13 @@ class PageTimeout(BadFile):
     english = "Page {page} of {name} took over {seconds} seconds and was stopped; print that page to an image."
 
 
+class NoPicture(BadFile):
+    """A picture of a page is asked of a file that has no pages of its own."""
+
+    vietnamese = "Tệp {name} là văn bản không phân trang nên không có ảnh trang."
+    english = "The file {name} has no pages of its own, so there is no picture to show."
+
+
 class OpeningTimeout(BadFile):
     """The file as a whole took longer to open than it may."""
 

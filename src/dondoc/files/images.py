@@ -56,13 +56,14 @@ def opened(path: Path, *, name: str, limits: Limits) -> Iterator[Image.Image]:
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         raise Truncated(name=name) from None
     with image:
-        _check_frame(image, name, limits)
+        check_frame(image, name, limits)
         if getattr(image, "n_frames", 1) > limits.max_pages:
             raise TooManyPages(name=name, pages=getattr(image, "n_frames", 1), limit=limits.max_pages)
         yield image
 
 
-def _check_frame(image: Image.Image, name: str, limits: Limits) -> None:
+def check_frame(image: Image.Image, name: str, limits: Limits) -> None:
+    """Raise `ImageTooLarge` for a picture of too many points."""
     if image.width * image.height > limits.max_pixels:
         raise ImageTooLarge(name=name, width=image.width, height=image.height)
 
@@ -71,7 +72,7 @@ def _frames(image: Image.Image, name: str, limits: Limits) -> Iterator[tuple[Gre
     """Give each picture in grey, upright as its maker marked it, with its resolution."""
     try:
         for frame in ImageSequence.Iterator(image):
-            _check_frame(frame, name, limits)
+            check_frame(frame, name, limits)
             dpi = resolution_of(frame)
             upright = ImageOps.exif_transpose(_on_white(frame))
             yield fit(upright, dpi)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+from dondoc.files.archives import check_directory
+from dondoc.files.errors import Truncated
+
 HEAD_BYTES = 4096
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -47,12 +50,13 @@ def kind_of(path: Path) -> str:
 
 def _kind_of_zip(path: Path) -> str:
     try:
+        check_directory(path)
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
             if "word/document.xml" in names:
                 return "docx"
             return _kind_of_open_document(archive, names)
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except (zipfile.BadZipFile, Truncated, OSError, ValueError):
         return "broken-zip"
 
 

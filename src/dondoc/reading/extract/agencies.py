@@ -184,7 +184,7 @@ def _grammar() -> _Grammar:
         bodies=re.compile(phrases(words["bodies"])),
         names=re.compile(phrases(words["names"])),
         open=re.compile(spelled_phrases(words["open"])),
-        stops=re.compile(phrases(words["stops"])),
+        stops=re.compile(spelled_phrases(words["stops"])),
         levels=re.compile(r"\s+(?:của\s+)?" + spelled_phrases(words["levels"])),
         places=re.compile(
             rf"\s+(?:(?:cấp|các|của các|của|\d+)\s+)*{places}(?:\s*(?:,|và|/|-)\s*(?:các\s+)?{places})*(?:\s+trực thuộc (?:trung ương|tw|tỉnh))?"
@@ -352,8 +352,10 @@ def _goes_on(forms: _Text, word: re.Match[str]) -> bool:
         return not _begins_another(forms, start)
     if forms.spelled[start : start + 3] == "và ":
         after = start + 3
-        return after < len(forms.raw) and forms.raw[after].isupper() and not _begins_another(forms, after)
-    return not _grammar().stops.match(forms.folded, start)
+        if after >= len(forms.raw) or not forms.raw[after].isupper():
+            return False
+        return not _begins_another(forms, after) and not _grammar().heads.match(forms.folded, after)
+    return not _grammar().stops.match(forms.spelled, start)
 
 
 def _begins_another(forms: _Text, start: int) -> bool:

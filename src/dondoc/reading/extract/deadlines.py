@@ -145,8 +145,11 @@ def _is_stage(folded: str, start: int) -> bool:
 
 def _is_alone(folded: str, span: Span) -> bool:
     """Tell whether a span stands alone in brackets ("(2025 - 2026)"), or is all there is."""
-    before, after = folded[: span.start].rstrip(), folded[span.end :].lstrip()
-    return (before.endswith("(") and after.startswith(")")) or not (before.strip("-+. ") or after.strip(".;,/ "))
+    before = folded[max(0, span.start - _LEFT) : span.start].rstrip()
+    after = folded[span.end : span.end + _LEFT].lstrip()
+    if before.endswith("(") and after.startswith(")"):
+        return True
+    return span.start < _LEFT and len(folded) - span.end < _LEFT and not (before.strip("-+. ") or after.strip(".;,/ "))
 
 
 def _single(folded: str, period: Period, issued_on: dt.date | None) -> FoundDeadline:
@@ -178,7 +181,8 @@ def _unbound(folded: str, plain: FoundDeadline, left: str) -> FoundDeadline | No
 
 def _heads_duty(folded: str, span: Span) -> bool:
     """Tell whether a period opens a clause and a verb of doing follows: "đến năm 2025 tiến hành tổng kết"."""
-    opens = not folded[: span.start].rstrip() or folded[: span.start].rstrip()[-1] in ",;.:(-+"
+    before = folded[max(0, span.start - _LEFT) : span.start].rstrip()
+    opens = before[-1] in ",;.:(-+" if before else span.start < _LEFT
     return opens and bool(_after("duties").match(folded, span.end))
 
 
@@ -262,7 +266,7 @@ def _undated(folded: str, issued_on: dt.date | None) -> Iterator[FoundDeadline]:
 
 def _is_alone_clause(folded: str, start: int) -> bool:
     """Tell whether a condition stands at the head of a cell or field, where it is the deadline itself."""
-    return not folded[:start].strip(" .-:(")
+    return start < _LEFT and not folded[:start].strip(" .-:(")
 
 
 @cache

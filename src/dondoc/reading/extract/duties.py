@@ -46,10 +46,23 @@ def addressee(node: Node) -> Addressee | None:
     after = _AFTER.match(text, listed[-1].span.end)
     end = after.end() if after else listed[-1].span.end
     if end < len(node.title) and not (after and after.group("colon")):
-        return None
+        if not _is_name_with_tail(node, listed[-1].span.end):
+            return None
+        end = len(node.title)
     lead = Lead.of(listed, node.heading.part(Span(start, listed[-1].span.end)))
     rest = node.heading.part(Span(end, len(node.title))) if end < len(node.title) else None
     return Addressee((lead, rest)) if lead else None
+
+
+_LONGEST_TAIL = 25  # words
+
+
+def _is_name_with_tail(node: Node, end: int) -> bool:
+    """Tell whether a heading is a body with a clause that tells which: "Chủ đầu tư nhà máy nhiệt điện than"."""
+    rest = node.title[end:].strip()
+    if not (node.children or node.body) or len(rest.split()) > _LONGEST_TAIL or rest.endswith((".", ";")):
+        return False
+    return not any(statement.subject for statement in find_statements(node.heading, issued_on=None)) if node.heading else False
 
 
 _JOINT = re.compile(r"\s*(?:\([^)]*\))?\s*(?:[,;/]|-|và|,\s*và|;\s*và)?\s*")
@@ -110,8 +123,8 @@ def _with_due(draft: Draft, due: Due) -> Draft:
 
 def sentence_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None) -> Iterator[Draft]:
     """Give the duties in the sentences of a node: those with a body of their own, or all of them where `lead` is given."""
-    pieces = [*([node.heading] if node.heading else []), *node.body]
-    ordered = sorted(pieces, key=lambda piece: (piece.paragraph.number, piece.start))
+    heading = [node.heading] if node.heading and not _heads_others(node) else []
+    ordered = sorted([*heading, *node.body], key=lambda piece: (piece.paragraph.number, piece.start))
     if node.provision.kind in {"preamble", "part", "annex", "heading"}:
         ordered = [piece for piece in ordered if _orders(piece)]
         lead = None
@@ -124,6 +137,13 @@ def sentence_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None)
         drafts = list(piece_drafts(node, piece, current, issued_on))
         yield from drafts
         current = drafts[-1].lead if drafts else current
+
+
+def _heads_others(node: Node) -> bool:
+    """Tell whether a heading only heads what stands below it: it names no body itself."""
+    if not node.children or node.heading is None:
+        return False
+    return not any(statement.subject for statement in find_statements(node.heading, issued_on=None))
 
 
 def _orders(piece: Piece) -> bool:
@@ -147,13 +167,13 @@ def announces_tasks(node: Node) -> bool:
 def _ordered_at_end(piece: Piece) -> Lead | None:
     """Read "Bộ Xây dựng yêu cầu các cơ quan, đơn vị:": the bodies before the colon, after an order."""
     text = piece.text.rstrip(" :")
-    names = find_agencies(text)
-    if not names or names[-1].span.end < len(text):
-        return None
-    first = names[-1]
-    before = fold(text[: first.span.start]).rstrip()
-    ordered = [match for match in cue("orders", "verbs").finditer(before) if match.end() == len(before)]
-    return Lead.of([first], piece.part(first.span)) if ordered else None
+    folded = fold(text)
+    for first in reversed(find_agencies(text)):
+        before = folded[: first.span.start].rstrip()
+        ordered = any(match.end() == len(before) for match in cue("orders", "verbs").finditer(before))
+        if ordered and len(text[first.span.end :].split()) <= _LONGEST_TAIL:
+            return Lead.of([first], piece.part(first.span))
+    return None
 
 
 def last_lead(node: Node, lead: Lead | None, *, issued_on: dt.date | None) -> Lead | None:

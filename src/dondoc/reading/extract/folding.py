@@ -51,7 +51,7 @@ _OLD_STYLE = {
     )
     for old, new in [pair.split()]
 }
-_OLD_TONES = re.compile("|".join(_OLD_STYLE))
+_OLD_TONES = re.compile(rf"(?<!q)(?:{'|'.join(_OLD_STYLE)})(?!\w)")
 
 
 def spelling(text: str) -> str:

@@ -11,6 +11,7 @@ from dondoc.reading.source import Span
 from dondoc.reading.structure.model import Paragraph, Provision, Structure
 
 _LONGEST_SECTION_HEADING = 110
+_LONGEST_PIECE = 20_000  # code points
 _LONGEST_REST = 45
 _RUN_IN_HEADING = 70  # a section heading whose text runs on is told by these first code points
 
@@ -100,7 +101,12 @@ def _node(provision: Provision, paragraphs: dict[int, Paragraph], children: tupl
     body = [p for p in own if (heading is None or p is not heading.paragraph) and p.text.strip() and not p.cells]
     if heading and own and heading.paragraph is not own[0] and body and body[0] is own[0]:
         body = body[1:]  # the label alone
-    return Node(provision, heading, tuple(Piece(p, 0, len(p.text)) for p in body), children, section)
+    return Node(provision, heading, tuple(whole_piece(p) for p in body), children, section)
+
+
+def whole_piece(paragraph: Paragraph) -> Piece:
+    """Give a paragraph as a piece; of one that is longer than any order, its beginning, so that time stays linear."""
+    return Piece(paragraph, 0, min(len(paragraph.text), _LONGEST_PIECE))
 
 
 def _heading(provision: Provision, own: list[Paragraph]) -> Piece | None:
@@ -109,8 +115,8 @@ def _heading(provision: Provision, own: list[Paragraph]) -> Piece | None:
     for paragraph in own[:2]:
         at = paragraph.text.rfind(provision.heading, 0, len(provision.heading) + 40)
         if at >= 0:
-            return Piece(paragraph, at, at + len(provision.heading))
-    return Piece(own[0], 0, len(own[0].text))
+            return Piece(paragraph, at, at + min(len(provision.heading), _LONGEST_PIECE))
+    return whole_piece(own[0])
 
 
 def _sections(provisions: tuple[Provision, ...]) -> dict[str, str]:

@@ -109,11 +109,17 @@ def _cuts(text: str, folded: str, deadlines: list[FoundDeadline]) -> list[tuple[
         for match in _CUT.finditer(text)
     ]
     cuts += [
-        (len(folded[: one.span.start].rstrip(" ,")), one.span.start, False)
+        (_before_comma(folded, one.span.start), one.span.start, False)
         for one in deadlines
         if _opens_duty(folded, one)
     ]
     return [*sorted(cuts), (len(text), len(text), True)]
+
+
+def _before_comma(folded: str, at: int) -> int:
+    while at and folded[at - 1] in " ,":
+        at -= 1
+    return at
 
 
 _PLAIN_VERB = re.compile(
@@ -124,7 +130,7 @@ _PLAIN_VERB = re.compile(
 def _opens_duty(folded: str, time: FoundDeadline) -> bool:
     """Tell whether a time after a comma opens a duty of its own: "..., đến năm 2025 tiến hành tổng kết"."""
     timed = (time.bound and time.due_on is not None) or time.recurrence not in {None, "continuous"}
-    return timed and folded[: time.span.start].rstrip().endswith(",") and bool(_PLAIN_VERB.match(folded, time.span.end))
+    return timed and folded[max(0, time.span.start - 40) : time.span.start].rstrip().endswith(",") and bool(_PLAIN_VERB.match(folded, time.span.end))
 
 
 def _in_brackets(text: str, start: int, at: int) -> bool:
@@ -173,9 +179,27 @@ def _subject(
     if not (order or _may_stand_before(prefix)):
         return None
     verb = _verb_after(text, folded, _after_bracket(text, group[-1].span.end), span.end, order=order)
+    if group[0].is_class and not order:
+        verb = _verb_of_class(folded, _after_bracket(text, group[-1].span.end), verb, span.end)
     if verb is None:
         return None
     return Subject(Span(group[0].span.start, group[-1].span.end), tuple(group)), verb, order
+
+
+_TELLS_WHICH = re.compile(r"\s+(?:duoc|thuoc|truc thuoc|theo|trong|tren|tai|co|quan ly|nhiem vu|o|chu tri|cap)(?!\w)[^,;:.]{0,120}?\s(?=(?:co trach nhiem|chiu trach nhiem|phai|chu dong|can(?!\s+cu))\s)")
+
+
+def _verb_of_class(folded: str, at: int, verb: int | None, end: int) -> int | None:
+    """Give the verb of a class, over a clause that tells which ("các cơ quan được giao nhiệm vụ có trách nhiệm ...")."""
+    which = _TELLS_WHICH.match(folded, at, end)
+    if which:
+        return which.end()
+    return verb if verb is not None and _is_verb(folded, verb) else None
+
+
+def _is_verb(folded: str, at: int) -> bool:
+    """Tell whether a known verb of duty stands at a place, an adverb or two before it."""
+    return bool(cue("duties", "verbs").match(folded, _skip_adverbs(folded, at)) or cue("duties", "verbs").match(folded, at))
 
 
 def _after_bracket(text: str, at: int) -> int:
@@ -373,7 +397,8 @@ def _cooperation(text: str, folded: str, verb: int, end: int) -> tuple[tuple[Fou
     found, list_end = _listed(text, match.end(), end)
     if not found or list_end >= end - 3:
         return found, None
-    return found, list_end if at > verb and "chu tri" in folded[verb:at] else None
+    goes_on = at > verb and "chu tri" in folded[verb:at] and _is_verb(folded, list_end)
+    return found, list_end if goes_on else None
 
 
 def _listed(text: str, at: int, end: int) -> tuple[tuple[FoundAgency, ...], int]:

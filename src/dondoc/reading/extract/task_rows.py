@@ -15,6 +15,7 @@ from dondoc.reading.source import Span
 from dondoc.reading.structure.model import Paragraph, Structure, TableRow
 
 _MERGED = ("lead", "cooperating", "deadline", "product")
+_LONGEST_CELL = 20_000  # code points; keeps time linear
 _TASK_COLUMNS = {"lead", "cooperating", "deadline", "product"}
 
 
@@ -91,7 +92,7 @@ def _read(row: TableRow, paragraph: Paragraph) -> _Row:
     cells: dict[str, Piece] = {}
     for name, words, span in zip(row.columns, row.cells, row.cell_spans, strict=False):
         if words.strip() and name not in cells:
-            cells[name] = Piece(paragraph, span.start, span.end)
+            cells[name] = Piece(paragraph, span.start, min(span.end, span.start + _LONGEST_CELL))
     if "work" not in cells and "indicator" in cells:
         cells["work"] = cells["indicator"]
     return _Row(row.path, cells, Piece(paragraph, 0, len(paragraph.text)), row.section)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from dondoc.reading.source import OffsetMap, SourceText, Span
@@ -53,6 +54,6 @@ class RepairedText:
 
     def confidence_of(self, span: Span) -> float:
         """Give the least confidence (0..1) of the changes that touch a span of the repaired text; 1.0 without any."""
-        return min(
-            (c.confidence for c in self.changes if c.span.start < span.end and span.start < c.span.end), default=1.0
-        )
+        first = bisect_right(self.changes, span.start, key=lambda change: change.span.end)
+        last = bisect_left(self.changes, span.end, lo=first, key=lambda change: change.span.start)
+        return min((change.confidence for change in self.changes[first:last]), default=1.0)

@@ -201,6 +201,9 @@ STORAGES = {
     },
 }
 
+# Developers and tests see a changed file at once; people get the collected, compressed ones.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or TESTING
+
 MAX_UPLOAD_BYTES: int = env.int("DONDOC_MAX_MB", default=50) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

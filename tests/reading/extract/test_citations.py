@@ -122,7 +122,10 @@ def test_a_document_named_twice_is_one_citation_with_the_best_of_both() -> None:
     )
 
 
-HEAD = "UBND TỈNH | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 31/KH-UBND | Hà Nam, ngày 02 tháng 3 năm 2024\nKẾ HOẠCH\nTHỰC HIỆN CẢI CÁCH\n"
+HEAD = (
+    "UBND TỈNH | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "Số: 31/KH-UBND | Hà Nam, ngày 02 tháng 3 năm 2024\nKẾ HOẠCH\nTHỰC HIỆN CẢI CÁCH\n"
+)
 
 KINDS = [
     ("Thực hiện Quyết định số 1850/QĐ-TTg ngày 27/8/2025, Ủy ban ban hành Kế hoạch;", "implements"),
@@ -155,8 +158,8 @@ def test_the_directive_itself_is_not_cited() -> None:
 def test_relations_are_what_the_opening_names_and_what_is_done_to_others() -> None:
     """Grounds and acts are relations; a citation inside a task is none."""
     text = (
-        HEAD
-        + "Thực hiện Chỉ thị số 5-CT/TU;\nI. NỘI DUNG\n1. Theo Chỉ thị số 6-CT/TU.\n2. Kế hoạch này thay thế Kế hoạch số 7-KH/TU.\n"
+        HEAD + "Thực hiện Chỉ thị số 5-CT/TU;\nI. NỘI DUNG\n1. Theo Chỉ thị số 6-CT/TU.\n"
+        "2. Kế hoạch này thay thế Kế hoạch số 7-KH/TU.\n"
     )
     assert [(relation.kind, relation.reference) for relation in relations_of(cited(text))] == [
         ("implements", "5-CT/TU"),

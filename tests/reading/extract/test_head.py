@@ -94,7 +94,8 @@ def test_a_programme_of_the_party() -> None:
 def test_a_dispatch() -> None:
     """The addressees of a công điện are no part of its subject."""
     head = head_of(
-        "THỦ TƯỚNG CHÍNH PHỦ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 186/CĐ-TTg | Hà Nội, ngày 04 tháng 10 năm 2025\nCÔNG ĐIỆN\n"
+        "THỦ TƯỚNG CHÍNH PHỦ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Số: 186/CĐ-TTg | Hà Nội, ngày 04 tháng 10 năm 2025\nCÔNG ĐIỆN\n"
         "chủ động ứng phó bão\nTHỦ TƯỚNG CHÍNH PHỦ điện:\n- Bộ trưởng Bộ Công an;\n1. Bộ Công an chủ trì.\n"
     )
     assert (head.document_type, head.subject, head.issued_by) == (
@@ -119,7 +120,8 @@ def test_a_title_that_runs_into_the_text() -> None:
 def test_a_letter() -> None:
     """A letter has its subject after V/v and the type of its symbol, if it has one."""
     head = head_of(
-        "BỘ TÀI CHÍNH | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 53/BTC-CS V/v góp vốn | Hà Nội, ngày 20 tháng 11 năm 2025\nKính gửi: Sở A.\n"
+        "BỘ TÀI CHÍNH | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Số: 53/BTC-CS V/v góp vốn | Hà Nội, ngày 20 tháng 11 năm 2025\nKính gửi: Sở A.\n"
     )
     assert (head.reference, head.subject, head.issued_on) == ("53/BTC-CS", "góp vốn", dt.date(2025, 11, 20))
 
@@ -136,7 +138,8 @@ def test_a_text_without_a_head(text: str) -> None:
 def test_a_head_with_parts_missing() -> None:
     """A number and a day that were left open are None."""
     head = head_of(
-        "UBND TỈNH HÀ NAM | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố:     /KH-UBND | Hà Nam, ngày     tháng 3 năm 2024\nKẾ HOẠCH\nCẢI CÁCH\n"
+        "UBND TỈNH HÀ NAM | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Số:     /KH-UBND | Hà Nam, ngày     tháng 3 năm 2024\nKẾ HOẠCH\nCẢI CÁCH\n"
     )
     assert (head.reference, head.issued_on, head.document_type, head.place_of_issue) == (None, None, "plan", "Hà Nam")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Literal
 
 import pytest
 
@@ -48,10 +49,14 @@ def test_wrapped_lines_are_joined() -> None:
         "KẾ HOẠCH",
         "RÀ SOÁT CÁC THỦ TỤC HÀNH CHÍNH THUỘC THẨM QUYỀN GIẢI QUYẾT CỦA CẤP TỈNH",
         "I. MỤC ĐÍCH",
-        "1. Rà soát các thủ tục hành chính để người dân và doanh nghiệp được giải quyết công việc nhanh hơn, "
-        "ít giấy tờ hơn, đồng thời làm rõ trách nhiệm của từng cơ quan.",
-        "2. Công bố kết quả rà soát theo Chỉ thị số 17-CT/TU ngày 07/3/2022 và Quyết định số 623/QĐ-TTg của "
-        "Thủ tướng Chính phủ về phương án đơn giản hóa các thủ tục hành chính theo từng lĩnh vực.",
+        (
+            "1. Rà soát các thủ tục hành chính để người dân và doanh nghiệp được giải quyết công việc nhanh hơn, "
+            "ít giấy tờ hơn, đồng thời làm rõ trách nhiệm của từng cơ quan."
+        ),
+        (
+            "2. Công bố kết quả rà soát theo Chỉ thị số 17-CT/TU ngày 07/3/2022 và Quyết định số 623/QĐ-TTg của "
+            "Thủ tướng Chính phủ về phương án đơn giản hóa các thủ tục hành chính theo từng lĩnh vực."
+        ),
         "2",
         "a) Sở Nội vụ chủ trì, phối hợp với Sở Tư pháp tham mưu kinh tế - xã hội của tỉnh.",
         "b) Sở Tài chính bố trí kinh phí.",
@@ -82,7 +87,7 @@ def test_verses_are_not_joined() -> None:
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_places_lead_back_to_the_text(form: str) -> None:
+def test_places_lead_back_to_the_text(form: Literal["NFC", "NFD"]) -> None:
     """Each word of a joined paragraph leads back to the same word of the text, composed or not."""
     text = unicodedata.normalize(form, WRAPPED)
     repaired = make_repaired(text)
@@ -100,7 +105,8 @@ def test_running_heads_are_furniture() -> None:
     """A line that stands again and again beside the page number is no text."""
     fields = ("đất đai", "xây dựng", "giáo dục", "y tế", "môi trường")
     pages = (
-        f"1. Rà soát các thủ tục hành chính trong lĩnh vực {field} để người dân và doanh\nnghiệp ngành {field} bớt giấy tờ.\n\n"
+        f"1. Rà soát các thủ tục hành chính trong lĩnh vực {field} để người dân và doanh\n"
+        f"nghiệp ngành {field} bớt giấy tờ.\n\n"
         f"{number}\nKế hoạch rà soát năm 2024\n"
         for number, field in enumerate(fields, 2)
     )

@@ -106,7 +106,10 @@ def test_section_rows_are_kept_with_the_rows_below() -> None:
 
 def test_a_head_over_two_lines() -> None:
     """The second line of a head names what the first left open."""
-    text = "STT | Nhiệm vụ | Cơ quan | Tiến độ | Cơ quan\n | Nội dung | Chủ trì | Thời hạn | Phối hợp\n1 | Rà soát | Sở A | Quý I | Sở B\n"
+    text = (
+        "STT | Nhiệm vụ | Cơ quan | Tiến độ | Cơ quan\n"
+        " | Nội dung | Chủ trì | Thời hạn | Phối hợp\n1 | Rà soát | Sở A | Quý I | Sở B\n"
+    )
     assert rows(text)[0][1] == {
         "number": "1",
         "work": "Rà soát",
@@ -118,7 +121,10 @@ def test_a_head_over_two_lines() -> None:
 
 def test_the_first_of_two_deadline_columns_counts() -> None:
     """A second column on time is a remark on progress."""
-    text = "STT | Tên nhiệm vụ | Đơn vị chủ trì | Thời hạn | Kết quả | Tiến độ\n1 | Rà soát | Sở A | 31/10/2025 | Đã xong | Quá hạn\n"
+    text = (
+        "STT | Tên nhiệm vụ | Đơn vị chủ trì | Thời hạn | Kết quả | Tiến độ\n"
+        "1 | Rà soát | Sở A | 31/10/2025 | Đã xong | Quá hạn\n"
+    )
     assert rows(text)[0][1]["deadline"] == "31/10/2025"
 
 
@@ -131,7 +137,7 @@ def test_cells_lead_back_to_the_text() -> None:
 
 
 GLUED = """STT | Nhiệm vụ | Văn bản giao nhiệm vụ | Cơ quan chủ trì | Thời hạn
-1. | Rà soát | Nghị quyết 7 | Bộ A | 30/9/2025 | 2. Các nhiệm vụ quá hạn | STT | Nhiệm vụ | Văn bản giao nhiệm vụ | Cơ quan chủ trì | Thời hạn
+1. | Rà soát | Nghị quyết 7 | Bộ A | 30/9/2025 | 2. Quá hạn | STT | Nhiệm vụ | Văn bản giao | Cơ quan chủ trì | Thời hạn
 1. | Ban hành | Nghị quyết 8 | Bộ B | 31/10/2025
 | Nhiệm vụ giao Bộ C chỉ đạo | | | |
 2. | Trình | Nghị quyết 9 | Bộ C | 31/12/2025
@@ -174,7 +180,7 @@ Kiểm tra chất lượng dữ liệu đã số hóa. Sở Nội vụ
 
 
 def test_rows_without_bars_are_recovered() -> None:
-    """Bodies and deadlines tell the cells apart; a row goes on over a page break; one without number is the row above's."""
+    """Bodies and deadlines tell the cells apart; a row goes on over a page break, a cell from the row above."""
     assert rows(LOST) == [
         (
             "Phụ lục/I/1",
@@ -192,7 +198,8 @@ def test_rows_without_bars_are_recovered() -> None:
             "Phụ lục/I/2",
             {
                 "number": "2",
-                "work": "Xây dựng quy chế chia sẻ dữ liệu giữa các cơ quan của tỉnh với các cơ quan trung ương trên địa bàn.",
+                "work": "Xây dựng quy chế chia sẻ dữ liệu giữa các cơ quan của tỉnh "
+                "với các cơ quan trung ương trên địa bàn.",
                 "lead": "Sở Khoa học và Công nghệ",
                 "cooperating": "Công an tỉnh, các sở, ngành",
                 "deadline": "Năm 2025 - 2026",

@@ -13,7 +13,10 @@ TREES = [
         id="the usual order",
     ),
     pytest.param(
-        "3. Cụ thể hóa\n3.1 Đột phá\n3.2 Chương trình\n(1) Công tác cán bộ\n(1.1) Đề án\n(1.2) Bộ tiêu chí\n(2) Nghị quyết\n",
+        (
+            "3. Cụ thể hóa\n3.1 Đột phá\n3.2 Chương trình\n(1) Công tác cán bộ\n(1.1) Đề án\n"
+            "(1.2) Bộ tiêu chí\n(2) Nghị quyết\n"
+        ),
         ["3", "3/3.1", "3/3.2", "3/3.2/(1)", "3/3.2/(1)/(1.1)", "3/3.2/(1)/(1.2)", "3/3.2/(2)"],
         id="decimals under their number",
     ),
@@ -72,7 +75,8 @@ def test_addresses(text: str, addresses: list[str]) -> None:
 def test_a_count_that_starts_again_under_unnumbered_headings() -> None:
     """Three counts (1), (2), ... inside (9) stand under their headings, and (10) goes on after (9)."""
     text = (
-        "(8) Nghị quyết chuyên đề\n(9) Định hướng chiến lược\nCác nhiệm vụ chủ yếu:\nGiai đoạn 2021 - 2025:\n(1) Một\n(2) Hai\n"
+        "(8) Nghị quyết chuyên đề\n(9) Định hướng chiến lược\nCác nhiệm vụ chủ yếu:\n"
+        "Giai đoạn 2021 - 2025:\n(1) Một\n(2) Hai\n"
         "Giai đoạn 2026 - 2030:\n(1) Ba\nSở Kế hoạch chỉ đạo xây dựng.\n(10) Quy hoạch\n"
     )
     cut = make_structure(text)
@@ -159,7 +163,8 @@ def test_a_decision_with_a_plan_and_an_annex() -> None:
 def test_notes_at_the_end_are_no_provisions_of_the_last_part() -> None:
     """Footnotes after the recipients stand for themselves, their further paragraphs with them."""
     cut = make_structure(
-        "1. Sở Y tế chủ trì.\nNơi nhận: - Như trên; - Lưu: VT.\n[1] Quyết định số 2.\nNghị quyết số 3.\n[2] Chỉ thị số 4.\n"
+        "1. Sở Y tế chủ trì.\nNơi nhận: - Như trên; - Lưu: VT.\n[1] Quyết định số 2.\n"
+        "Nghị quyết số 3.\n[2] Chỉ thị số 4.\n"
     )
     assert [(p.address, p.kind, len(p.paragraphs)) for p in cut.provisions] == [
         ("1", "section", 1),

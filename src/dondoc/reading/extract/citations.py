@@ -16,8 +16,10 @@ from dondoc.reading.structure.model import Paragraph, Structure
 from dondoc.reading.vocabulary import vocabulary
 
 _DOCUMENTS = vocabulary("documents")
-_TYPES = {symbol: kind for kind, symbols in _DOCUMENTS["symbols"].items() for symbol in symbols}
-_NAMED_TYPE = {kind: re.compile(rf"\b(?:{any_of(words)})\s*$") for kind, words in _DOCUMENTS["names"].items()}
+_TYPES: dict[str, str] = {symbol: kind for kind, symbols in _DOCUMENTS["symbols"].items() for symbol in symbols}
+_NAMED_TYPE: dict[str, re.Pattern[str]] = {
+    kind: re.compile(rf"\b(?:{any_of(words)})\s*$") for kind, words in _DOCUMENTS["names"].items()
+}
 _LETTER = "A-ZĐƯÂÊÔĂƠ"
 # A number, a bar or hyphen, and a symbol in capitals: 57-NQ/TW, 623/QĐ-TTg, 72/2025/QH15, 66.2/2025/NQ-CP, 459-KHHĐ/TU.
 _SYMBOL = (

@@ -19,7 +19,8 @@ _RECIPIENTS = re.compile(r"^\s*n[o0]i nh\w{1,3}\s*[:.]?\s*")
 _STAMP_TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)([+-]\d\d):?(\d\d)")
 _STAMP_SIGNER = re.compile(r"^(?P<signer>[^<]{2,80}?)\s*<[^>]*>\s*đã ký")
 _LATER_TIME = re.compile(
-    r"Thời gian ký\s*:\s*(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4})\s+(?P<time>\d\d:\d\d:\d\d)\s*(?P<zone>[+-]\d\d:?\d\d)?"
+    r"Thời gian ký\s*:\s*(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4})"
+    r"\s+(?P<time>\d\d:\d\d:\d\d)\s*(?P<zone>[+-]\d\d:?\d\d)?"
 )
 _LATER_SIGNER = re.compile(r"(?:Ký bởi|Người ký)\s*:\s*(?P<signer>.+?)\s*(?=Email|Cơ quan|Thời gian|$)")
 _LATER_BODY = re.compile(r"Cơ quan\s*:\s*(?P<body>.+?)\s*(?=Thời gian|Email|$)")

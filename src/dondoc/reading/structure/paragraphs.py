@@ -124,13 +124,12 @@ def _goes_on(first: TextLine, last: TextLine, line: TextLine, width: int, *, bro
         return False
     if _CUT_REFERENCE.search(before[-12:]) and _REFERENCE_REST.match(after):
         return True
-    if _stands_alone(before) and last is first:
-        return False
     if not line.gap and _RUN_IN_LIST.match(fold(first.text[:40])):
         return True
     ended = _SENTENCE_END.search(before[-4:]) is not None
     gap = line.gap > 0 and not broken
-    if _begins_anew(before, after, width, ended=ended, blank=gap):
+    alone = last is first and _stands_alone(before)
+    if alone or _begins_anew(before, after, width, ended=ended, blank=gap):
         return False
     if _changes_case(before, after):
         return _capitals_in_sentence(before, after, ended=ended, gap=line.gap)

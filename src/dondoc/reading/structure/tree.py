@@ -144,11 +144,11 @@ class TreeBuilder:
         self._stack.append(node)
 
     def _mended(self, label: Label) -> Label:
-        """Mend a label by the count: a second "d)" is "đ)", a chapter whose numeral cannot be read is the next one."""
+        """Mend a label by the count: a second "d)" is "đ)", a chapter whose numeral is misread is the next one."""
         open_count = next((node for node in reversed(self._stack) if node.style == label.style), None)
         if label.style == "letter" and label.text == "d)" and open_count and open_count.value == label.value:
             return replace(label, text="đ)", value=(OFFICIAL_LETTERS.index("đ") + 1,))
-        if label.style == "chapter" and label.value == (0,):
+        if label.style == "chapter" and label.value in ((0,), open_count.value if open_count else None):
             value = open_count.value[-1] + 1 if open_count else 1
             return replace(label, text=f"Chương {roman_numeral(value)}", value=(value,))
         return label

@@ -17,7 +17,7 @@ _NATION = re.compile(r"cong hoa xa hoi|doc lap\s*[-–]\s*t|dang cong san|chu ng
 _NUMBER_LINE = re.compile(
     r"(?:s[o06]|so ky hieu)\s*[:.]|^\s*\d{1,5}\s+\d+-[a-z]|^\S{0,3}\s?\d+[a-z]?\s?[-/]\s?[a-z]{2,}"
 )
-_DATE_LINE = re.compile(r"ngay\s*\S{0,4}\s*thang\s*\S{0,4}\s*nam\s*\d{0,4}")
+_DATE_LINE = re.compile(r"\w\w[\s,.)]+ngay\s*\S{0,4}\s*thang\s*\S{0,4}\s*nam\s*\d{0,4}")
 _BODY_BEGINS = re.compile(
     r"(?:can cu|thuc hien|trien khai|xet de nghi|theo de nghi|sau khi|kinh gui|quyet dinh\s*:|quyet nghi\s*:|"
     r"de thuc hien|nham|tiep tuc|ngay \d|trong thoi gian|thoi gian qua|hien nay|nam \d{4})\b"

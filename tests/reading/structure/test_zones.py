@@ -1,0 +1,69 @@
+"""Letterhead, body, recipients, signature, stamps and furniture are told apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.making import make_structure
+
+LETTER = """ỦY BAN NHÂN DÂN TỈNH HÀ NAM | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 31/KH-UBND | Hà Nam, ngày 02 tháng 3 năm 2024
+KẾ HOẠCH
+CẢI CÁCH HÀNH CHÍNH
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 2 năm 2025;
+I. MỤC ĐÍCH
+1. Nâng cao chất lượng phục vụ.
+Nơi nhận:
+- Thường trực Tỉnh ủy;
+- Các sở, ban, ngành;
+- Lưu: VT.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Trần Văn An
+\t\t2024-03-02T17:16:32+0700
+\tViệt Nam
+\tTrần Văn An<an@hanam.example> đã ký lên văn bản này!
+"""
+
+
+def zones(text: str) -> dict[str, list[str]]:
+    """Give the first words of the paragraphs of each zone."""
+    cut = make_structure(text)
+    names = ("letterhead", "body", "recipients", "signature", "stamps", "furniture")
+    return {name: [cut.paragraphs[at].text[:12].strip() for at in getattr(cut.zones, name)] for name in names}
+
+
+def test_the_zones_of_a_letter() -> None:
+    """Each paragraph stands where an officer would say it stands."""
+    assert zones(LETTER) == {
+        "letterhead": ["ỦY BAN NHÂN", "Số: 31/KH-UB", "KẾ HOẠCH", "CẢI CÁCH HÀN"],
+        "body": ["Căn cứ Luật", "I. MỤC ĐÍCH", "1. Nâng cao"],
+        "recipients": ["Nơi nhận:", "- Thường trự", "- Các sở, ba", "- Lưu: VT."],
+        "signature": ["TM. ỦY BAN N", "CHỦ TỊCH", "Trần Văn An"],
+        "stamps": ["2024-03-02T1", "Việt Nam", "Trần Văn An<"],
+        "furniture": [],
+    }
+
+
+def test_recipients_and_signatory_in_one_paragraph() -> None:
+    """The row that holds both is the recipients'; who signed is read from it by the head."""
+    found = zones("1. Sở A chủ trì.\nNơi nhận: - Như trên; - Lưu: VT. | CHỦ TỊCH Trần Văn An\n")
+    assert (found["body"], found["recipients"], found["signature"]) == (["1. Sở A chủ"], ["Nơi nhận: -"], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở A chủ trì rà soát các thủ tục.\n",
+        "1. Sở A\n2. Sở B\n",
+        "Ngày 02 tháng 3 năm 2024, tại Hà Nam, Ủy ban đã họp bàn.\n",
+    ],
+)
+def test_no_head_is_made_up(text: str) -> None:
+    """Without a mark of a head everything is body."""
+    assert zones(text)["letterhead"] == []
+
+
+def test_grounds_with_dates_are_no_letterhead() -> None:
+    """A ground that names a day ends the head."""
+    assert "Căn cứ Luật" not in zones(LETTER)["letterhead"]

@@ -17,6 +17,11 @@ def table_of(year: int) -> HolidayBase:
     return holidays.country_holidays("VN", years=year)
 
 
+def holidays_of(year: int) -> frozenset[dt.date]:
+    """Give the public holidays of a year, moon-calendar ones included; none for a year the table does not know."""
+    return frozenset(table_of(year))
+
+
 @dataclass(frozen=True)
 class WorkingCalendar:
     """The working days, with the days on which the installation differs: `exceptions[day]` True: one works."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from dondoc.web.register.timeliness import Cell
 
@@ -82,8 +82,8 @@ class Figures:
 def figures_of(items: WorkItemQuerySet, on: dt.date) -> Figures:
     """Count a set of items on a day, in one query. The caller chooses the set: `.in_force(on).top_level()`, say."""
     without = Count("pk", filter=Q(due_then__isnull=True))
-    rows = items.with_cell(on).order_by().values("cell").annotate(count=Count("pk"), without=without)
-    counts = {str(row["cell"]): (row["count"], row["without"]) for row in rows}
+    rows = items.with_cell(on).order_by().values(name=F("cell")).annotate(count=Count("pk"), without=without)
+    counts = {str(row["name"]): (row["count"], row["without"]) for row in rows}
     return _figures(counts)
 
 

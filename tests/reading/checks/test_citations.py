@@ -36,6 +36,7 @@ def test_found(code: str, sentence: str) -> None:
     [
         ("C01", "Thực hiện Chỉ thị số 29-CT/TW ngày 21/01/2009 của Ban Bí thư."),
         ("C01", "Thực hiện Luật số 72/2025/QH15 của Quốc hội."),
+        ("C01", "Thực hiện Quyết định số 1994/QĐ-UBND năm 2025 của Ủy ban nhân dân tỉnh."),
         ("C02", "Thực hiện Nghị quyết số 41-NQ/TW, Quyết định số 588/QĐ-TTg, Nghị định số 30/2020/NĐ-CP."),
         ("C02", "Thực hiện Quy định số 11-QĐ/TW, Chương trình hành động số 250-CTr/TU, Nghị quyết số 98/2023/QH15."),
         ("C03", "Thực hiện Chỉ thị số 25/CT-TTg ngày 31/8/2016; Chỉ thị số 25/CT-TTg."),

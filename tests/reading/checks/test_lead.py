@@ -36,6 +36,7 @@ def test_found(code: str, item: Item) -> None:
         ("L02", make_item(lead_agency=None)),
         ("L03", make_item(alt_leads=("Sở Nội vụ",))),
         ("L03", make_item(alt_leads=("các ban",), lead_is_class=True)),
+        ("L03", make_item(lead_agency="Chánh Văn phòng UBND tỉnh", alt_leads=("Giám đốc Sở Tài chính",))),
         ("L05", make_item(lead_agency="Ban Tổ chức Tỉnh ủy")),
         ("L06", make_item()),
         ("L07", make_item(cooperating_agencies=("Sở Tài chính",))),
@@ -53,6 +54,7 @@ def test_not_found(code: str, item: Item) -> None:
         ("Sở Nội vụ tham mưu Tỉnh ủy xây dựng Đề án.", []),
         ("Sở Nội vụ phối hợp Sở Tài chính xây dựng Đề án.", []),
         ("Sở Nội vụ chủ trì xây dựng Đề án.", []),
+        ("Hội đồng nhân dân tỉnh ban hành Đề án.", []),
         ("Ủy ban nhân dân tỉnh xây dựng Nghị quyết.", []),
     ],
 )

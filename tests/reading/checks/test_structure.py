@@ -25,6 +25,17 @@ def test_numbering_gap(numbers: tuple[int, ...], missing: list[str]) -> None:
     assert [dict(finding.details)["missing"] for finding in found("S01", text)] == missing
 
 
+@pytest.mark.parametrize(
+    ("labels", "missing"),
+    [(("a)", "b)", "d)"), "c)"), (("đ)", "g)"), "e)"), (("e)", "g)"), None), (("I.", "II.", "IV."), "III")],
+)
+def test_gap_between_letters(labels: tuple[str, ...], missing: str | None) -> None:
+    """Letters are counted as officials count them: d, đ, e, g (S01)."""
+    text = "1. Nội dung\n" + "\n".join(f"{label} Việc cần làm của mục này." for label in labels)
+    told = [dict(finding.details)["missing"] for finding in found("S01", text)]
+    assert told == ([missing] if missing else [])
+
+
 def test_number_used_twice() -> None:
     """Two neighbours with one number are found (S02)."""
     text = SECTIONS.format("1. Nội dung đầu.\n2. Nội dung hai.\n2. Nội dung ba.\n3. Nội dung tư.")

@@ -21,8 +21,10 @@ _YEAR = re.compile(r"/((?:19|20)\d\d)/")
 
 def without_date(context: CheckContext) -> Iterator[CheckFinding]:
     """C01: neither a date nor a year tells which document is meant."""
+    years = {mention.key for mention in mentions_in(context) if mention.year_named}
     for citation in context.register.citations:
-        if citation.issued_on is None and not _YEAR.search(citation.reference):
+        told = _YEAR.search(citation.reference) or key_of(citation.reference) in years
+        if citation.issued_on is None and not told:
             yield finding(
                 "C01",
                 path=citation.path,
@@ -194,7 +196,7 @@ def not_written_alike(context: CheckContext) -> Iterator[CheckFinding]:
             by_form[mention.numbered].append(mention)
     usual, odd = by_form[True], by_form[False]
     if len(usual) >= 4 and len(usual) >= _USUAL * (len(usual) + len(odd)):
-        for mention in odd:
+        for mention in {mention.key: mention for mention in reversed(odd)}.values():
             yield _about_mention("C08", context, mention, words=mention.words)
 
 

@@ -43,9 +43,17 @@ def several_leads(context: CheckContext) -> Iterator[CheckFinding]:
     """L03: one task with more than one lead."""
     for item in context.register.items:
         others = [name for name in item.alt_leads if name != item.lead_agency]
-        if item.lead_agency and others and not item.lead_is_class:
+        if item.lead_agency and others and not item.lead_is_class and not _enforces(item):
             leads = "; ".join([item.lead_agency, *others])
             yield about_item("L03", item, source=item.lead_source, leads=leads)
+
+
+_OFFICE_HOLDERS = re.compile(r"(?:chanh|giam doc|chu tich|thu truong|truong|pho|bo truong)\b")
+
+
+def _enforces(item: Item) -> bool:
+    """Tell whether office holders are named one after another: the clause by which a document is carried out."""
+    return any(_OFFICE_HOLDERS.match(fold(name)) for name in (item.lead_agency or "", *item.alt_leads))
 
 
 _ADVISES = re.compile(r"(?:phoi hop|tham muu|giup|trinh|de nghi|cung|cua|cho|voi|va)(?:\s+(?:voi|cho))?\s*$")
@@ -73,7 +81,7 @@ def _other_bodies(context: CheckContext, item: Item) -> Iterator[CheckFinding]:
 
 def _order_pattern(deliverable: str) -> re.Pattern[str]:
     """Give what, right after an agency, orders it to draw the product up."""
-    verbs = r"(?:chu tri|tham muu|chi dao|to chuc)?,?\s*(?:viec\s+)?(?:xay dung|soan thao|ban hanh|lap)"
+    verbs = r"(?:chu tri|tham muu|chi dao|to chuc)?,?\s*(?:viec\s+)?(?:xay dung|soan thao|lap)"
     return re.compile(rf"\s+{verbs}\s+(?:\w+\s+)?{kind_words(deliverable)}")
 
 

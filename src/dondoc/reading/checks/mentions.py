@@ -17,7 +17,10 @@ from dondoc.reading.structure.model import Paragraph
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One mention: where, what reference, under what word ("chi thi", folded), with "số" or not, with what date."""
+    """One mention: where, what reference, under what word ("chi thi", folded), with "số" or not, with what date.
+
+    `year_named`: only the year stands behind it ("Quyết định 1994/QĐ-UBND năm 2025").
+    """
 
     paragraph: Paragraph
     span: Span
@@ -25,6 +28,7 @@ class Mention:
     type_word: str | None
     numbered: bool
     issued_on: dt.date | None
+    year_named: bool = False
 
     @property
     def key(self) -> str:
@@ -44,6 +48,7 @@ _TYPE_WORDS = (
 _BEFORE = re.compile(
     rf"(?:(?P<type>{_TYPE_WORDS})(?:\s+(?:hanh dong|lien tich|ket luan))?\s*)?(?P<number>\bso\s*:?\s*)?$"
 )
+_TO_YEAR = re.compile(r"\s*,?\s*nam\s+(?:19|20)\d\d\b")
 _TO_DATE = re.compile(r"[\s,(]*(?:(?:duoc )?(?:ban hanh|ky)\s+)?$")
 
 
@@ -66,6 +71,7 @@ def mentions_in(context: CheckContext) -> Iterator[Mention]:
                     word,
                     bool(before and before["number"]),
                     day,
+                    bool(_TO_YEAR.match(folded, found.span.end)),
                 )
 
 

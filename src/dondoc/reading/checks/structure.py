@@ -14,7 +14,7 @@ from dondoc.reading.extract.citations import find_references
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.register import CheckFinding
 from dondoc.reading.source import Place, Span
-from dondoc.reading.structure.labels import Label, read_label, roman_numeral
+from dondoc.reading.structure.labels import OFFICIAL_LETTERS, Label, read_label, roman_numeral
 from dondoc.reading.structure.model import Provision
 
 _NUMBERED_KINDS = frozenset({"part", "section", "article", "clause", "point", "item", "annex"})
@@ -62,9 +62,11 @@ def _next_of(label: Label) -> str:
     value = label.value[-1] + 1
     if label.style == "roman":
         return roman_numeral(value)
-    if label.text and label.text[-1:].isdigit():
-        return re.sub(r"\d+$", str(value), label.text)
-    return re.sub(r"\d+(?=\)$)", str(value), label.text) if re.search(r"\d\)$", label.text) else f"{label.text} + 1"
+    letter = re.match(r"\(?([a-zđ])\)?$", label.text)
+    if letter:
+        place = OFFICIAL_LETTERS.find(letter[1]) + 1
+        return label.text.replace(letter[1], OFFICIAL_LETTERS[place : place + 1])
+    return re.sub(r"\d+(?=\)?$)", str(value), label.text)
 
 
 def _place_of(context: CheckContext, provision: Provision) -> Place | None:
@@ -74,13 +76,13 @@ def _place_of(context: CheckContext, provision: Provision) -> Place | None:
 
 
 def duplicate_item(context: CheckContext) -> Iterator[CheckFinding]:
-    """S03: two items with the same title."""
+    """S03: two items with the same title in different places."""
     first: dict[str, str] = {}
     for item in context.register.items:
         key = " ".join(re.findall(r"\w+", fold(item.title)))
         if item.optional or len(key) < 30:
             continue
-        if key in first:
+        if first.get(key, item.path) != item.path:
             yield about_item("S03", item, other=first[key])
         first.setdefault(key, item.path)
 

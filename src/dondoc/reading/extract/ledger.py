@@ -154,8 +154,9 @@ def _role(paragraph: Paragraph, provision: Provision, *, first: bool, followed: 
 
 
 def _is_heading(text: str, provision: Provision) -> bool:
-    heads = provision.kind in ("part", "section", "annex", "heading", "article", "clause")
-    return heads and (len(text) < 200 or bool(provision.children)) and not text.endswith(";")
+    if provision.kind not in ("part", "section", "annex", "heading", "article", "clause"):
+        return False
+    return bool(provision.children) or (len(text) < 200 and not text.endswith((".", ";")))
 
 
 def _plain_role(text: str, folded: str, provision: Provision, *, followed: bool, purpose: bool) -> str:

@@ -10,4 +10,5 @@ urlpatterns = [
     path("items/<int:pk>/edit/", item.edit, name="edit"),
     path("documents/", documents.documents, name="documents"),
     path("documents/<int:pk>/", documents.document, name="document"),
+    path("documents/<int:pk>/pages/<int:page>.webp", documents.picture, name="picture"),
 ]

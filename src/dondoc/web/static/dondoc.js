@@ -20,7 +20,7 @@
     if (!fact) return;
     const name = CSS.escape(fact.dataset.fact);
     for (const other of document.querySelectorAll(`[data-fact="${name}"]`)) other.classList.toggle("is-lit", on);
-    const words = on && fact.tagName !== "MARK" && document.querySelector(`mark[data-fact="${name}"]`);
+    const words = on && !fact.closest("mark, svg") && document.querySelector(`mark[data-fact="${name}"], rect[data-fact="${name}"]`);
     const box = words && words.closest(".split__aside, .desk__page");
     if (box) box.scrollTo({ top: box.scrollTop + words.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3, behavior: "instant" });
   };
@@ -88,6 +88,11 @@
       words.classList.toggle("sentence", lit);
       if (lit && !first) first = words;
     }
+    for (const box of page.querySelectorAll("rect[data-item]")) {
+      const lit = box.dataset.item === open;
+      box.classList.toggle("is-lit", lit);
+      if (lit && !first) first = box;
+    }
     const reveal = (box, thing, share) => {
       if (box.scrollHeight > box.clientHeight) box.scrollTo({ top: box.scrollTop + thing.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight * share, behavior: smooth });
     };
@@ -137,6 +142,14 @@
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (event.key === "Enter" && event.target.closest("a, button, summary")) return;
     if (press({ j: "ArrowDown", k: "ArrowUp" }[event.key] || event.key)) event.preventDefault();
+  });
+  document.addEventListener("click", (event) => {
+    const zoom = event.target.closest("[data-zoom]");
+    if (!zoom) return;
+    const page = zoom.closest(".desk__page");
+    const now = Number(getComputedStyle(page).getPropertyValue("--zoom")) || 1;
+    page.style.setProperty("--zoom", Math.min(3, Math.max(0.5, now + Number(zoom.dataset.zoom) * 0.25)));
+    showSentence("instant");
   });
   document.addEventListener("click", (event) => {
     const opens = event.target.closest("[data-opens]");

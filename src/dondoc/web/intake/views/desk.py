@@ -15,7 +15,8 @@ from dondoc.web.organisations.policies import Action, require
 from dondoc.web.people import person
 from dondoc.web.register.document_text import pages_of
 from dondoc.web.register.forms import ItemForm
-from dondoc.web.register.models import Document, DocumentText
+from dondoc.web.register.models import Document, DocumentText, WorkItem
+from dondoc.web.register.pictures import has_pictures, pictured_pages
 from dondoc.web.register.services.publishing import review_progress
 
 
@@ -61,12 +62,18 @@ def desk_page(
         "progress": review_progress(document),
         "coverage": coverage_of(document),
         "findings": document.findings.filter(settled_at__isnull=True).order_by("severity", "source_start"),
-        "pages": _pages(document, items, opened.pk if opened else None),
+        **_text(request, document, items, opened.pk if opened else None),
         **neighbours(items, opened),
     }
     return render(request, "intake/desk.html", context, status=status)
 
 
-def _pages(document: Document, items: list[Any], opened: int | None) -> list[Any]:
-    text = DocumentText.objects.filter(pk=document.pk).defer("words", "register").first()
-    return pages_of(text, items, raw=False, opened=opened) if text else []
+def _text(request: HttpRequest, document: Document, items: list[WorkItem], opened: int | None) -> dict[str, Any]:
+    """Give the left side: the pictures of the pages where there are some, unless the text is asked for."""
+    text = DocumentText.objects.filter(pk=document.pk).defer("register").first()
+    if text is None:
+        return {"pages": [], "pictures": []}
+    pictured = has_pictures(document)
+    if pictured and request.GET.get("view") != "text":
+        return {"pictures": pictured_pages(text, items), "has_pictures": True}
+    return {"pages": pages_of(text, items, raw=False, opened=opened), "has_pictures": pictured}

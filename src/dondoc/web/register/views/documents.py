@@ -7,14 +7,16 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from dondoc.files import BadFile
 from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.journal.models import Entry
 from dondoc.web.register.document_text import pages_of
 from dondoc.web.register.models import Document, DocumentRelation, DocumentText, WorkItem
+from dondoc.web.register.pictures import has_pictures, picture_of, pictured_pages
 
 ROWS = 50
 
@@ -37,16 +39,18 @@ def documents(request: HttpRequest) -> HttpResponse:
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one document: its head, signatures, findings, what it cites, and its text with the items beside it."""
     found = get_object_or_404(Document.objects.visible_to(request.user).select_related("held_by", "imported_by"), pk=pk)
-    text = DocumentText.objects.filter(pk=pk).defer("words", "register").first()
-    raw = request.GET.get("text") == "source"
+    text = DocumentText.objects.filter(pk=pk).defer("register").first()
+    view = request.GET.get("text", "")
     items = list(WorkItem.objects.visible_to(request.user).filter(document=found, parent__isnull=True).in_order())
     return render(
         request,
         "register/document.html",
         {
             "document": found,
-            "raw": raw,
-            "pages": pages_of(text, items, raw=raw) if text else [],
+            "view": view,
+            "has_pictures": has_pictures(found),
+            "pages": pages_of(text, items, raw=view == "source") if text and view != "picture" else [],
+            "pictures": pictured_pages(text, items) if text and view == "picture" and has_pictures(found) else [],
             "items": items,
             "signatures": found.signatures.all(),
             "findings": found.findings.select_related("settled_by").order_by("severity", "source_start"),
@@ -54,6 +58,22 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
             "history": Entry.objects.about(found).visible_to(request.user).until(frame_of(request).day)[:20],
         },
     )
+
+
+@login_required
+@require_safe
+def picture(request: HttpRequest, pk: int, page: int) -> HttpResponse:
+    """Give the picture of one page to those who may see the document."""
+    found = get_object_or_404(Document.objects.visible_to(request.user), pk=pk)
+    if not has_pictures(found):
+        raise Http404
+    try:
+        drawn = picture_of(found, page)
+    except BadFile as error:
+        raise Http404 from error
+    response = HttpResponse(drawn, content_type="image/webp")
+    response["Cache-Control"] = "private, max-age=86400"
+    return response
 
 
 def _relations(found: Document) -> dict[str, Any]:

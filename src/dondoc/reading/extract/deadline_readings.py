@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -42,8 +43,8 @@ def _variants(span: Span, repaired: RepairedText) -> Iterator[tuple[str, float]]
 
 
 def _changes_within(span: Span, repaired: RepairedText) -> Iterator[Change]:
-    for change in repaired.changes:
-        if change.span.start >= span.end:
-            return
-        if span.start <= change.span.start and change.span.end <= span.end and change.alternatives:
-            yield change
+    at = bisect_left(repaired.changes, span.start, key=lambda change: change.span.start)
+    while at < len(repaired.changes) and repaired.changes[at].span.end <= span.end:
+        if repaired.changes[at].alternatives:
+            yield repaired.changes[at]
+        at += 1

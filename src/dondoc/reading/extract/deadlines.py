@@ -96,7 +96,9 @@ def _until() -> re.Pattern[str]:
 @cache
 def _recurring_after() -> re.Pattern[str]:
     return re.compile(
-        r"\s*(?:cua\s+)?(?:hang|moi|tung|cac|nhung)\s+(?:nam|quy|thang)(?!\w)|\s*(?:cua\s+)?thang\s+(?:dau|cuoi|tiep theo|sau)(?!\w)"
+        r"\s*(?:cua\s+)?(?:hang|moi|tung|cac|nhung)\s+(?:nam|quy|thang)(?!\w)"
+        r"|\s*(?:cua\s+)?thang\s+(?:dau|cuoi|tiep theo|sau)(?:\s+quy)?(?!\w)"
+        r"|\s*(?:cua\s+)?nam\s+(?:sau|tiep theo|truoc|ke hoach|lien ke)(?!\w)"
     )
 
 
@@ -160,7 +162,9 @@ def _single(folded: str, period: Period, issued_on: dt.date | None) -> FoundDead
         return recurring
     if after := _after("open_after").match(folded, end):
         return _open(plain, Span(_grown(start, left, _before("from").search(left)), after.end()), folded)
-    return _unbound(folded, plain, left) or _opened(folded, plain, left, issued_on)
+    if opening := _from_now(left, issued_on):
+        return replace(plain, span=Span(_grown(start, left, opening), end), due_from=issued_on)
+    return _unbound(folded, plain, left) or _opened(folded, plain, left)
 
 
 def _unbound(folded: str, plain: FoundDeadline, left: str) -> FoundDeadline | None:
@@ -186,10 +190,8 @@ def _heads_duty(folded: str, span: Span) -> bool:
     return opens and bool(_after("duties").match(folded, span.end))
 
 
-def _opened(folded: str, plain: FoundDeadline, left: str, issued_on: dt.date | None) -> FoundDeadline:
+def _opened(folded: str, plain: FoundDeadline, left: str) -> FoundDeadline:
     start, end = plain.span.start, plain.span.end
-    if opening := _from_now(left, issued_on):
-        return replace(plain, span=Span(_grown(start, left, opening), end), due_from=issued_on)
     if opening := _before("ahead").search(left):
         return _ahead_of(plain, _grown(start, left, opening))
     if opening := _before("before").search(left):
@@ -211,7 +213,8 @@ def _recurring(folded: str, plain: FoundDeadline, left: str) -> FoundDeadline | 
     after = _recurring_after().match(folded, plain.span.end)
     if plain.precision not in {"day", "month"} or not after or re.search(r"(?:19|20)\d\d", plain.span.of(folded)):
         return None
-    span = Span(_grown(plain.span.start, left, _before("before").search(left)), after.end())
+    opening = _before("ahead").search(left) or _before("before").search(left)
+    span = Span(_grown(plain.span.start, left, opening), after.end())
     return replace(
         plain, span=span, due_from=None, due_on=None, recurrence=find_recurrence(span.of(folded)) or "yearly"
     )
@@ -283,7 +286,7 @@ def _conditional() -> re.Pattern[str]:
 
 @cache
 def _day_of_period() -> re.Pattern[str]:
-    before = phrases(vocabulary("deadlines")["before"])
+    before = phrases([*vocabulary("deadlines")["before"], *vocabulary("deadlines")["ahead"]])
     return re.compile(
         rf"(?:{before}\s+)?ngay\s+\d{{1,2}}\s+(?:cua\s+)?(?:(?:hang|moi|cac)\s+(?:thang|quy|nam)|thang\s+(?:cuoi|dau)\s+(?:cua\s+)?(?:hang\s+|moi\s+)?quy)(?!\w)"
     )
@@ -321,6 +324,7 @@ def _anchor() -> re.Pattern[str]:
         r"(?:khi\s+|thoi diem\s+)?"
         + phrases(vocabulary("deadlines")["anchors"])
         + r"(?:\s+(?:duoc\s+)?(?:ban hanh|co hieu luc|ky)(?:\s+thi hanh)?)?"
+        + r"(?=\s*(?:$|[.,;:()]|(?:de|va|phai|cac)\s))"
     )
 
 

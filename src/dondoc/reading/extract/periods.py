@@ -39,8 +39,8 @@ _PATTERN = re.compile(
     r"|(?P<day3>ngay\s+(?P<d3>\d{1,2})\s*/\s*(?P<m3>\d{1,2})(?![\d/]))"
     r"|(?P<day4>(?:ngay\s+)?(?P<d4>\d{1,2})\s+thang\s+(?P<m4>\d{1,2})(?![\d/]))"
     # quarter, also several of one year
-    rf"|(?P<quarter1>quy\s+(?P<q1>{_QUARTER})(?:\s*(?:,|va|-|hoac|/)\s*(?:quy\s+)?(?P<q1b>{_QUARTER}))?{_OF_YEAR}{_YEAR.format('y3')}(?!\d))"
-    rf"|(?P<quarter2>quy\s+(?P<q2>{_QUARTER})(?:\s*(?:,|va|-|hoac)\s*(?:quy\s+)?(?P<q2b>{_QUARTER}))?(?!\s*/\s*\d))"
+    rf"|(?P<quarter1>(?:(?:dau|giua|cuoi)\s+)?quy\s+(?P<q1>{_QUARTER})(?:\s*(?:,|va|-|hoac|/)\s*(?:quy\s+)?(?P<q1b>{_QUARTER}))?{_OF_YEAR}{_YEAR.format('y3')}(?!\d))"
+    rf"|(?P<quarter2>(?:(?:dau|giua|cuoi)\s+)?quy\s+(?P<q2>{_QUARTER})(?:\s*(?:,|va|-|hoac)\s*(?:quy\s+)?(?P<q2b>{_QUARTER}))?(?!\s*/\s*\d))"
     # half-year
     rf"|(?P<half1>(?:(?:0?6|sau)\s+thang|nua)\s+(?P<h1>dau|cuoi)\s+(?:cua\s+)?nam\s+{_YEAR.format('y4')}(?!\d))"
     r"|(?P<half2>(?:(?:0?6|sau)\s+thang|nua)\s+(?P<h2>dau|cuoi)\s+(?:cua\s+)?nam(?!\s*\d))"

@@ -11,6 +11,9 @@ from dondoc.reading.vocabulary import vocabulary
 _ORDER = ("daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly", "3y", "5y", "continuous")
 
 
+_UNIT_FIRST = re.compile(r"(?:nam|quy|thang|tuan)(?!\w)")
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {code: re.compile(phrases(words)) for code, words in vocabulary("deadlines")["recurrence"].items()}
@@ -45,6 +48,8 @@ def is_recurrence(folded: str, start: int, end: int) -> bool:
     words = folded[start:end]
     if words.endswith("quy") and not_quarter.match(folded, end):
         return False
+    if _UNIT_FIRST.match(words) and folded[max(0, start - 3) : start].rstrip()[-1:].isdigit():
+        return False  # "3 năm một lần" is not "năm một lần"
     if "thuong xuyen" in words:
         return not before.search(folded[max(0, start - 20) : start]) and not after.match(folded, end)
     return True

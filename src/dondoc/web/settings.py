@@ -134,6 +134,7 @@ INSTALLED_APPS = [
     "dondoc.web.organisations",
     "dondoc.web.register",
     "dondoc.web.intake",
+    "dondoc.web.api",
     "dondoc.web.follow_up",
     "dondoc.web.dashboard",
 ]

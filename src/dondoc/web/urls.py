@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from dondoc.web.api.api import api
 from dondoc.web.organisations import admin
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies/", include("dondoc.web.organisations.urls")),
     path("intake/", include("dondoc.web.intake.urls")),
     path("journal/", include("dondoc.web.journal.urls")),
+    path("api/v1/", api.urls),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -1,4 +1,4 @@
-"""The commands of the pages: `serve`, `import`, `worker`, `migrate`, `create-user`, `backup`.
+"""The commands of the pages: `serve`, `import`, `worker`, `migrate`, `create-user`, `api-key`, `backup`.
 
 Only the options stand here, so that `dondoc --help` stays quick; what a command does is in its module, and Django
 starts when one runs.
@@ -83,12 +83,19 @@ def _backup(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help=say("backup-file-help", language))
 
 
+def _api_key(parser: argparse.ArgumentParser, language: str) -> None:
+    parser.add_argument("email", metavar="EMAIL", help=say("email-of-key-help", language))
+    parser.add_argument("--name", required=True, help=say("key-name-option", language))
+    parser.add_argument("--days", type=int, default=365, help=say("days-option", language))
+
+
 OPTIONS: dict[str, Callable[[argparse.ArgumentParser, str], None]] = {
     "serve": _serve,
     "import": _import,
     "worker": _worker,
     "migrate": _migrate,
     "create-user": _create_user,
+    "api-key": _api_key,
     "backup": _backup,
 }
 MODULES = {
@@ -97,5 +104,6 @@ MODULES = {
     "worker": "worker",
     "migrate": "migrate",
     "create-user": "create_user",
+    "api-key": "api_key",
     "backup": "backup",
 }

@@ -36,7 +36,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The four cells of a set of items on a day. The two last counts are parts of cells: items that have no deadline."""
+    """The four cells of a set of items on a day; the two last counts are parts of cells: items without a deadline."""
 
     done_on_time: int = 0
     done_late: int = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import zipfile
 from pathlib import Path
 
@@ -18,7 +19,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "rtf"),
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
 )
 _FOREIGN: tuple[bytes, ...] = (
     b"GIF8",
@@ -34,7 +35,7 @@ _FOREIGN: tuple[bytes, ...] = (
 
 
 def kind_of(path: Path) -> str:
-    """Give "pdf", "docx", "doc", "odt", "rtf", "image", "archive", "text" or "unknown" for a file.
+    """Give "pdf", "docx", "doc", "odt", "rtf", "image", "archive", "text", "encrypted", "broken-zip" or "unknown".
 
     "text" only says that nothing else fits: `plain_text.decode` tells text from noise.
     """
@@ -44,8 +45,16 @@ def kind_of(path: Path) -> str:
         return "pdf"
     for magic, kind in _MAGIC:
         if head.startswith(magic):
-            return _kind_of_zip(path) if kind == "zip" else kind
+            return _INSIDE[kind](path) if kind in _INSIDE else kind
     return "unknown" if head.startswith(_FOREIGN) else "text"
+
+
+def _kind_of_ole(path: Path) -> str:
+    """Tell an old Word file from other files of the same container by the names of its streams."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        if data.find("EncryptedPackage".encode("utf-16-le")) >= 0:
+            return "encrypted"
+        return "doc" if data.find("WordDocument".encode("utf-16-le")) >= 0 else "unknown"
 
 
 def _kind_of_zip(path: Path) -> str:
@@ -65,3 +74,6 @@ def _kind_of_open_document(archive: zipfile.ZipFile, names: set[str]) -> str:
         return "archive"
     mime = archive.read("mimetype")
     return "odt" if mime.startswith(b"application/vnd.oasis.opendocument.text") else "unknown"
+
+
+_INSIDE = {"zip": _kind_of_zip, "ole": _kind_of_ole}  # containers: what they are is told by what is in them

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dondoc.files.assembly import from_wire
-from dondoc.files.errors import BadFile, EmptyFile, NotADocument, NotFound, NotReadable, TooLarge, Truncated
+from dondoc.files.errors import BadFile, EmptyFile, Encrypted, NotADocument, NotFound, NotReadable, TooLarge, Truncated
 from dondoc.files.kinds import kind_of
 from dondoc.files.opened import MEBIBYTE, Limits, OpenedDocument, PageSize, Progress
 from dondoc.files.plain_text import decode
@@ -41,8 +41,8 @@ def open_document(
     path, limits = Path(path), limits or Limits()
     _check_size(path, limits)
     kind = kind_of(path)
-    if kind == "broken-zip":
-        raise Truncated(name=path.name)
+    if kind in ("broken-zip", "encrypted"):
+        raise (Truncated if kind == "broken-zip" else Encrypted)(name=path.name)
     if kind == "text":
         return OpenedDocument(kind, _sha256(path), _open_text(path, limits))
     if kind not in READERS:

@@ -85,8 +85,21 @@ def _written(line: ReadLine, decided: HeadLine) -> ReadLine:
     if decided.date and right:
         around = _around([word.box for word in right if word.box])
         sure = UNSURE if decided.day.doubtful or decided.month.doubtful else SURE
-        right = tuple(ReadWord(part, around, sure) for part in decided.date.split())
+        right = _spread(decided.date.split(), around, sure)
     return (*left, *middle, *right)
+
+
+def _spread(parts: Sequence[str], around: Box | None, sure: float) -> ReadLine:
+    """Give words their share of a rectangle, by their lengths."""
+    if around is None:
+        return tuple(ReadWord(part, None, sure) for part in parts)
+    step = (around.x1 - around.x0) / (sum(map(len, parts)) + len(parts) - 1)
+    words, at = [], 0
+    for part in parts:
+        left, right = around.x0 + at * step, around.x0 + (at + len(part)) * step
+        words.append(ReadWord(part, replace(around, x0=round(left, 1), x1=round(right, 1)), sure))
+        at += len(part) + 1
+    return tuple(words)
 
 
 def _first_of_place(line: ReadLine, day: int) -> int:

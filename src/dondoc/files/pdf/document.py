@@ -10,16 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pikepdf
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from dondoc.files.errors import Encrypted, ImageTooLarge, NoPages, TooManyPages, Truncated, Unreadable
+from dondoc.files.errors import BadFile, Encrypted, ImageTooLarge, NoPages, TooManyPages, Truncated, Unreadable
 from dondoc.files.ocr.tesseract import Grey
 from dondoc.files.opened import Limits
 
 TAIL_BYTES = 4096
 LARGEST_SIDE = 14_400  # points: the largest page the PDF standard knows
 DPI = 200
+LEAST_INK = 0.05  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,25 @@ def opened(path: Path, *, name: str, limits: Limits) -> Iterator[Any]:
     try:
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
-        if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
-            raise Encrypted(name=name) from None
-        raise (Truncated if _is_cut_off(path) else Unreadable)(name=name) from None
+        raise _why_not(path, error.err_code)(name=name) from None
     try:
         _check_whole(document, path, name=name, limits=limits)
         yield document
     finally:
         document.close()
+
+
+def _why_not(path: Path, code: int | None) -> type[BadFile]:
+    """Tell why pdfium will not open a file; a second reader knows a file without pages from a broken one."""
+    if code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+        return Encrypted
+    if _is_cut_off(path):
+        return Truncated
+    try:
+        with pikepdf.open(path) as pdf:
+            return Unreadable if len(pdf.pages) else NoPages
+    except pikepdf.PdfError:
+        return Unreadable
 
 
 def _check_whole(document: Any, path: Path, *, name: str, limits: Limits) -> None:
@@ -122,7 +135,11 @@ class Placing:
 
 
 def char_box(textpage: Any, index: int) -> tuple[float, float, float, float]:
-    """Give (x0, y0, x1, y1) of a character in user space."""
+    """Give (x0, y0, x1, y1) of a character in user space; of a letter without ink, the space its font gives it."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     raw.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
-    return left.value, bottom.value, right.value, top.value
+    if top.value - bottom.value > LEAST_INK:
+        return left.value, bottom.value, right.value, top.value
+    loose = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(textpage, index, loose)
+    return loose.left, loose.bottom, loose.right, loose.top

@@ -1,0 +1,229 @@
+"""Hostile and broken files: one clear sentence each, in bounded time, and nothing half-read."""
+
+from __future__ import annotations
+
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dondoc.files import BadFile, Limits, open_archive, open_document, render_page
+from dondoc.files import errors as e
+from tests.files import making
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+QUICK = Limits(page_seconds=8, memory_mb=900)
+
+
+def _truncated_pdf(path: Path) -> Path:
+    whole = making.layer_pdf(path, [making.LINES] * 5).read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    return path
+
+
+def _no_pages(path: Path) -> Path:
+    path.write_bytes(making.blank_pdf(0).getvalue())
+    return path
+
+
+def _many_pages(path: Path) -> Path:
+    path.write_bytes(making.blank_pdf(2000).getvalue())
+    return path
+
+
+def _blank_pages(path: Path) -> Path:
+    path.write_bytes(making.blank_pdf(2).getvalue())
+    return path
+
+
+def _truncated_docx(path: Path) -> Path:
+    whole = making.docx(path, making.p("Ủy ban nhân dân " * 500)).read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    return path
+
+
+def _broken_xml(path: Path) -> Path:
+    return making.docx(path, "<w:p>")
+
+
+def _external_entities(path: Path) -> Path:
+    making.docx(path, making.p("x"))
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "word/document.xml",
+            '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+            f"<w:document {making.W}><w:body><w:p><w:r><w:t>&e;</w:t></w:r></w:p></w:body></w:document>",
+        )
+    return path
+
+
+def _docx_bomb(path: Path) -> Path:
+    return making.docx(path, making.p(" " * 60_000_000))
+
+
+def _encrypted_office(path: Path) -> Path:
+    path.write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600)
+    )
+    return path
+
+
+def _spreadsheet(path: Path) -> Path:
+    path.write_bytes(OLE + bytes(600) + "Workbook".encode("utf-16-le") + bytes(600))
+    return path
+
+
+def _other_zip(path: Path) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.txt", "x")
+    return path
+
+
+def _broken_png(path: Path) -> Path:
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(50))
+    return path
+
+
+CASES: list[tuple[str, Callable[[Path], Path], type[BadFile]]] = [
+    ("a.pdf", making.encrypted_pdf, e.Encrypted),
+    ("a.pdf", _truncated_pdf, e.Truncated),
+    ("a.pdf", _no_pages, e.NoPages),
+    ("a.pdf", _many_pages, e.TooManyPages),
+    ("a.pdf", _blank_pages, e.EmptyFile),
+    ("a.pdf", lambda path: making.huge_image_pdf(path, 30_000), e.ImageTooLarge),
+    ("a.png", lambda path: making.huge_png(path, 30_000), e.ImageTooLarge),
+    ("a.png", _broken_png, e.Truncated),
+    ("a.docx", _truncated_docx, e.Truncated),
+    ("a.docx", _broken_xml, e.Truncated),
+    ("a.docx", _external_entities, e.ExternalEntities),
+    ("a.docx", _docx_bomb, e.DecompressionBomb),
+    ("a.docx", _encrypted_office, e.Encrypted),
+    ("a.doc", _spreadsheet, e.NotADocument),
+    ("a.docx", _other_zip, e.NotADocument),
+]
+
+
+@pytest.mark.parametrize(("name", "make", "error"), CASES, ids=lambda value: getattr(value, "__name__", None))
+def test_each_mistake_has_its_own_class_and_sentence(
+    tmp_path: Path, name: str, make: Callable[[Path], Path], error: type[BadFile]
+) -> None:
+    """The sentence is one, names the file, and says what to do; the exit code is 2."""
+    file = make(tmp_path / name)
+    with pytest.raises(error) as caught:
+        open_document(file, limits=QUICK)
+    assert type(caught.value) is error
+    for sentence in (caught.value.sentence, caught.value.sentence_en):
+        assert name in sentence
+        assert "{" not in sentence
+        assert sentence.endswith(".")
+        assert "\n" not in sentence
+    assert caught.value.exit_code == 2
+
+
+def test_a_page_that_renders_forever_is_stopped(tmp_path: Path) -> None:
+    """The page's own time runs out, and the sentence names the page."""
+    file = making.endless_pdf(tmp_path / "mai.pdf")
+    began = time.monotonic()
+    with pytest.raises(e.PageTimeout) as caught:
+        render_page(file, 1, limits=Limits(page_seconds=1))
+    assert time.monotonic() - began < 8
+    assert "Trang 1" in caught.value.sentence
+
+
+def test_a_bomb_does_not_take_the_memory(tmp_path: Path) -> None:
+    """A page of 2 GB of content in a file of some kilobytes ends with a sentence, not with a full memory."""
+    file = making.bomb_pdf(tmp_path / "bom.pdf", megabytes=2000)
+    assert file.stat().st_size < 100_000
+    with pytest.raises((e.DecompressionBomb, e.EmptyFile, e.PageTimeout)):
+        open_document(file, limits=QUICK)
+
+
+def test_scripts_in_a_pdf_are_left_alone_and_reported(tmp_path: Path) -> None:
+    """The text is read, the script is not run, and a finding says so."""
+    opened = open_document(making.script_pdf(tmp_path / "js.pdf"))
+    assert "KẾ HOẠCH" in opened.source.text
+    assert [warning.code for warning in opened.warnings] == ["R11"]
+
+
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>.txt", "; rm -rf ~ #.txt", "$(reboot)`id`.txt", "-rf.txt"])
+def test_a_name_is_only_a_name(tmp_path: Path, name: str) -> None:
+    """Whatever a file is called, its name is data."""
+    file = tmp_path / name.replace("/", "∕")
+    file.write_text("Ủy ban nhân dân", encoding="utf-8")
+    assert open_document(file).source.file_name == file.name
+
+
+def test_the_kind_is_told_by_content(tmp_path: Path) -> None:
+    """A PDF named .docx and a text named .pdf are what they are."""
+    assert open_document(making.layer_pdf(tmp_path / "a.docx", [making.LINES])).kind == "pdf"
+    (tmp_path / "b.pdf").write_text("Ủy ban nhân dân", encoding="utf-8")
+    assert open_document(tmp_path / "b.pdf").kind == "text"
+
+
+def test_a_missing_tool_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without Tesseract a scan cannot be read, and the sentence says which package is missing."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(e.MissingTool) as caught:
+        open_document(making.scan_pdf(tmp_path / "scan.pdf", [making.sheet()]))
+    assert "tesseract-ocr-vie" in caught.value.sentence
+    (tmp_path / "a.rtf").write_bytes(b"{\\rtf1 x}")
+    with pytest.raises(e.MissingTool) as caught:
+        open_document(tmp_path / "a.rtf")
+    assert "libreoffice-writer" in caught.value.sentence
+
+
+def _zip(path: Path, *entries: tuple[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries:
+            archive.writestr(name, content)
+    return path
+
+
+def test_an_archive_is_unpacked_flat(tmp_path: Path) -> None:
+    """Folders become part of the name, equal names are told apart, junk stays inside."""
+    archive = _zip(
+        tmp_path / "a.zip",
+        ("2021/kế hoạch.txt", b"1"), ("2021-kế hoạch.txt", b"2"), ("__MACOSX/x", b""), ("b/", b""), ("b.txt", b"3"),
+    )  # fmt: skip
+    folder = tmp_path / "out"
+    folder.mkdir()
+    unpacked = open_archive(archive, folder)
+    names = sorted(file.name for file in unpacked.files)
+    assert names == ["2021-kế hoạch (2).txt", "2021-kế hoạch.txt", "b.txt"]
+    assert sorted(file.read_bytes() for file in unpacked.files) == [b"1", b"2", b"3"]
+
+
+@pytest.mark.parametrize("name", ["../ra-ngoai.txt", "a/../../x.txt", "/etc/x.txt", "C:\\x.txt", "..\\x.txt"])
+def test_an_archive_that_points_outside_is_refused_whole(tmp_path: Path, name: str) -> None:
+    """Not one file of it is written."""
+    archive = _zip(tmp_path / "a.zip", ("tot.txt", b"1"), (name, b"2"))
+    folder = tmp_path / "out"
+    folder.mkdir()
+    with pytest.raises(e.UnsafeArchive):
+        open_archive(archive, folder)
+    assert list(folder.iterdir()) == []
+
+
+def test_limits_of_an_archive(tmp_path: Path) -> None:
+    """A large file is refused by itself; an archive that unfolds to too much, or of too many files, as a whole."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    archive = _zip(tmp_path / "a.zip", ("to.txt", bytes(3000)), ("nho.txt", b"1"))
+    unpacked = open_archive(archive, folder, limits=Limits(max_bytes=2000))
+    assert [file.name for file in unpacked.files] == ["nho.txt"]
+    assert [(name, type(error)) for name, error in unpacked.refused] == [("to.txt", e.TooLarge)]
+    with pytest.raises(e.UnsafeArchive):
+        open_archive(archive, folder, limits=Limits(max_bytes=200))
+    with pytest.raises(e.UnsafeArchive):
+        open_archive(_zip(tmp_path / "b.zip", *((f"{n}.txt", b"") for n in range(2500))), folder)
+
+
+def test_a_mistake_survives_the_way_between_processes() -> None:
+    """Errors are pickled by task queues: class, details and sentences stay."""
+    import pickle  # noqa: PLC0415
+
+    error = e.PageTimeout(name="a.pdf", page=3, seconds=60)
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301
+    assert (type(again), again.sentence) == (e.PageTimeout, error.sentence)

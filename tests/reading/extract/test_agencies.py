@@ -1,0 +1,136 @@
+"""Agencies: lists are cut at names, never inside them; classes are told from single bodies."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dondoc.reading.extract.agencies import find_agencies, is_class, split_agencies
+
+LISTS = [
+    ("Bộ Tài chính, Bộ Công an và các cơ quan liên quan", ["Bộ Tài chính", "Bộ Công an", "các cơ quan liên quan"]),
+    (
+        "Bộ Văn hóa, Thể thao và Du lịch, Đài Tiếng nói Việt Nam, Thông tấn xã Việt Nam",
+        ["Bộ Văn hóa, Thể thao và Du lịch", "Đài Tiếng nói Việt Nam", "Thông tấn xã Việt Nam"],
+    ),
+    (
+        "các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ và Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương.",
+        [
+            "các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ",
+            "Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương",
+        ],
+    ),
+    (
+        "Trung tâm Dịch vụ việc làm Thành phố (Sở Nội vụ), Ủy ban nhân dân xã, phường, đặc khu",
+        ["Trung tâm Dịch vụ việc làm Thành phố (Sở Nội vụ)", "Ủy ban nhân dân xã, phường, đặc khu"],
+    ),
+    (
+        "Sở Khoa học và Công nghệ, các sở, ngành, UBND xã, phường, đặc khu",
+        ["Sở Khoa học và Công nghệ", "các sở, ngành", "UBND xã, phường, đặc khu"],
+    ),
+    (
+        "Sở Xây dựng, Sở Quy hoạch - Kiến trúc và Sở Nông nghiệp và Môi trường",
+        ["Sở Xây dựng", "Sở Quy hoạch - Kiến trúc", "Sở Nông nghiệp và Môi trường"],
+    ),
+    (
+        "Sở Văn hóa, Thể thao và Du lịch; Báo và Phát thanh, Truyền hình Cần Thơ",
+        ["Sở Văn hóa, Thể thao và Du lịch", "Báo và Phát thanh, Truyền hình Cần Thơ"],
+    ),
+    (
+        "Kho bạc nhà nước khu vực XI, Ngân hàng nhà nước khu vực 8 và Chi cục Hải quan khu vực XI",
+        ["Kho bạc nhà nước khu vực XI", "Ngân hàng nhà nước khu vực 8", "Chi cục Hải quan khu vực XI"],
+    ),
+    (
+        "Sở TT&TT, BTV Tỉnh ủy, BCSĐ UBND tỉnh, UBKT Tỉnh ủy, VPCP, Bộ KH&CN",
+        ["Sở TT&TT", "BTV Tỉnh ủy", "BCSĐ UBND tỉnh", "UBKT Tỉnh ủy", "VPCP", "Bộ KH&CN"],
+    ),
+    (
+        "Tập đoàn Vingroup và Công ty cổ phần Trung tâm hội chợ Triển lãm Việt Nam",
+        ["Tập đoàn Vingroup", "Công ty cổ phần Trung tâm hội chợ Triển lãm Việt Nam"],
+    ),
+    (
+        "Thủ trưởng các sở, ban, ngành và Ủy ban nhân dân phường, xã, đặc khu",
+        ["Thủ trưởng các sở, ban, ngành", "Ủy ban nhân dân phường, xã, đặc khu"],
+    ),
+    (
+        "Văn phòng Tỉnh ủy và các Ban Xây dựng Đảng, Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh",
+        ["Văn phòng Tỉnh ủy", "các Ban Xây dựng Đảng", "Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh"],
+    ),
+    ("Công an tỉnh và đội dân phòng", ["Công an tỉnh", "đội dân phòng"]),
+]
+
+NAMES = [
+    ("Ban cán sự đảng Ủy ban nhân dân tỉnh chủ trì, tham mưu", "Ban cán sự đảng Ủy ban nhân dân tỉnh"),
+    ("Huyện ủy Châu Thành tham mưu xây dựng", "Huyện ủy Châu Thành"),
+    ("Trường Chính trị tỉnh tham mưu xây dựng Đề án", "Trường Chính trị tỉnh"),
+    ("Ban Chấp hành Đảng bộ tỉnh tổ chức đánh giá", "Ban Chấp hành Đảng bộ tỉnh"),
+    ("Bộ trưởng Bộ Công an có trách nhiệm", "Bộ trưởng Bộ Công an"),
+    ("Trung tâm Chuyển đổi số Thành phố chủ trì", "Trung tâm Chuyển đổi số Thành phố"),
+    ("Ủy ban nhân dân thành phố Hà Nội chủ trì", "Ủy ban nhân dân thành phố Hà Nội"),
+    ("Tập đoàn Công nghiệp Than - Khoáng sản Việt Nam thực hiện", "Tập đoàn Công nghiệp Than - Khoáng sản Việt Nam"),
+    ("Đồng chí Bí thư tỉnh ủy chỉ đạo", "Đồng chí Bí thư tỉnh ủy"),
+    ("Sở Xây dựng Lâm Đồng khảo sát", "Sở Xây dựng Lâm Đồng"),
+    ("Các Bộ: Quốc phòng, Tài chính kịp thời xuất cấp", "Các Bộ: Quốc phòng, Tài chính"),
+    (
+        "Chủ tịch Ủy ban nhân dân các tỉnh: Khánh Hòa, Đắk Lắk và Gia Lai chỉ đạo",
+        "Chủ tịch Ủy ban nhân dân các tỉnh: Khánh Hòa, Đắk Lắk và Gia Lai",
+    ),
+    (
+        "Các cơ quan tham mưu, giúp việc Tỉnh ủy; ban cán sự đảng",
+        "Các cơ quan tham mưu, giúp việc Tỉnh ủy",
+    ),
+]
+
+CLASSES = [
+    "các sở, ban, ngành",
+    "Các bộ, ngành, địa phương",
+    "Thủ trưởng các cơ quan, đơn vị",
+    "Ủy ban nhân dân xã, phường, đặc khu",
+    "UBND các huyện, thị xã, thành phố",
+    "Chủ tịch Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương",
+    "UBND 06 thành phố trực thuộc trung ương",
+    "Sở, ban, ngành thành phố",
+    "cơ quan ngang bộ",
+]
+SINGLE = ["Sở Tài chính", "Công an tỉnh", "Ban Tổ chức Tỉnh ủy", "Văn phòng Chính phủ", "Ủy ban nhân dân thành phố Hà Nội"]
+
+NO_AGENCIES = ["Bộ tiêu chí đánh giá cán bộ", "đội ngũ cán bộ, công chức", "Đổi mới công tác bổ nhiệm", "TỔ CHỨC THỰC HIỆN"]
+
+
+@pytest.mark.parametrize(("text", "names"), LISTS)
+def test_a_list_is_cut_at_its_names(text: str, names: list[str]) -> None:
+    assert [one.name for one in split_agencies(text)] == names
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES)
+def test_a_name_ends_where_its_verb_begins(text: str, name: str) -> None:
+    assert find_agencies(text)[0].name == name
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_a_class_is_told_from_one_body(name: str) -> None:
+    assert is_class(name)
+
+
+@pytest.mark.parametrize("name", SINGLE)
+def test_one_body_is_no_class(name: str) -> None:
+    assert not is_class(name)
+
+
+@pytest.mark.parametrize("text", NO_AGENCIES)
+def test_words_that_look_alike_name_nobody(text: str) -> None:
+    assert find_agencies(text) == []
+
+
+_FRAGMENTS = st.sampled_from(
+    ["Sở Tài chính", "các sở, ban, ngành", "và", ",", "Ủy ban nhân dân", "xã, phường", "(", ")", "Bộ", "Văn phòng",
+     "Tỉnh ủy", "Công ty", "chủ trì", ":", "Hà Nội", "Trung tâm", "tỉnh", ";", "ĐẢNG", "1."]
+)  # fmt: skip
+
+
+@given(st.lists(_FRAGMENTS, max_size=14).map(" ".join))
+def test_names_quote_the_text_in_order(text: str) -> None:
+    for found in (find_agencies(text), split_agencies(text)):
+        assert [one.name for one in found] == [one.span.of(text) for one in found]
+        assert all(one.span.end <= other.span.start for one, other in zip(found, found[1:], strict=False))

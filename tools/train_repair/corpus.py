@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 from split import is_held_back
 
-from dondoc.reading.repair.tone import new_placement
 from dondoc.reading.repair.tokens import SPECIAL, START, UNKNOWN, clean_units
+from dondoc.reading.repair.tone import new_placement
 
 VOCABULARY = 40_000
 FILES = (

@@ -121,7 +121,7 @@ def first_guess(meant: str, seen: str) -> float:
     return -4.0 - 1.5 * abs(len(meant) - len(seen)) - (2.5 if len(meant) == 2 else 0)
 
 
-def best_cut(meant: str, seen: str, price) -> list[Segment]:  # noqa: ANN001
+def best_cut(meant: str, seen: str, price) -> list[Segment]:
     """Give the best alignment of a word pair as segments."""
     n, m = len(meant), len(seen)
     best = {(0, 0): (0.0, (0, 0))}

@@ -132,7 +132,8 @@ def estimate(orders: dict[int, Counts], words: int) -> dict[int, Contexts]:
         total, left = np.repeat(group.total, sizes), np.repeat(group.left, sizes)
         lower = orders[n - 1]
         at, there = place(lower.keys, counts.keys & LOW[n - 1])
-        assert there.all() and lower.probability is not None
+        assert there.all()
+        assert lower.probability is not None
         counts.probability = (counts.weighted - cut) / total + left * lower.probability[at]
         contexts[n] = group
     return contexts
@@ -174,7 +175,8 @@ def _worth(orders: dict[int, Counts], frequency: dict[int, Counts], contexts: di
     sizes = np.diff(np.r_[group.starts, len(counts.keys)])
     lower = orders[n - 1]
     at, _ = place(lower.keys, counts.keys & LOW[n - 1])
-    assert counts.probability is not None and lower.probability is not None
+    assert counts.probability is not None
+    assert lower.probability is not None
     back = np.repeat(group.left, sizes) * lower.probability[at]
     spot, _ = place(frequency[n].keys, counts.keys)
     share = frequency[n].weighted[spot] / frequency[1].weighted.sum()

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from dondoc.reading.repair.tone import new_placement
 from dondoc.reading.repair.tokens import COMMA, STOP, Kind, clean_units, seen_units
+from dondoc.reading.repair.tone import new_placement
 
 _LOOKS = str.maketrans("0136589đĐwvy", "olaoobgddumi")
 TOO_FAR = 0.75

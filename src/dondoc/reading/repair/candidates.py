@@ -22,7 +22,7 @@ from dondoc.reading.repair.spelling import Spelling
 from dondoc.reading.repair.tokens import REFERENCE, ROMAN, UNKNOWN, clean_units
 
 WIDTH = 16
-NEVER = np.float32(-1e9)
+NEVER = -1e9
 BATCH = 256
 STAY_KNOWN = -0.7  # log P(seen | meant) of a word in Latin letters that stays, and of one not in the vocabulary
 STAY_SYLLABLE = -3.7  # of a form that is a syllable as it stands

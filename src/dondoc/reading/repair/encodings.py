@@ -1,7 +1,7 @@
 """Old documents in the encodings TCVN3 and VNI: told by their letters, converted exactly by tables.
 
-Such a text reaches us as Latin-1 (Windows-1252) signs: "Céng hoµ x· héi" (TCVN3), "Coäng hoøa xaõ hoäi" (VNI). TCVN3 has
-one sign a letter; VNI writes the base letter and its marks behind it. Capital vowels with marks do not exist in TCVN3:
+Such a text reaches us as Windows-1252 signs: "Céng hoµ x· héi" (TCVN3), "Coäng hoøa xaõ hoäi" (VNI). TCVN3 has one
+sign a letter; VNI writes the base letter and its marks behind it. Capital vowels with marks do not exist in TCVN3:
 its capital fonts draw the small code as a capital, so a word whose other letters are capitals is put in capitals.
 """
 
@@ -90,7 +90,7 @@ _WORD = re.compile(r"\S+")
 def pieces(text: str, encoding: str) -> list[tuple[int, int, str]]:
     """Give what the table changes: (start, end, Unicode letters), in order and apart; `encoding` is tcvn3 or vni."""
     pattern, table = _RUNS[encoding]
-    changed = []
+    changed: list[tuple[int, int, str]] = []
     for word in _WORD.finditer(text):
         found = [(m.start(), m.end(), table[m.group()]) for m in pattern.finditer(text, word.start(), word.end())]
         if encoding == "tcvn3" and found and _in_capitals(word.group()):

@@ -54,7 +54,7 @@ def _candidates(finder: Finder, unit: Unit | None, forms: dict[str, Candidates])
         return _START
     if unit.kind in READ:
         return forms[unit.text]
-    if unit.kind == Kind.LABEL:
+    if unit.kind in (Kind.LABEL, Kind.ADDRESS):
         return Candidates((unit.text,), (class_of(finder.model, unit.text),), (0.0,))
     return _FIXED[unit.kind]
 
@@ -62,7 +62,9 @@ def _candidates(finder: Finder, unit: Unit | None, forms: dict[str, Candidates])
 def lattice_of(rows: Sequence[Row], names: Sequence[Sequence[int]] = ()) -> Lattice:
     """Give the arrays of the decoder; words that stand together as in one of `names` (word ids) get a bonus."""
     distinct: dict[int, int] = {}
-    words, seen, which = [], [], []
+    words: list[tuple[int, ...]] = []
+    seen: list[tuple[float, ...]] = []
+    which: list[int] = []
     for row in rows:
         key = id(row.candidates)
         if key not in distinct:

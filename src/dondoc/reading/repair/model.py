@@ -7,11 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from dondoc.reading.repair.alignment import Edits
 from dondoc.reading.repair.candidates import Finder, Known, MarksFinder
-from dondoc.reading.repair.channel import Channel, Edits
+from dondoc.reading.repair.channel import Channel
 from dondoc.reading.repair.confidence import Calibration
 from dondoc.reading.repair.damage import Judge, bare
 from dondoc.reading.repair.facts import Symbols, without_marks
@@ -54,7 +57,7 @@ def load() -> Model:
         return build({name: arrays[name] for name in arrays.files})
 
 
-def build(arrays: dict[str, np.ndarray]) -> Model:  # type: ignore[type-arg]
+def build(arrays: dict[str, NDArray[Any]]) -> Model:
     """Put the model together from its arrays."""
     language = LanguageModel.from_arrays(_lines(arrays["words"]), arrays)
     syllables = [language.words[i] for i in np.flatnonzero(arrays["is_syllable"])]
@@ -77,7 +80,7 @@ def build(arrays: dict[str, np.ndarray]) -> Model:  # type: ignore[type-arg]
     return Model(language, finder, marks, judge, calibration)
 
 
-def _acronyms(arrays: dict[str, np.ndarray]) -> dict[str, tuple[str, ...]]:  # type: ignore[type-arg]
+def _acronyms(arrays: dict[str, NDArray[Any]]) -> dict[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}
     for surface in _lines(arrays["acronyms"]):
         bare = without_marks(surface)
@@ -85,11 +88,11 @@ def _acronyms(arrays: dict[str, np.ndarray]) -> dict[str, tuple[str, ...]]:  # t
     return table
 
 
-def _lines(packed: np.ndarray) -> tuple[str, ...]:  # type: ignore[type-arg]
+def _lines(packed: NDArray[Any]) -> tuple[str, ...]:
     return tuple(packed.tobytes().decode("utf-8").split("\n"))
 
 
-def _edits(arrays: dict[str, np.ndarray]) -> Edits:  # type: ignore[type-arg]
+def _edits(arrays: dict[str, NDArray[Any]]) -> Edits:
     matrix = arrays["edit_matrix"].astype(np.float32) * np.float32(-0.1)
     matrix[matrix < -25.45] = -1e9
     signs = {text: i for i, text in enumerate(_lines(arrays["edit_signs"]))}

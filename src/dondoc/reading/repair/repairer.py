@@ -12,6 +12,7 @@ from dondoc.reading.repair.confidence import Weighed, weigh
 from dondoc.reading.repair.decoder import decode
 from dondoc.reading.repair.encodings import pieces
 from dondoc.reading.repair.facts import ROMAN_NUMERAL
+from dondoc.reading.repair.language_model import Logs
 from dondoc.reading.repair.lattice import READ, Row, lattice_of, rows_of
 from dondoc.reading.repair.model import Model, load
 from dondoc.reading.repair.result import Reading, RepairedText
@@ -143,7 +144,7 @@ def _read(
                 yield Decision(row.unit.span, words[i], round(float(shares[i, 0]), 4), others)
 
 
-def _alternatives(row: Row, meant: str, weighed: Weighed, shares: np.ndarray, at: int) -> tuple[Reading, ...]:  # type: ignore[type-arg]
+def _alternatives(row: Row, meant: str, weighed: Weighed, shares: Logs, at: int) -> tuple[Reading, ...]:
     found = []
     for k, raw in zip(weighed.readings[at, 1:].tolist(), weighed.shares[at, 1:].tolist(), strict=True):
         if raw >= LEAST_SHARE and k < len(row.candidates.surfaces):

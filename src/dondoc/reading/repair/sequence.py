@@ -96,9 +96,9 @@ def _quarters(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:
             found[i] = match.group(1), match.group(2) or ""
     roman = any(strokes_as_numeral(t) in ("II", "III", "IV") for t, _ in found.values())
     facts = {}
-    for i, (token, year) in found.items():
-        readings = [r for r in numeral_readings(token) if r.text in QUARTERS]
-        if readings and (token != "1" or roman):
+    for i, (strokes, year) in found.items():
+        readings = [r for r in numeral_readings(strokes) if r.text in QUARTERS]
+        if readings and (strokes != "1" or roman):
             with_year = [Reading(r.text + year, r.probability) for r in readings]
             facts[i] = _fact(with_year[0].text, with_year[0].probability, with_year)
     return facts

@@ -80,4 +80,5 @@ class Table:
         slot = hit.argmax(axis=1)
         found = self.codes[home * WIDTH + slot]
         found[~hit[np.arange(len(slot)), slot]] = 0
-        return found.reshape(keys.shape)
+        reshaped: NDArray[np.uint8] = found.reshape(keys.shape)
+        return reshaped

@@ -7,7 +7,6 @@ symbols that a wrong engine puts in their place), a number, a date or a referenc
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -22,6 +21,7 @@ class Kind(IntEnum):
     NUMBER = 1
     STOP = 2  # ends a clause: . : ; ! ?
     COMMA = 3
+    ADDRESS = 5  # of a mailbox or a site: stays
     LABEL = 4  # the letter or numeral of a provision: a), 1., IV.
 
 
@@ -30,6 +30,7 @@ SPECIAL = ("<unk>", "<s>", "<stop>", "<comma>", "<n>", "<nn>", "<year>", "<numbe
 UNKNOWN, START, STOP, COMMA, DIGIT, TWO_DIGITS, YEAR, NUMBER, DATE, REFERENCE, ROMAN = range(len(SPECIAL))
 
 _CLEAN_UNIT = re.compile(r"[^\W_]+(?:[.,/\-–][^\W_]+)*%?|[.:;!?…]|,")
+_STOPS, _COMMAS = frozenset(".:;!?…"), frozenset(",")
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _DATE = re.compile(r"\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|\d{1,2}/\d{4}")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -50,9 +51,9 @@ def clean_units(text: str) -> Iterator[tuple[str, int | None]]:
     """Cut clean text: give (surface form, id of its class or None where it is a word)."""
     for match in _CLEAN_UNIT.finditer(text):
         token = match.group()
-        if token in ".:;!?…":
+        if token in _STOPS:
             yield token, STOP
-        elif token == ",":
+        elif token in _COMMAS:
             yield token, COMMA
         elif any(c.isdigit() for c in token):
             yield token, numeric_class(token)
@@ -78,9 +79,12 @@ _SAFE = ',.;:…()"“”«»[]'
 _BREAK = re.compile(r"[,;:/\-–—\"“”«»\[\]+=<>]+|[()]+(?=\w{2}|[,.;:/])|\.(?=[^\W\d_]{2})|\.{2,}")
 _FACT = re.compile(
     r"\(?[\dIl|]{0,2}\d+[.,:\dIlO]*%?"
-    r"|\d[\dOlI]*[./\-]\d[\d./\-]*"
+    r"|\d[\dOlI]*[./\-–]\d[\d.,/\-–]*%?"
     r"|\d+[a-zA-Z]?[/\-](?:\d{4}[/\-])?[^\W\d_][^\s,;:()\[\]\"“”]*"
 )
+_ADDRESS = re.compile(r"\S*\w@\w\S*\.\w\S*|(?:https?:|www\.)\S+|(?:\w+\.)+(?:vn|com|org|net)(?:/\S*)?")
+_AMOUNT = re.compile(r"\d[\d.,\-–]*%?(?=/[^\W\d_])")  # before "/năm"
+LONGEST_FACT = 100  # signs
 _TOKEN = re.compile(r"\S+")
 
 
@@ -101,10 +105,16 @@ def _cut(token: str, at: int) -> Iterator[Unit]:
     tail = token[lead + len(core) :]
     if len(core) == 1 and tail[:1] == ")" and core.isalnum():
         yield Unit(Span(at + lead, at + lead + len(core)), core, Kind.LABEL)
-    elif _FACT.fullmatch(core):
+    elif len(core) <= LONGEST_FACT and _ADDRESS.fullmatch(core):
+        yield Unit(Span(at + lead, at + lead + len(core)), core, Kind.ADDRESS)
+    elif len(core) <= LONGEST_FACT and _FACT.fullmatch(core):
         yield Unit(Span(at + lead, at + lead + len(core)), core, Kind.NUMBER)
     else:
-        yield from _pieces(core, at + lead)
+        amount = _AMOUNT.match(core)
+        if amount:
+            yield Unit(Span(at + lead, at + lead + amount.end()), amount.group(), Kind.NUMBER)
+        begin = amount.end() + 1 if amount else 0
+        yield from _pieces(core[begin:], at + lead + begin)
     yield from _stops(tail, at + lead + len(core))
 
 

@@ -45,6 +45,7 @@ def _joined(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     for edit in edits:
         if joined and joined[-1].before.end == edit.before.start:
             last = joined.pop()
-            edit = Edit(Span(last.before.start, edit.before.end), Span(last.after.start, edit.after.end))
-        joined.append(edit)
+            joined.append(Edit(Span(last.before.start, edit.before.end), Span(last.after.start, edit.after.end)))
+        else:
+            joined.append(edit)
     return tuple(joined)

@@ -164,7 +164,9 @@ def _plain_role(text: str, folded: str, provision: Provision, *, followed: bool,
         return "citation" if next(find_references(text), None) else "context"
     if purpose:
         return "objective"
+    if _CATCH_ALL.search(folded):
+        return "context"
     if followed:
         return "measure"
-    orders = len(text) >= _SHORTEST_ORDER and _ORDER.search(folded) and not _CATCH_ALL.search(folded)
+    orders = len(text) >= _SHORTEST_ORDER and _ORDER.search(folded)
     return LEFT_OVER if orders else "context"

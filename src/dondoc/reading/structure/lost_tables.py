@@ -23,11 +23,12 @@ _WORDS = vocabulary("tables")
 _HEADER = re.compile(
     r"\s*(?:" + "|".join(rf"(?P<{key}>{any_of(words)})" for key, words in _WORDS["lost"].items()) + r")(?=\s|$)[\s,/]*"
 )
-_ROW_NUMBER = re.compile(rf"(?P<number>\d{{1,3}}|[IVX]{{1,5}}|[A-H])[.)]?\s+(?=[{CAPITALS}\"“(])")
+_ROW_NUMBER = re.compile(rf"(?P<number>\d{{1,3}}|[IVX]{{1,5}}|[A-H]|[a-zđ])[.)]?\s+(?=[{CAPITALS}\"“(])")
 _BODIES = _WORDS["bodies"]
 _BODY = re.compile(
     rf"(?<!\w)(?!(?:{'|'.join(_BODIES['none'])})(?!\w))"
-    rf"(?:(?:các|toàn thể|tất cả)\s(?:{'|'.join(_BODIES['classes'])})|{'|'.join(_BODIES['opening'])})(?!\w)",
+    rf"(?:(?:các|toàn thể|tất cả)\s(?:{'|'.join(_BODIES['classes'])})|{'|'.join(_BODIES['opening'])}|"
+    rf"[s$][@\dgớốộo](?=\s(?-i:[{CAPITALS}])))(?!\w)",  # "Sở" as damaged pages have it
     re.IGNORECASE,
 )
 _JOINING = re.compile(rf"(?:[,;:(/-]|\b(?:{any_of(_BODIES['joining'])}))\s*$")
@@ -50,8 +51,8 @@ class OpenTable:
     columns: tuple[str, ...] = ()
     last: int = 0
 
-    def read(self, text: str) -> bool:
-        """Take the next line; tell whether it begins a row."""
+    def read(self, text: str, *, gap: bool) -> bool:
+        """Take the next line, and whether a blank line stands above it; tell whether it begins a row."""
         if header_columns(text):
             self.columns, self.last = header_columns(text), 0
             return True
@@ -60,12 +61,15 @@ class OpenTable:
         if fold(text[:12]).startswith(("phu luc", "noi nhan")):
             self.columns = ()
             return False
-        return self._begins_row(text)
+        return self._begins_row(text, gap=gap)
 
-    def _begins_row(self, text: str) -> bool:
+    def _begins_row(self, text: str, *, gap: bool) -> bool:
         match = _ROW_NUMBER.match(text)
         if not match:
             return False
+        if match["number"].islower():  # a digit misread
+            self.last += gap
+            return gap
         if not match["number"].isdigit():
             self.last = 0
             return True
@@ -170,7 +174,7 @@ def _bodies(text: str, start: int, deadline: Span | None, columns: tuple[str, ..
     after = deadline is not None and "lead" in columns and columns.index("lead") > columns.index("deadline")
     low, high = (deadline.end, len(text)) if deadline and after else (start, deadline.start if deadline else len(text))
     found = (match.start() for match in _BODY.finditer(text, low, high))
-    starts = [at for at in found if text[at].isupper() and not _is_joined(text, low, at)]
+    starts = [at for at in found if not text[at].islower() and not _is_joined(text, low, at)]
     cells: list[Span] = []
     end = high
     for at in reversed(starts):

@@ -102,7 +102,7 @@ def _wrapped(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
             continue
         if (
             last is not None
-            and not table.read(line.text)
+            and not table.read(line.text, gap=line.gap > 0)
             and _goes_on(group[0], last, line, width, broken=bool(waiting))
         ):
             group += [*waiting, line]

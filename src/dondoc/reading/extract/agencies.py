@@ -187,7 +187,7 @@ def _grammar() -> _Grammar:
         stops=re.compile(spelled_phrases(words["stops"])),
         levels=re.compile(r"\s+(?:của\s+)?" + spelled_phrases(words["levels"])),
         places=re.compile(
-            rf"\s+(?:(?:cấp|các|của các|của|\d+)\s+)*{places}(?:\s*(?:,|và|/|-)\s*(?:các\s+)?{places})*(?:\s+trực thuộc (?:trung ương|tw|tỉnh))?"
+            rf"\s+(?:(?:cấp|các|của các|của|\d+)\s+)*{places}(?:\s*(?:,|và|/|-|(?<=tỉnh)\s)\s*(?:các\s+)?{places})*(?:\s+trực thuộc (?:trung ương|tw|tỉnh))?"
         ),
     )
 
@@ -286,13 +286,13 @@ def _after_levels(forms: _Text, at: int) -> int:
 
 def _after_roll(forms: _Text, at: int) -> int:
     """Give the end of the names told one by one after a class: "các tỉnh: Khánh Hòa, Đắk Lắk và Gia Lai"."""
-    colon = re.compile(r"\s*:\s*").match(forms.raw, at)
-    end, start = at, colon.end() if colon else None
+    opening = re.compile(r"\s*(?P<colon>:)?\s*").match(forms.raw, at)
+    end, start, count = at, opening.end() if opening else None, 0
     while start is not None and (name := _rolled_name(forms, start)):
-        end = name
+        end, count = name, count + 1
         joint = re.compile(r"\s*(?:,|\svà)\s+").match(forms.raw, end)
         start = joint.end() if joint else None
-    return end
+    return end if count > 1 or (opening and opening["colon"]) else at
 
 
 def _rolled_name(forms: _Text, start: int) -> int | None:
@@ -336,7 +336,8 @@ def _after_open(forms: _Text, start: int) -> int | None:
     if not match or not re.compile(r"\s+[^\W\d_]").match(forms.raw, match.end()):
         return None
     at = match.end()
-    if not forms.raw[at:].lstrip()[:1].isupper() or forms.raw[start : at + 12].isupper():
+    small = not forms.raw[at + 1 : at + 2].isupper()
+    if (small and " " not in match.group()) or forms.raw[start : at + 12].isupper():
         return None
     for _ in range(_LONGEST_NAME):
         word = _NAME_WORD.match(forms.raw, at)

@@ -14,7 +14,7 @@ from dondoc.reading.extract.drafts import Draft, Due, Lead, best_due, recurrence
 from dondoc.reading.extract.fields import find_fields, first_value
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.outline import Node, Piece
-from dondoc.reading.extract.statements import Statement, find_statements
+from dondoc.reading.extract.statements import Statement, find_statements, is_verb
 from dondoc.reading.extract.titles import after_opening, title_span
 from dondoc.reading.source import Span
 
@@ -196,9 +196,13 @@ def piece_drafts(
 ) -> Iterator[Draft]:
     """Give the duties of one piece; a statement without a body takes the one before it, or `lead`."""
     current = lead
+    plain = all(piece.paragraph.number != child.heading.paragraph.number for child in node.children if child.heading)
+    plain = plain and not (node.heading and node.heading.paragraph is piece.paragraph)
     for statement in find_statements(piece, issued_on=issued_on, orders=orders):
         if statement.subject:
             current = Lead.of(statement.subject.names, piece.part(statement.subject.span))
+        elif plain and not begins_with_verb(statement):
+            continue  # a note of the page, the rest of another paragraph
         if current and not is_no_duty(statement):
             yield statement_draft(node, statement, current)
 
@@ -216,6 +220,15 @@ def statement_draft(node: Node, statement: Statement, lead: Lead | None) -> Draf
         due=best_due(piece, statement.deadlines),
         recurrence=recurrence_in(statement.deadlines, statement.duty.of(piece.text)),
     )
+
+
+def begins_with_verb(statement: Statement) -> bool:
+    """Tell whether the words of a statement begin with a verb of duty, after an opening or a time."""
+    text = statement.piece.text
+    span = after_opening(text, statement.duty)
+    folded = fold(text)
+    start = span.start + len(text[span.start : span.end]) - len(text[span.start : span.end].lstrip(" -+*.•"))
+    return is_verb(folded, start) or bool(cue("orders", "openings").match(folded, start))
 
 
 def _stripped(text: str, span: Span) -> Span:

@@ -189,15 +189,23 @@ def _subject(
 _TELLS_WHICH = re.compile(r"\s+(?:duoc|thuoc|truc thuoc|theo|trong|tren|tai|co|quan ly|nhiem vu|o|chu tri|cap)(?!\w)[^,;:.]{0,120}?\s(?=(?:co trach nhiem|chiu trach nhiem|phai|chu dong|can(?!\s+cu))\s)")
 
 
+_MAIN_VERB = re.compile(
+    r"[^;:.]{1,150}?[\s,](?=(?:can(?!\s+cu)|phai|chu dong|tiep tuc|khan truong|tich cuc|tap trung|tang cuong|thuong xuyen|kip thoi|theo chuc nang|can cu)\s)"
+)
+
+
 def _verb_of_class(folded: str, at: int, verb: int | None, end: int) -> int | None:
     """Give the verb of a class, over a clause that tells which ("các cơ quan được giao nhiệm vụ có trách nhiệm ...")."""
     which = _TELLS_WHICH.match(folded, at, end)
     if which:
         return which.end()
-    return verb if verb is not None and _is_verb(folded, verb) else None
+    if verb is not None and is_verb(folded, verb):
+        return verb
+    main = _MAIN_VERB.match(folded, at, end)
+    return main.end() if main else None
 
 
-def _is_verb(folded: str, at: int) -> bool:
+def is_verb(folded: str, at: int) -> bool:
     """Tell whether a known verb of duty stands at a place, an adverb or two before it."""
     return bool(cue("duties", "verbs").match(folded, _skip_adverbs(folded, at)) or cue("duties", "verbs").match(folded, at))
 
@@ -397,7 +405,7 @@ def _cooperation(text: str, folded: str, verb: int, end: int) -> tuple[tuple[Fou
     found, list_end = _listed(text, match.end(), end)
     if not found or list_end >= end - 3:
         return found, None
-    goes_on = at > verb and "chu tri" in folded[verb:at] and _is_verb(folded, list_end)
+    goes_on = at > verb and "chu tri" in folded[verb:at] and is_verb(folded, list_end)
     return found, list_end if goes_on else None
 
 

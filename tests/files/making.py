@@ -86,7 +86,7 @@ def layer_pdf(path: Path, pages: Sequence[Sequence[str]], *, over: Image.Image |
         (number, 60.0 + 6.5 * start, 60.0 + 22 * at, 60.0 + 6.5 * (start + len(word)), 74.0 + 22 * at, word)
         for number, lines in enumerate(pages, 1)
         for at, line in enumerate(lines)
-        for start, word in _words(line)
+        for start, word in _words(line.replace("    ", "        "))
     ]
     path.write_bytes(with_layer(blank, rows, title="test", name=path.name))
     return path

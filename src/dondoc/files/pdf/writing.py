@@ -61,7 +61,7 @@ class _Fonts:
 
     def __init__(self, pdf: Pdf, text: str) -> None:
         letters = sorted({" ", *(letter for letter in text if letter.isprintable())})
-        blank = pdf.make_indirect(Stream(pdf, b"%d 0 d0" % ADVANCE))
+        blank = pdf.make_indirect(Stream(pdf, b"%d 0 0 -200 %d 800 d1" % (ADVANCE, ADVANCE)))
         self.codes: dict[str, tuple[str, int]] = {}
         self.resources = Dictionary()
         for start in range(0, len(letters), CODES_PER_FONT):

@@ -84,7 +84,7 @@ class _Walk:
 def _cut(text: str) -> Iterator[str]:
     """Cut a paragraph at its line and page breaks and put its white space in order."""
     for line in text.replace(PAGE_BREAK, LINE_BREAK + PAGE_BREAK).split(LINE_BREAK):
-        clean = _SPACES.sub(" ", _TABS.sub(COLUMN_GAP if "\t" in line.strip() else " ", line.strip(" \t\xa0")))
+        clean = _TABS.sub(COLUMN_GAP, _SPACES.sub(" ", line.strip(" \t\xa0")))
         if clean:
             yield clean
 
@@ -95,7 +95,7 @@ def _trimmed(lines: Iterable[str]) -> list[str]:
     broken = False
     for line in lines:
         broken = broken or (line.startswith(PAGE_BREAK) and bool(kept))
-        text = line.lstrip(PAGE_BREAK + " ")
+        text = line.lstrip(PAGE_BREAK)
         if text:
             kept.append(PAGE_BREAK + text if broken else text)
             broken = False

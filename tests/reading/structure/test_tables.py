@@ -136,6 +136,15 @@ def test_cells_lead_back_to_the_text() -> None:
             assert span.of(cut.paragraphs[row.paragraph].text) == cell
 
 
+def test_a_digit_misread_as_a_letter_is_mended_by_the_count() -> None:
+    """2, a, 4 is 2, 3, 4; real sub-rows stay letters."""
+    head = "STT | Nhiệm vụ | Cơ quan chủ trì | Thời hạn\n"
+    misread = "".join(f"{number} | Việc | Sở A | Quý I\n" for number in ("1", "2", "a", "4"))
+    real = "".join(f"{number} | Việc | Sở A | Quý I\n" for number in ("1", "a", "b", "2"))
+    assert [path for path, _ in rows(head + misread)] == ["1", "2", "3", "4"]
+    assert [path for path, _ in rows(head + real)] == ["1", "a)", "b)", "2"]
+
+
 GLUED = """STT | Nhiệm vụ | Văn bản giao nhiệm vụ | Cơ quan chủ trì | Thời hạn
 1. | Rà soát | Nghị quyết 7 | Bộ A | 30/9/2025 | 2. Quá hạn | STT | Nhiệm vụ | Văn bản giao | Cơ quan chủ trì | Thời hạn
 1. | Ban hành | Nghị quyết 8 | Bộ B | 31/10/2025

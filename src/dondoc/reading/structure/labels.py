@@ -69,7 +69,7 @@ _PAREN = re.compile(
 )
 _PAREN_LETTER = re.compile(r"\((?P<value>[a-zđ]|i{1,3}|iv|vi{0,3}|ix)\)\s*")
 _LETTER = re.compile(r"(?P<value>[a-zđ])(?:\)|\.(?=\s)|/(?=\s)|-(?=\s))\s*(?=\S)")
-_NOTE = re.compile(r"\[(?P<value>\d{1,3})\]\s*")
+_NOTE = re.compile(r"[\[{](?P<value>\d{1,3})[\]}]\s*")
 _BULLET = re.compile(r"(?P<value>[-–—−•·●▪■◦➢*+])\s*(?=[^\W_]|[“\"'(\[])")
 _BULLET_STYLES = {"+": "plus", "*": "star"}
 
@@ -113,7 +113,7 @@ def read_any_label(text: str) -> Label | None:
     first = head[:1]
     if not first:
         return None
-    if first in "([":
+    if first in "([{":
         return _bracketed(head)
     if first.isdigit() or first in "IVXLlívi|!":
         return _roman(head) or _numbered(head) or _letter(head) or _worded(text, head)

@@ -29,7 +29,7 @@ _REFERENCE_REST = re.compile(r"[A-ZĐ][A-Za-zĐđ]{0,6}(?:[/-]|\b)|\d{4}/")
 _TYPES = any_of(word for words in vocabulary("documents")["names"].values() for word in words)
 _ALONE = re.compile(rf"noi nhan\s*:?|kinh gui\s*:?|quyet dinh\s*:|quyet nghi\s*:|phu luc|{_TYPES}")
 _BEGINS_ANEW = re.compile(
-    r"noi nhan\s*:|muc tieu\s*:|(?:cac )?nhiem vu, giai phap|kinh gui\s*:|t/?m[.\s]|kt\.|\[\d|"
+    r"noi nhan\s*:|muc tieu\s*:|(?:cac )?nhiem vu, giai phap|kinh gui\s*:|t/?m[.\s]|kt\.|[\[{]\d+[\]}]|"
     r"can cu (?:luat|nghi|quyet|chi|ke|thong|cac|bo|hien|phap|dieu|cong)"
 )
 _RUN_IN_LIST = re.compile(r"noi nhan\s*:?\s*[-–]\s")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dondoc.reading.source import Span
-from dondoc.reading.structure.fold import any_of, fold
+from dondoc.reading.structure.fold import any_of, fold, is_capitals
 from dondoc.reading.structure.labels import roman_value
 from dondoc.reading.structure.model import Paragraph
 from dondoc.reading.vocabulary import vocabulary
@@ -57,13 +57,25 @@ def read_rows(paragraphs: Sequence[Paragraph]) -> list[Row]:
             columns = _merged_header(columns, row.columns, follows=bool(rows) and rows[-1].is_header and at == last + 1)
             row = replace(row, columns=columns)
         rows.append(row)
-        last = paragraph.number
-    return rows
+        last = at
+    return _mended(rows)
 
 
-def _same_table(paragraphs: Sequence[Paragraph], last: int, number: int) -> bool:
-    """A page number or a loose line between two rows does not end a table."""
-    return last >= 0 and number - last <= 3 and all(len(p.text) < 400 for p in paragraphs[last + 1 : number])
+def _mended(rows: list[Row]) -> list[Row]:
+    """A letter alone in a count of numbers is a digit misread: 2, a), 4 is 2, 3, 4; but 1, a), b), 2 stays."""
+    mended = list(rows)
+    for at in range(1, len(rows)):
+        number, before = mended[at].number or "", mended[at - 1].number or ""
+        after = rows[at + 1].number or "" if at + 1 < len(rows) else ""
+        if number.endswith(")") and before.isdigit() and not after.endswith(")") and after != str(int(before) + 1):
+            mended[at] = replace(mended[at], number=str(int(before) + 1))
+    return mended
+
+
+def _same_table(paragraphs: Sequence[Paragraph], last: int, at: int) -> bool:
+    """A loose line or two between rows does not end a table, unless it is a title."""
+    between = paragraphs[last + 1 : at]
+    return last >= 0 and len(between) <= 2 and all(len(p.text) < 400 and not is_capitals(p.text) for p in between)
 
 
 def _row(paragraph: Paragraph, columns: tuple[str, ...]) -> Row:

@@ -29,7 +29,7 @@ _STAMP_WORDS = re.compile(
     r"da ky \w{2,4} van ban nay|<[^<>@ ]+@[^<> ]+>|^ky boi\s*:|^nguoi ky\s*:|thoi gian ky\s*:|^email\s*:|^co quan\s*:"
 )
 _SIGNER = re.compile(rf"(?:(?:t/?m|kt|tl|q|tuq)\.?|thay mat)\s|(?:pho )?(?:{any_of(vocabulary('names')['roles'])})\b")
-_NOTE = re.compile(r"\[\d{1,3}\]")
+_NOTE = re.compile(r"[\[{]\d{1,3}[\]}]")
 
 
 def find_zones(paragraphs: Sequence[Paragraph], furniture: Sequence[int]) -> Zones:

@@ -16,7 +16,7 @@ from dondoc.reading.structure.labels import OFFICIAL_LETTERS, Label, read_any_la
 from dondoc.reading.structure.model import Paragraph, Provision, TableRow, Zones
 from dondoc.reading.structure.nodes import BULLETS, RANKS, Node, Nodes
 from dondoc.reading.structure.tables import Row
-from dondoc.reading.structure.zones import DOCUMENT_TYPES, TYPE_WORDS
+from dondoc.reading.structure.zones import DOCUMENT_TYPES, TYPE_WORDS, is_attachment_note
 
 PREAMBLE = "Mở đầu"
 _DEEPEST = 12
@@ -53,7 +53,7 @@ class TreeBuilder:
         """Walk the body once; give the provisions in reading order and the rows."""
         body = self._zones.body
         after_end = False
-        closed = set(self._zones.recipients) | set(self._zones.signature)
+        closed = {*self._zones.recipients, *self._zones.signature, *self._zones.letterhead[1:]}
         for at, number in enumerate(body):
             paragraph = self._paragraphs[number]
             after_end = after_end or (number - 1) in closed
@@ -84,22 +84,18 @@ class TreeBuilder:
     # Parts -----------------------------------------------------------------------------------------------------
 
     def _starts_part(self, paragraph: Paragraph, following: Paragraph | None, *, after_end: bool) -> bool:
-        text, folded = paragraph.text, fold(paragraph.text[:80])
+        """Open a part at the title of an attached document; take further lines of the title of a part just opened."""
+        text = paragraph.text
         base = self._base
         if base and base.style in ("annex", "attached") and base is self._nodes.all[-1] and _is_title(text):
-            base.heading = (
-                f"{base.heading} {text}".strip() if base.style == "annex" or len(base.paragraphs) == 1 else base.heading
-            )
+            if base.style == "annex" or len(base.paragraphs) == 1:
+                base.heading = f"{base.heading} {text}".strip()
             base.paragraphs.append(paragraph.number)
             return True
-        typed = (
-            is_capitals(text) and len(text) < 80 and DOCUMENT_TYPES.match(folded) is not None and not text.endswith(":")
-        )
-        attached = (
-            following is not None and re.match(r"\(?\s*(?:ban hanh )?kem theo", fold(following.text[:40])) is not None
-        )
-        if read_label(text) is None and typed and (after_end or attached):
-            self._open_part(paragraph, "attached", "", f"{text.capitalize()} kèm theo")
+        name = _attached_name(text)
+        attached = following is not None and is_attachment_note(following.text)
+        if name and read_label(text) is None and (attached or (after_end and DOCUMENT_TYPES.match(fold(text[:80])))):
+            self._open_part(paragraph, "attached", "", f"{name} kèm theo")
             return True
         return False
 
@@ -313,6 +309,14 @@ class TreeBuilder:
 
 def _follows(old: tuple[int, ...], new: tuple[int, ...]) -> bool:
     return old[:-1] == new[:-1] and len(old) == len(new) and new[-1] == old[-1] + 1
+
+
+def _attached_name(text: str) -> str:
+    """Give a name to an attached document by its title in capitals: its type, or the first words; else nothing."""
+    if not (is_capitals(text) or leading_capitals(text)) or len(text) > 900 or text.endswith(":"):
+        return ""
+    typed = DOCUMENT_TYPES.match(fold(text[:80]))
+    return (text[: typed.end()] if typed else text[:40]).strip().capitalize()
 
 
 def _is_title(text: str) -> bool:

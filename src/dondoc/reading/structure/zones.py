@@ -29,6 +29,7 @@ _STAMP_WORDS = re.compile(
     r"da ky \w{2,4} van ban nay|<[^<>@ ]+@[^<> ]+>|^ky boi\s*:|^nguoi ky\s*:|thoi gian ky\s*:|^email\s*:|^co quan\s*:"
 )
 _SIGNER = re.compile(rf"(?:(?:t/?m|kt|tl|q|tuq)\.?|thay mat)\s|(?:pho )?(?:{any_of(vocabulary('names')['roles'])})\b")
+_ATTACHED = re.compile(r"\(?\s*(?:duoc )?(?:ban hanh )?kem theo\b")
 _NOTE = re.compile(r"[\[{]\d{1,3}[\]}]")
 
 
@@ -42,8 +43,9 @@ def find_zones(paragraphs: Sequence[Paragraph], furniture: Sequence[int]) -> Zon
     taken |= stamps
     letterhead = _letterhead(paragraphs, taken)
     taken |= letterhead
-    recipients, signature = _closing(paragraphs, taken)
-    taken |= recipients | signature
+    recipients, signature, further = _closing(paragraphs, taken)
+    letterhead |= further
+    taken |= recipients | signature | further
     body = tuple(p.number for p in paragraphs if p.number not in taken)
     return Zones(
         letterhead=tuple(sorted(letterhead)),
@@ -130,36 +132,46 @@ def _is_subject(text: str) -> bool:
     return len(text) < 300 and not text.rstrip().endswith((".", ";", ":", ",")) and text[:1].islower()
 
 
-def _closing(paragraphs: Sequence[Paragraph], taken: set[int]) -> tuple[set[int], set[int]]:
+def _closing(paragraphs: Sequence[Paragraph], taken: set[int]) -> tuple[set[int], set[int], set[int]]:
+    """Give the recipients, the signature blocks and the letterheads of attached documents that follow them."""
     recipients: set[int] = set()
     signature: set[int] = set()
+    letterhead: set[int] = set()
     inside = False
-    for paragraph in paragraphs:
+    for at, paragraph in enumerate(paragraphs):
         if paragraph.number in taken:
             continue
         folded = fold(paragraph.text[:120])
+        inside = inside and _still_closing(paragraph, folded, paragraphs[at + 1 : at + 3])
         if _RECIPIENTS.match(folded):
             inside = True
             recipients.add(paragraph.number)
         elif _ADDRESSED.match(folded) and len(paragraph.text) < 200:
             recipients.add(paragraph.number)
-        elif inside and _still_closing(paragraph, folded):
-            (signature if _is_signature(paragraph.text, folded) else recipients).add(paragraph.number)
+        elif recipients and _NATION.search(folded) and len(paragraph.text) < 220:
+            letterhead.add(paragraph.number)
         elif inside:
-            inside = False
-        if not inside and paragraph.number not in recipients and _signs_alone(paragraph.text, folded):
+            (signature if _is_signature(paragraph.text, folded) else recipients).add(paragraph.number)
+        elif _signs_alone(paragraph.text, folded):
             signature.add(paragraph.number)
-    return recipients, signature
+    return recipients, signature, letterhead
 
 
-def _still_closing(paragraph: Paragraph, folded: str) -> bool:
+def _still_closing(paragraph: Paragraph, folded: str, following: Sequence[Paragraph]) -> bool:
+    """Tell whether recipients and signature go on: not over a note, a label, a long paragraph, the title of a part."""
     text = paragraph.text
     if _NOTE.match(text) or len(text) > 250:
         return False
-    if is_capitals(text) and DOCUMENT_TYPES.match(folded) and not _SIGNER.match(folded):
-        return False
+    if is_capitals(text) and not _SIGNER.match(folded):
+        titled = DOCUMENT_TYPES.match(folded) is not None or any(is_attachment_note(after.text) for after in following)
+        return not titled
     label = read_label(text)
-    return label is None or label.style in ("dash", "plus", "star")
+    return not is_attachment_note(text) and (label is None or label.style in ("dash", "plus", "star"))
+
+
+def is_attachment_note(text: str) -> bool:
+    """Tell whether a paragraph says what its part of the document is attached to: "(Kèm theo Quyết định ...)"."""
+    return _ATTACHED.match(fold(text[:60])) is not None
 
 
 def _is_signature(text: str, folded: str) -> bool:

@@ -58,10 +58,8 @@ def _own_fields(piece: Piece) -> list[Field]:
 
 
 def _entries(node: Node) -> list[_Entry]:
-    entries = [_Entry(piece, tuple(_own_fields(piece))) for piece in node.body]
-    entries += [
-        _Entry(child.heading, tuple(_own_fields(child.heading)), child) for child in node.children if child.heading
-    ]
+    entries = [_Entry(piece, tuple(find_fields(piece))) for piece in node.body]
+    entries += [_Entry(child.heading, tuple(find_fields(child.heading)), child) for child in node.children if child.heading]
     return sorted(entries, key=lambda entry: entry.piece.paragraph.number)
 
 

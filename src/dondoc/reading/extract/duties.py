@@ -237,10 +237,17 @@ def _stripped(text: str, span: Span) -> Span:
     return Span(span.start + left, span.start + max(left, right))
 
 
+def _is_address(text: str, folded: str) -> bool:
+    """Tell whether words only name bodies, as lines of the list of recipients do."""
+    names = find_agencies(text[:200])
+    return bool(names) and names[0].span.start == 0 and not is_verb(folded, 0) and len(text) < 160
+
+
 def is_no_duty(statement: Statement) -> bool:
     """Tell whether a statement is a closing formula, a fact, or too short to be a duty."""
-    words = fold(statement.span.of(statement.piece.text)).strip(" -+*.;:,")
-    if len(words) < 12:
+    text = statement.span.of(statement.piece.text).strip(" -+*.;:,")
+    words = fold(text)
+    if len(words) < 12 or (statement.subject is None and _is_address(text, words)):
         return True
     return bool(cue("duties", "facts").match(words)) or (
         bool(cue("duties", "closing").search(words[:260])) and len(words) < 500

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,7 +48,7 @@ def find_fields(piece: Piece) -> list[Field]:
     folded = fold(text)
     marks = [match for match in _labels().finditer(folded) if _stands_free(folded, match)]
     if not marks or folded[: marks[0].start()].strip(" -+*(.•"):
-        return _without_colon(piece, folded)
+        return _misread(piece, folded) or _without_colon(piece, folded)
     fields = []
     for at, match in enumerate(marks):
         end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
@@ -92,6 +93,26 @@ def _stands_free(folded: str, match: re.Match[str]) -> bool:
     """A field's name stands at the head of its sentence, or after a mark of punctuation."""
     before = folded[: match.start()].rstrip()
     return not before or before[-1] in ".;,(-+*•/:"
+
+
+_LABEL = re.compile(r"[\s\-+*•(]*(?P<label>[^:;.,]{8,45}?)\s*:")
+_LIKENESS = 0.92
+
+
+@cache
+def _known_labels() -> dict[str, str]:
+    fields: dict[str, list[str]] = vocabulary("cues")["fields"]
+    return {fold(word): name for name, words in fields.items() for word in words if name in {"lead", "cooperating", "deadline"}}
+
+
+def _misread(piece: Piece, folded: str) -> list[Field]:
+    """Read a field whose name has a wrong letter or two, as in scans: "Thì gian thực hiện: ..."."""
+    match = _LABEL.match(folded)
+    like = difflib.get_close_matches(match["label"], _known_labels(), n=1, cutoff=_LIKENESS) if match else []
+    if not match or not like:
+        return []
+    value = _trimmed(piece, Span(match.end(), len(piece.text)))
+    return [Field(_known_labels()[like[0]], value, piece.part(Span(*match.span("label"))))]
 
 
 def _without_colon(piece: Piece, folded: str) -> list[Field]:

@@ -65,7 +65,7 @@ def _lays_duty(statement: Statement) -> bool:
 
 def heading_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None) -> Iterator[Draft]:
     """Give the item of a heading, and those that its words lay on further bodies or days."""
-    if node.heading is None:
+    if node.heading is None or cue("duties", "closing").search(fold(node.title[:200])):
         return
     title, aims_in_heading = split_at_aims(node.heading)
     title, rest = _run_in(title)

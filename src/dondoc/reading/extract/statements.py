@@ -242,8 +242,12 @@ def _verb_after(text: str, folded: str, at: int, end: int, *, order: bool) -> in
     if verb >= end:
         return None
     colon = ":" in text[at:verb]
+    if after := _after_apposition(folded, at, end):
+        return after
+    if text[verb].isupper() and not colon:
+        return _after_person_name(text, folded, verb, end)
     if text[verb].isupper():
-        return verb if colon else None
+        return verb
     if not text[verb].isalpha():
         return verb if colon and text[verb] == "(" else None
     if "," in text[at:verb] and not (
@@ -256,6 +260,27 @@ def _verb_after(text: str, folded: str, at: int, end: int, *, order: bool) -> in
     if cue("orders", "duties_still").match(folded, verb):
         return verb
     return None if cue("orders", "not_duties").match(folded, verb) else verb
+
+
+_PERSON = re.compile(rf"(?:{CAPITAL}[^\W\d_]*\s+){{2,5}}(?=[^\W\d_])")
+
+
+def _after_person_name(text: str, folded: str, at: int, end: int) -> int | None:
+    """Give the verb after the name of a person who holds an office: "Phó Thủ tướng Trần Hồng Hà tiếp tục chỉ đạo"."""
+    name = _PERSON.match(text, at, end)
+    return name.end() if name and is_verb(folded, name.end()) else None
+
+
+_APPOSITION = re.compile(
+    r"\s*[-,(]\s*(?:la\s+)?co quan (?:thuong truc|chu tri|dau moi)[^;.]{0,140}?[\s,)](?=(?:chu tri|phoi hop|tham muu|co trach nhiem|chiu trach nhiem|"
+    r"theo doi|tong hop|don doc|huong dan|khan truong|tiep tuc|chu dong)\s)"
+)
+
+
+def _after_apposition(folded: str, at: int, end: int) -> int | None:
+    """Give the verb after words that tell what a body is: "Bộ Xây dựng - cơ quan thường trực Ban Chỉ đạo - chủ trì ..."."""
+    match = _APPOSITION.match(folded, at, end)
+    return match.end() if match else None
 
 
 # Statements ------------------------------------------------------------------------------------------------------

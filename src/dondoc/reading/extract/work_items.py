@@ -82,12 +82,12 @@ def _is_task_heading(node: Node) -> bool:
 
 
 def _once(drafts: list[Draft]) -> list[Draft]:
-    """Drop a draft whose words are those of another: a sentence read under two rules is one item."""
+    """Drop a draft without words, or whose words are those of another: a sentence read under two rules is one item."""
     seen: set[tuple[int, int, int]] = set()
     kept = []
     for draft in drafts:
         key = (draft.title.paragraph.number, draft.title.start, draft.title.end)
-        if key not in seen:
+        if key not in seen and any(letter.isalpha() for letter in draft.title.text):
             seen.add(key)
             kept.append(draft)
     return kept

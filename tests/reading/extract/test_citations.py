@@ -181,3 +181,19 @@ def test_relations_are_what_the_opening_names_and_what_is_done_to_others() -> No
 def test_types_by_symbol(symbol: str, kind: str | None) -> None:
     """The symbol says what a document is; that of a letter says nothing."""
     assert type_of_symbol(symbol) == kind
+
+
+SUBJECTS = [
+    ("Chỉ thị số 26-CT/TW ngày 09/11/2018 của Bộ Chính trị về công tác dân số; Kế hoạch.", "về công tác dân số"),
+    ("Quyết định số 790/QĐ-TTg ngày 03/8/2024 phê duyệt Quy hoạch tỉnh.", "phê duyệt Quy hoạch tỉnh"),
+    ("Nghị quyết số 41-NQ/TW của Bộ Chính trị về môi trường, Nghị quyết số 35/NQ-CP.", "về môi trường"),
+    ("Luật Đất đai số 31/2024/QH15 ngày 18/01/2024;", "Luật Đất đai"),
+    ("Bộ luật Lao động số 45/2019/QH14;", "Bộ luật Lao động"),
+    ("Thực hiện Chỉ thị số 31-CT/TU ngày 29/6/2017 của Tỉnh ủy.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "subject"), SUBJECTS)
+def test_subjects(text: str, subject: str | None) -> None:
+    """What a document is about stands behind its issuer; the name of a law before its number."""
+    assert cited(text)[0].subject == subject

@@ -11,7 +11,7 @@ from dondoc.reading.extract.places import place_of
 from dondoc.reading.register import Citation, Directive, Relation
 from dondoc.reading.repair.result import RepairedText
 from dondoc.reading.source import Span
-from dondoc.reading.structure.fold import any_of, fold
+from dondoc.reading.structure.fold import CAPITALS, any_of, fold
 from dondoc.reading.structure.model import Paragraph, Structure
 from dondoc.reading.vocabulary import vocabulary
 
@@ -123,7 +123,8 @@ def _cited_in(paragraph: Paragraph, path: str, repaired: RepairedText, *, openin
     before = 0
     for found, until in zip(references, ends, strict=True):
         date = _date_after(text, found.span.end, until, dates)
-        issuer = _ISSUER.match(text, date.span.end if date else found.span.end, min(until, found.span.end + 160))
+        named = date.span.end if date else found.span.end
+        issuer = _ISSUER.match(text, named, min(until, found.span.end + 160))
         words = fold(text[max(before, found.span.start - 240) : found.span.start])
         yield Citation(
             reference=found.reference,
@@ -133,8 +134,26 @@ def _cited_in(paragraph: Paragraph, path: str, repaired: RepairedText, *, openin
             kind=_kind_of(text, found, opening=opening, first=found is references[0]),
             path=path,
             source=place_of(repaired, paragraph, found.span),
+            subject=_subject(
+                text, found, issuer.end() if issuer else (date.span.end if date else found.span.end), until
+            ),
         )
         before = found.span.end
+
+
+_SUBJECT = re.compile(
+    r"\s*,?\s*[“\"]?(?P<subject>(?i:về|ban hành|phê duyệt|quy định|hướng dẫn|công bố)\s[^;.\n]{4,220}?)[”\"]?"
+    r"(?=\s*(?:[;.\n]|,\s*(?:Nghị|Quyết|Chỉ thị|Kế hoạch|Công văn|Chương trình|Luật|Thông|Kết luận|Hướng dẫn)\b|$|\(sau đây))"
+)
+_LAW_NAME = re.compile(rf"(?P<name>(?:Bộ luật|Luật)\s+[{CAPITALS}][^;:.()\d]{{2,90}}?)\s*(?:số)?\s*$")
+
+
+def _subject(text: str, found: FoundReference, start: int, until: int) -> str | None:
+    """What a document is about: the words after its date and issuer; of a law the name before its number."""
+    if law := _LAW_NAME.search(text[max(0, found.span.start - 120) : found.span.start]):
+        return law["name"].strip()
+    match = _SUBJECT.match(text, start, min(len(text), max(until, start) + 240, start + 260))
+    return match["subject"].strip(" ,") if match else None
 
 
 _BEFORE_DATE = re.compile(r"[\s,(]*(?:(?:được )?(?:ban hành|ký)\s+)?(?:ngày\s*)?", re.IGNORECASE)
@@ -201,6 +220,7 @@ def _merged(first: Citation, again: Citation) -> Citation:
         document_type=first.document_type or again.document_type,
         issued_on=first.issued_on or again.issued_on,
         issued_by=first.issued_by or again.issued_by,
+        subject=first.subject or again.subject,
         kind=min(first.kind, again.kind, key=_STRENGTH.index),
         path=first.path or again.path,
     )

@@ -56,7 +56,7 @@ def _says_something(name: str) -> bool:
 
 
 _NOUNS = re.compile(
-    r"(?:^|[;:,(]|\sva)\s*(?=(?:ty le|ty trong|ty suat|ty so|so|tong|toc do|thu nhap|chi so|diem so|quy mo|nang suat|dien tich|muc|gdp|grdp|tang truong|kim ngach|von|san luong|gia tri|kinh te|thu)(?!\w))"
+    r"(?:^|[;:,(]|\sva|phan dau|dam bao|bao dam|duy tri|nang|dua)\s*(?=(?:ty le|ty trong|ty suat|ty so|so|tong|toc do|thu nhap|chi so|diem so|quy mo|nang suat|dien tich|muc|gdp|grdp|tang truong|kim ngach|von|san luong|gia tri|kinh te|thu)(?!\w))"
 )
 
 

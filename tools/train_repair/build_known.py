@@ -113,3 +113,12 @@ def spelling_array(forms: Counter[str], is_syllable: Callable[[str], bool]) -> N
         for a, b in zip([EDGE, *places], [*places, EDGE], strict=True):
             pairs[a, b] += count**0.5
     return np.log(pairs / pairs.sum(axis=1, keepdims=True)).astype(np.float16)
+
+
+def acronyms(forms: Counter[str], is_syllable: Callable[[str], bool]) -> list[str]:
+    """Give the acronyms that lose the bar of a Đ or the horn of a Ư: in capitals, met five times, no syllables."""
+    return sorted(
+        word
+        for word, count in forms.items()
+        if count >= 5 and len(word) > 1 and word.isupper() and {*word} & {*"ĐƯ"} and not is_syllable(word.lower())
+    )

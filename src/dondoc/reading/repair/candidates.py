@@ -21,7 +21,7 @@ from dondoc.reading.repair.language_model import LanguageModel
 from dondoc.reading.repair.spelling import Spelling
 from dondoc.reading.repair.tokens import REFERENCE, ROMAN, UNKNOWN, clean_units
 
-WIDTH = 16
+WIDTH = 28
 NEVER = -1e9
 BATCH = 256
 STAY_KNOWN = -0.7  # log P(seen | meant) of a word in Latin letters that stays, and of one not in the vocabulary

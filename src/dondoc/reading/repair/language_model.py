@@ -70,19 +70,28 @@ class LanguageModel:
 
     def score(self, history: Ids, words: Ids) -> Logs:
         """Give log P(word | history): histories [..., 3] (oldest first), words [..., K]; result [..., K]."""
-        result = self.unigram[words] + self.back_one[history[..., -1]][..., None]
-        self._apply(result, context_keys(history, 2), words, 2)
+        return self.refine(history, words, self.rough(history[..., -1], words))
+
+    def rough(self, last: Ids, words: Ids) -> Logs:
+        """Give log P(word | last word): last [...], words [..., K]; result [..., K]."""
+        result = self.unigram[words] + self.back_one[last][..., None]
+        self._apply(result, context_keys(last[..., None], 2), words, 2)
+        result[words == START] = 0.0
+        return result
+
+    def refine(self, history: Ids, words: Ids, rough: Logs) -> Logs:
+        """Give log P(word | history) from the rough figure by the n-grams of higher orders; `rough` is written over."""
         for order in range(3, ORDER + 1):
             keys = context_keys(history, order)
             table, book = self.backs[order]
             codes = table.ask(keys)
             known = codes > 0  # only such contexts have n-grams of this order
             if known.any():
-                part = result[known] + book[codes[known]][:, None]
+                part = rough[known] + book[codes[known]][:, None]
                 self._apply(part, keys[known], words[known], order)
-                result[known] = part
-        result[words == START] = 0.0
-        return result
+                rough[known] = part
+        rough[words == START] = 0.0
+        return rough
 
     def _apply(self, result: Logs, keys: Keys, words: Ids, order: int) -> None:
         """Put the log-probabilities of the n-grams that are in the table over those backed off to."""

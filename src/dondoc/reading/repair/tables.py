@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 WIDTH = 8
 LOAD = 3.2  # mean number of entries in a bucket
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_HALF = np.uint64(32)
+_LOW = np.uint64(0xFFFF)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 
 Keys = NDArray[np.uint64]
@@ -30,6 +32,11 @@ def scramble(keys: Keys) -> Keys:
     return mixed ^ (mixed >> np.uint64(27))
 
 
+def _home(hashes: Keys, buckets: int) -> NDArray[np.int64]:
+    """Give the bucket of each hash, by its upper half."""
+    return (((hashes >> _HALF) * np.uint64(buckets)) >> _HALF).astype(np.int64)
+
+
 @dataclass(frozen=True)
 class Packed:
     """The table as it is stored: entries sorted by bucket, with the number of entries a bucket."""
@@ -43,13 +50,13 @@ def pack(keys: Keys, codes: NDArray[np.uint8], worth: NDArray[np.floating]) -> P
     """Build the stored form. Where a bucket overflows, the entries of least `worth` are left out."""
     buckets = max(1, int(len(keys) / LOAD))
     hashes = scramble(keys)
-    home = (hashes >> np.uint64(16)) % np.uint64(buckets)
+    home = _home(hashes, buckets)
     order = np.lexsort((-worth, home))
     home = home[order]
     first = np.searchsorted(home, home)
     kept = order[(np.arange(len(home)) - first) < WIDTH]
-    counts = np.bincount(((hashes[kept] >> np.uint64(16)) % np.uint64(buckets)).astype(np.int64), minlength=buckets)
-    return Packed(counts.astype(np.uint8), (hashes[kept] & np.uint64(0xFFFF)).astype(np.uint16), codes[kept])
+    counts = np.bincount(_home(hashes[kept], buckets), minlength=buckets)
+    return Packed(counts.astype(np.uint8), (hashes[kept] & _LOW).astype(np.uint16), codes[kept])
 
 
 @dataclass(frozen=True)
@@ -75,10 +82,10 @@ class Table:
     def ask(self, keys: Keys) -> NDArray[np.uint8]:
         """Give the codes of keys (any shape); 0 where a key is not in the table."""
         hashes = scramble(keys.ravel())
-        home = ((hashes >> np.uint64(16)) % np.uint64(len(self.marks))).astype(np.int64)
-        hit = self.marks[home] == (hashes & np.uint64(0xFFFF)).astype(np.uint16)[:, None]
-        slot = hit.argmax(axis=1)
-        found = self.codes[home * WIDTH + slot]
-        found[~hit[np.arange(len(slot)), slot]] = 0
+        home = _home(hashes, len(self.marks))
+        hits = np.flatnonzero(self.marks[home] == (hashes & _LOW).astype(np.uint16)[:, None])
+        found = np.zeros(len(hashes), dtype=np.uint8)
+        rows = hits // WIDTH
+        found[rows] = self.codes[home[rows] * WIDTH + hits % WIDTH]
         reshaped: NDArray[np.uint8] = found.reshape(keys.shape)
         return reshaped

@@ -143,7 +143,8 @@ def _cited_in(paragraph: Paragraph, path: str, repaired: RepairedText, *, openin
 
 _SUBJECT = re.compile(
     r"\s*,?\s*[“\"]?(?P<subject>(?i:về|ban hành|phê duyệt|quy định|hướng dẫn|công bố)\s[^;.\n]{4,220}?)[”\"]?"
-    r"(?=\s*(?:[;.\n]|,\s*(?:Nghị|Quyết|Chỉ thị|Kế hoạch|Công văn|Chương trình|Luật|Thông|Kết luận|Hướng dẫn)\b|$|\(sau đây))"
+    r"(?=\s*(?:[;.\n]|$|\(sau đây|"
+    r",\s*(?:Nghị|Quyết|Chỉ thị|Kế hoạch|Công văn|Chương trình|Luật|Thông|Kết luận|Hướng dẫn)\b))"
 )
 _LAW_NAME = re.compile(rf"(?P<name>(?:Bộ luật|Luật)\s+[{CAPITALS}][^;:.()\d]{{2,90}}?)\s*(?:số)?\s*$")
 

@@ -15,6 +15,8 @@ from dondoc.reading.structure.fold import fold
 _BAR = re.compile(r"(?:(?<=\s)|^)\|(?=\s|$)")
 _PAGE_NUMBER = re.compile(r"^[-–—~|\s]{0,4}(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—~|\s]{0,4}$")
 _LONGEST_FURNITURE = 120
+# A line with more bars than any table has columns is no row.
+_MOST_BARS = 60
 _REPEATS = 3
 
 
@@ -61,7 +63,7 @@ def read_lines(repaired: RepairedText) -> list[TextLine]:
         if words:
             at = start + len(raw) - len(raw.lstrip())
             page = pages[number] if number < len(pages) else 1
-            found.append(TextLine(words, Span(at, at + len(words)), gap, page, row=_BAR.search(words) is not None))
+            found.append(TextLine(words, Span(at, at + len(words)), gap, page, row=0 < bars_in(words) <= _MOST_BARS))
         gap = 0 if words else gap + 1
         start += len(raw) + 1
     return _mark_furniture(found)

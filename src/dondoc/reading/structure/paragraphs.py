@@ -73,7 +73,7 @@ def _is_wrapped(lines: Sequence[TextLine]) -> bool:
 
 def _barred(lines: Sequence[TextLine]) -> list[TextLine]:
     """Mark the rows of tables: a lone bar in damaged text is a letter that was misread, not the edge of a cell."""
-    bars = [0, *(bars_in(line.text) for line in lines), 0]
+    bars = [0, *(bars_in(line.text) if line.row else 0 for line in lines), 0]
     return [
         replace(line, row=bars[at + 1] > 1 or (bars[at + 1] == 1 and (bars[at] > 0 or bars[at + 2] > 0)))
         for at, line in enumerate(lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +14,7 @@ from dondoc.reading.source import Place, Span
 from dondoc.reading.structure.model import Paragraph, Structure
 
 _LEVELS = 4  # how far up a paragraph counts as part of an item's text
+_MOST_SHARING = 4  # items that may share a path and still own its text
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,12 @@ class CheckContext:
 
     @cached_property
     def item_blocks(self) -> Mapping[str, tuple[Paragraph, ...]]:
-        """The paragraphs at and below the path of each work item; a paragraph is in the blocks above it too."""
-        wanted = {item.path for item in self.register.items if item.path}
+        """The paragraphs at and below the path of each work item; a paragraph is in the blocks above it too.
+
+        A path that many items share is nobody's own text and has no block; so the blocks together stay linear in size.
+        """
+        sharing = Counter(item.path for item in self.register.items if item.path)
+        wanted = {path for path, items in sharing.items() if items <= _MOST_SHARING}
         blocks: dict[str, list[Paragraph]] = defaultdict(list)
         for paragraph in self.body:
             for path in _upwards(self.path_of(paragraph)):

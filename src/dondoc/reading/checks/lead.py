@@ -15,7 +15,6 @@ from dondoc.reading.extract.agencies import FoundAgency, find_agencies
 from dondoc.reading.extract.folding import fold, spelling
 from dondoc.reading.register import CheckFinding, Item
 from dondoc.reading.source import Place, Span
-from dondoc.reading.structure.model import Paragraph
 from dondoc.reading.vocabulary import vocabulary
 
 
@@ -70,9 +69,10 @@ def _other_bodies(context: CheckContext, item: Item) -> Iterator[CheckFinding]:
     own = {agency_key(name) for name in (item.lead_agency or "", *item.alt_leads, *item.cooperating_agencies)}
     orders = _order_pattern(item.deliverable)
     for paragraph in context.item_blocks.get(item.path, ()):
-        for agency in find_agencies(paragraph.text):
-            action = orders.match(fold(paragraph.text), agency.span.end)
-            if action and agency_key(agency.name) not in own and _acts(paragraph, agency):
+        folded = fold(paragraph.text)
+        for agency in find_agencies(paragraph.text) if orders.search(folded) else ():
+            action = orders.match(folded, agency.span.end)
+            if action and agency_key(agency.name) not in own and _acts(folded, agency):
                 part = Span(agency.span.start, action.end())
                 words = paragraph.text[agency.span.end : action.end()].strip()
                 place = context.place(paragraph, part)
@@ -85,9 +85,10 @@ def _order_pattern(deliverable: str) -> re.Pattern[str]:
     return re.compile(rf"\s+{verbs}\s+(?:\w+\s+)?{kind_words(deliverable)}")
 
 
-def _acts(paragraph: Paragraph, agency: FoundAgency) -> bool:
+def _acts(folded: str, agency: FoundAgency) -> bool:
     """Tell whether the agency is the one that acts in its clause, not one that is advised, helped or joined."""
-    return not agency.is_class and not _ADVISES.search(fold(paragraph.text[: agency.span.start]))
+    before = folded[max(0, agency.span.start - 24) : agency.span.start]
+    return not agency.is_class and not _ADVISES.search(before)
 
 
 def unknown_agency(context: CheckContext) -> Iterator[CheckFinding]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dondoc.reading.checks.context import CheckContext
 from dondoc.reading.extract.citations import find_references, key_of
-from dondoc.reading.extract.dates import find_dates
+from dondoc.reading.extract.dates import FoundDate, find_dates
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.source import Span
 from dondoc.reading.structure.model import Paragraph
@@ -49,6 +50,7 @@ _BEFORE = re.compile(
     rf"(?:(?P<type>{_TYPE_WORDS})(?:\s+(?:hanh dong|lien tich|ket luan))?\s*)?(?P<number>\bso\s*:?\s*)?$"
 )
 _TO_YEAR = re.compile(r"\s*,?\s*nam\s+(?:19|20)\d\d\b")
+_FARTHEST = 30  # letters between a reference and its date
 _TO_DATE = re.compile(r"[\s,(]*(?:(?:duoc )?(?:ban hanh|ky)\s+)?$")
 
 
@@ -62,7 +64,7 @@ def mentions_in(context: CheckContext) -> Iterator[Mention]:
             for found in references:
                 before = _BEFORE.search(folded[max(0, found.span.start - 60) : found.span.start])
                 word = before["type"] if before else None
-                day = next((d.day for d in dates if _follows(folded, found.span.end, d.span.start)), None)
+                day = _date_after(folded, found.span.end, dates)
                 start = found.span.start - (len(before.group()) if before and word else 0)
                 yield Mention(
                     paragraph,
@@ -75,5 +77,10 @@ def mentions_in(context: CheckContext) -> Iterator[Mention]:
                 )
 
 
-def _follows(folded: str, end: int, start: int) -> bool:
-    return 0 <= start - end < 30 and bool(_TO_DATE.fullmatch(folded[end:start]))
+def _date_after(folded: str, end: int, dates: Sequence[FoundDate]) -> dt.date | None:
+    """Give the date that follows right behind an offset; `dates` are in order."""
+    at = bisect_left(dates, end, key=lambda date: date.span.start)
+    if at == len(dates) or dates[at].span.start - end >= _FARTHEST:
+        return None
+    follows = _TO_DATE.fullmatch(folded[end : dates[at].span.start])
+    return dates[at].day if follows else None

@@ -97,27 +97,35 @@ def backward(context: CheckContext) -> Iterator[CheckFinding]:
 
 
 _HORIZON = re.compile(
-    r"(?P<name>(?:\w+\s+){5})giai doan (?P<years>(?:19|20)\d\d\s*-\s*(?:19|20)\d\d)"
+    r"\bgiai doan (?P<years>(?:19|20)\d\d\s*-\s*(?:19|20)\d\d)"
     r"\s*,?\s*(?P<horizon>(?:dinh huong|tam nhin)\s+(?:den\s+)?(?:nam\s+)?(?:19|20)\d\d)"
 )
+_NAME_WORDS = 5  # words before a period that tell one title from another
+_NAME_LETTERS = 80  # and the stretch they are looked for in
 
 
 def two_horizons(context: CheckContext) -> Iterator[CheckFinding]:
     """P04: one title, once with "định hướng", once with "tầm nhìn", or with two years."""
-    first: dict[tuple[str, str], tuple[str, str]] = {}
-    told: set[tuple[tuple[str, str], str]] = set()
+    first: dict[tuple[str, ...], tuple[str, str]] = {}
+    told: set[tuple[tuple[str, ...], str]] = set()
     for paragraph in context.body:
-        for match in _HORIZON.finditer(fold(paragraph.text)):
-            key = (" ".join(match["name"].split()), re.sub(r"\s", "", match["years"]))
+        folded = fold(paragraph.text)
+        for match in _HORIZON.finditer(folded):
+            name = re.findall(r"\w+", folded[max(0, match.start() - _NAME_LETTERS) : match.start()])[-_NAME_WORDS:]
+            key = (*name, re.sub(r"\s", "", match["years"]))
             written = Span(*match.span("horizon")).of(paragraph.text)
             horizon = " ".join(match["horizon"].split())
             known, known_written = first.setdefault(key, (horizon, written))
-            if known != horizon and (key, horizon) not in told:
+            if known != horizon and (key, horizon) not in told and len(name) == _NAME_WORDS:
                 told.add((key, horizon))
-                name = short(paragraph.text[match.start() : match.start("horizon")].strip(" ,"))
-                place = context.place(paragraph, Span(*match.span()))
-                path = context.path_of(paragraph)
-                yield finding("P04", path=path, source=place, name=name, first=known_written, second=written)
+                yield _two_horizons(context, paragraph, Span(*match.span()), known_written, written)
+
+
+def _two_horizons(context: CheckContext, paragraph: Paragraph, span: Span, first: str, second: str) -> CheckFinding:
+    before = paragraph.text[max(0, span.start - _NAME_LETTERS) : span.start].split()[-_NAME_WORDS:]
+    place = context.place(paragraph, span)
+    name = short(" ".join([*before, span.of(paragraph.text).removesuffix(second).rstrip(" ,")]))
+    return finding("P04", path=context.path_of(paragraph), source=place, name=name, first=first, second=second)
 
 
 CHECKS: tuple[CheckFunction, ...] = (two_periods, title_and_body, backward, two_horizons)

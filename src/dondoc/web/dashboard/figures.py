@@ -128,15 +128,16 @@ def cells_of_rows(items: WorkItemQuerySet) -> Cells:
     return _cells(items.order_by().values_list("cell", "attention").annotate(n=Count("pk")))
 
 
-def cells_by_agency(items: WorkItemQuerySet, on: dt.date) -> list[tuple[Agency, Cells]]:
-    """Count a set of items by their lead agency: the one with most overdue first, then by name."""
-    rows = items.filter(lead_agency__isnull=False).with_timeliness(on).order_by()
-    grouped: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
-    for agency, cell, attention, n in rows.values_list("lead_agency", "cell", "attention").annotate(n=Count("pk")):
+def cells_by_agency(items: WorkItemQuerySet, on: dt.date) -> tuple[Cells, list[tuple[Agency, Cells]]]:
+    """Count a set of items as a whole and by lead agency (most overdue first, then most, then by name)."""
+    rows = items.with_timeliness(on).order_by().values_list("lead_agency", "cell", "attention").annotate(n=Count("pk"))
+    grouped: dict[int | None, list[tuple[str, str, int]]] = defaultdict(list)
+    for agency, cell, attention, n in rows:
         grouped[agency].append((cell, attention, n))
-    agencies = Agency.objects.in_bulk(grouped)
-    counted = [(agencies[pk], _cells(parts)) for pk, parts in grouped.items()]
-    return sorted(counted, key=lambda row: (-row[1].overdue, -row[1].total, row[0].sort_key))
+    whole = _cells(part for parts in grouped.values() for part in parts)
+    agencies = Agency.objects.in_bulk([pk for pk in grouped if pk is not None])
+    counted = [(agencies[pk], _cells(parts)) for pk, parts in grouped.items() if pk is not None]
+    return whole, sorted(counted, key=lambda row: (-row[1].overdue, -row[1].total, row[0].sort_key))
 
 
 def _cells(rows: Iterable[tuple[str, str, int]]) -> Cells:

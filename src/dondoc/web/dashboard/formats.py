@@ -97,11 +97,13 @@ def _short(value: float | Decimal) -> str:
     return text or "0"
 
 
-
-
 def _named(wording: str, last: dt.date) -> str:
     quarter = (last.month - 1) // 3
-    names = {"quarter": f"Q{quarter + 1}" if in_english() else QUARTERS[quarter], "month": last.month, "year": last.year}
+    names = {
+        "quarter": f"Q{quarter + 1}" if in_english() else QUARTERS[quarter],
+        "month": last.month,
+        "year": last.year,
+    }
     return wording % names
 
 
@@ -116,6 +118,8 @@ def _last_day(precision: str, day: dt.date) -> dt.date:
 _PERIODS: dict[str, Callable[[dt.date], str]] = {
     "month": lambda _: gettext("tháng %(month)s/%(year)s"),
     "quarter": lambda _: gettext("quý %(quarter)s/%(year)s"),
-    "half-year": lambda last: gettext("6 tháng đầu năm %(year)s") if last.month == 6 else gettext("6 tháng cuối năm %(year)s"),
+    "half-year": lambda last: (
+        gettext("6 tháng đầu năm %(year)s") if last.month == 6 else gettext("6 tháng cuối năm %(year)s")
+    ),
     "year": lambda _: gettext("năm %(year)s"),
 }

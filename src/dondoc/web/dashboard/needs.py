@@ -31,7 +31,7 @@ class Need:
 def needs_of(user: User | AnonymousUser, items: WorkItemQuerySet, on: dt.date) -> list[Need]:
     """Give what needs a person among the items, the longest overdue first: an agency sees its own, the others all."""
     access = access_of(user)
-    rows = items.with_timeliness(on).filter(_pressing(access)).filter(_concerning(access)).with_names()
+    rows = items.with_timeliness(on).filter(_pressing(access)).filter(_concerning(access)).select_related("lead_agency")
     return [_need(item) for item in rows.order_by(F("due_then").asc(nulls_last=True), "path_key", "pk")[:MOST]]
 
 

@@ -5,23 +5,26 @@ from __future__ import annotations
 import datetime as dt
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from dondoc.web.dashboard.drawings import days_ahead
-from dondoc.web.dashboard.figures import cells_by_agency, cells_of
+from dondoc.web.dashboard.figures import cells_by_agency
 from dondoc.web.dashboard.frame import THEME_COOKIE, THEMES, frame_of
 from dondoc.web.dashboard.needs import needs_of
 from dondoc.web.journal.models import Entry
 from dondoc.web.organisations.access import access_of
 from dondoc.web.register.models import WorkItem
+from dondoc.web.register.querysets import WorkItemQuerySet
 from dondoc.web.register.timeliness import Cell
 from dondoc.web.register.views.items import items_of
 
 DAYS_AHEAD = 90
 AHEAD_ON_THE_LINE = 300
+ROWS = 100
 YEAR = 365 * 24 * 3600
 
 
@@ -37,15 +40,16 @@ def overview(request: HttpRequest) -> HttpResponse:
         .select_related("lead_agency")
         .order_by("due_then", "path_key")[:AHEAD_ON_THE_LINE]
     )
+    cells, agencies = cells_by_agency(items, frame.day)
     return render(
         request,
         "dashboard/overview.html",
         {
-            "cells": cells_of(items, frame.day),
+            "cells": cells,
             "needs": needs_of(request.user, items, frame.day)[:8],
             "line": days_ahead(ahead, frame.day, DAYS_AHEAD),
             "next_items": ahead[:5],
-            "agencies": cells_by_agency(items, frame.day)[:12],
+            "agencies": agencies[:12],
             "recent": _recent(request),
         },
     )
@@ -65,16 +69,15 @@ def mine(request: HttpRequest) -> HttpResponse:
         "dashboard/mine.html",
         {
             "needs": needs_of(request.user, seen, frame.day)[:50],
-            "own": own.with_timeliness(frame.day)
-            .with_names()
-            .filter(completed_then__isnull=True)
-            .order_by("due_then")[:100],
-            "helped": helped.with_timeliness(frame.day)
-            .with_names()
-            .filter(completed_then__isnull=True)
-            .order_by("due_then")[:100],
+            "own": _still_open(own, frame.day),
+            "helped": _still_open(helped, frame.day),
         },
     )
+
+
+def _still_open(items: WorkItemQuerySet, on: dt.date) -> WorkItemQuerySet:
+    rows = items.with_timeliness(on).filter(completed_then__isnull=True).select_related("lead_agency")
+    return rows.order_by(F("due_then").asc(nulls_last=True), "path_key")[:ROWS]
 
 
 @require_POST

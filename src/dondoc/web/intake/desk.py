@@ -1,4 +1,4 @@
-"""What the review desk shows: the candidates in the order of the document, the one that is open, how far the review is."""
+"""What the review desk shows: the candidates as the document runs, the one that is open, how far the review is."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.journal.models import Entry, EntryQuerySet
+from dondoc.web.organisations.policies import Action, require
 
 ROWS = 100
 
@@ -18,6 +19,7 @@ ROWS = 100
 @require_safe
 def journal(request: HttpRequest) -> HttpResponse:
     """List what the person may know of, the latest first, up to the day of the page."""
+    require(request.user, Action.SEE_JOURNAL)
     page = Paginator(_entries(request), ROWS).get_page(request.GET.get("page"))
     return render(request, "journal/journal.html", {"page": page})
 

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.expressions import OrderBy
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.register.choices import ItemState
+from dondoc.web.register.models import Cooperation
 from dondoc.web.register.querysets import WorkItemQuerySet
 from dondoc.web.register.timeliness import Attention, Cell
 
@@ -84,7 +85,8 @@ class ItemFilter:
         if self.words:
             items = items.matching(self.words)
         if self.agency:
-            items = items.filter(lead_agency=self.agency) | items.filter(pk__in=_cooperating(self.agency))
+            helped = Cooperation.objects.filter(agency=self.agency).values("item")
+            items = items.filter(Q(lead_agency=self.agency) | Q(pk__in=helped))
         if self.section:
             items = items.in_section(self.section)
         items = items.with_timeliness(on)
@@ -104,9 +106,10 @@ class ItemFilter:
 
     def in_order(self, items: WorkItemQuerySet) -> WorkItemQuerySet:
         """Order by group, then as asked; what has no day comes last."""
-        order = [*_ordering(GROUP_ORDER.get(self.group, ()), descending=False)]
-        order += _ordering(SORTS[self.sort], descending=self.descending)
-        return items.order_by(*order)
+        first, *others = SORTS[self.sort]
+        groups = [_ordered(name) for name in GROUP_ORDER.get(self.group, ())]
+        order = [_ordered(first, descending=self.descending), *(_ordered(name) for name in others)]
+        return items.order_by(*groups, *order)
 
 
 def quarter_days(year: int, quarter: int) -> tuple[dt.date, dt.date]:
@@ -126,19 +129,9 @@ def section_of(path: str) -> str:
     return "/".join(path.split("/")[:3])
 
 
-def _cooperating(agency: int) -> WorkItemQuerySet:
-    from dondoc.web.register.models import WorkItem
-
-    found: WorkItemQuerySet = WorkItem.objects.filter(cooperations__agency=agency).values("pk")  # type: ignore[assignment]
-    return found
-
-
-def _ordering(names: Iterable[str], *, descending: bool) -> list[OrderBy]:
-    return [_ordered(name.lstrip("-"), descending=descending or name.startswith("-")) for name in names]
-
-
-def _ordered(name: str, *, descending: bool) -> OrderBy:
-    return F(name).desc(nulls_last=True) if descending else F(name).asc(nulls_last=True)
+def _ordered(name: str, *, descending: bool = False) -> OrderBy:
+    field = F(name.lstrip("-"))
+    return field.desc(nulls_last=True) if descending or name.startswith("-") else field.asc(nulls_last=True)
 
 
 def _one_of(value: str, allowed: Iterable[str]) -> str:

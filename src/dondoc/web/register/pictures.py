@@ -1,4 +1,4 @@
-"""Pictures of the pages of a document: drawn once, kept beside the files, given only to those who may see the document."""
+"""Pictures of the pages of a document: drawn once, kept, given only to those who may see the document."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WIDTH = 1100  # pixels: sharp at the width of the desk, some 60 kB a page
 
 @dataclass(frozen=True, slots=True)
 class PictureBox:
-    """A rectangle lit on a page, in points: of an item (`item`), of one of its facts (`fact`), or of a doubtful word."""
+    """A rectangle lit on a page, in points: of an item (`item`), of a fact (`fact`), or of a doubtful word."""
 
     x: float
     y: float

@@ -90,7 +90,7 @@ def repaired_span(offsets: OffsetMap, span: Span) -> Span:
 
 
 def fact_words(item: WorkItem, text: str, offsets: OffsetMap, within: Span) -> list[Lit]:
-    """Give the words of an item's lead, deadline and co-operating agencies: where the reader saw them, or found again."""
+    """Give the words of an item's lead, deadline and co-operating agencies: as the reader saw them, or found again."""
     found = [Lit(repaired_span(offsets, Span(*ends)), fact=fact) for fact, ends in _places_read(item)]
     wanted = [("deadline", item.deadline_as_written), ("lead", item.lead_as_written)]
     if item.lead_agency:

@@ -93,7 +93,15 @@ def job_mark(job: Any) -> SafeString:
 def signature_mark(signature: Any) -> SafeString:
     """Draw whether a digital signature is whole and trusted: unknown is never shown as good."""
     whole = signature.integrity == "ok"
-    shape = "overdue" if signature.integrity == "broken" else "done" if whole and signature.trust == "trusted" else "soon" if whole else "unknown"
+    shape = (
+        "overdue"
+        if signature.integrity == "broken"
+        else "done"
+        if whole and signature.trust == "trusted"
+        else "soon"
+        if whole
+        else "unknown"
+    )
     words = f"{signature.get_integrity_display()}, {signature.get_trust_display()}"
     drawn = '<span class="mark mark--{}"><svg aria-hidden="true"><use href="{}#{}"></use></svg>{}</span>'
     return format_html(drawn, shape, static("marks.svg"), shape, words)

@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from dondoc.reading.source import Span
@@ -155,7 +155,9 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     span = selected_span(document, request.POST)
     title = " ".join(request.POST.get("title", "").split())
     try:
-        made = reviewing.add_item(actor=person(request), document=document, fields=_added(title, document, span), span=span)
+        made = reviewing.add_item(
+            actor=person(request), document=document, fields=_added(title, document, span), span=span
+        )
     except ValidationError as error:
         say_refused(request, " ".join(error.messages))
         return redirect(desk_address(pk))
@@ -267,6 +269,6 @@ def _added(title: str, document: Document, span: Span | None) -> dict[str, Any]:
         raise ValidationError(_("Hãy ghi tên nhiệm vụ, hoặc bôi đen câu trong văn bản."))
     path = ""
     if span is not None:
-        around = document.provisions.filter(source_start__lte=span.start, source_end__gte=span.start)
-        path = around.order_by("-source_start").values_list("address", flat=True).first() or ""
+        before = document.provisions.filter(source_start__lte=span.start)
+        path = before.order_by("-source_start").values_list("address", flat=True).first() or ""
     return {"title": title, "path": path}

@@ -28,8 +28,8 @@ def intake(request: HttpRequest) -> HttpResponse:
     """Show the drop area and the latest jobs; take in what is dropped."""
     user = person(request)
     require(user, Action.IMPORT)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_bound and form.is_valid():
         jobs = receive_all(request, user, form)
         if jobs:
             return redirect("intake:job", jobs[0].pk) if len(jobs) == 1 else redirect("intake:intake")

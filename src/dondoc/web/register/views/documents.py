@@ -41,7 +41,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Document.objects.visible_to(request.user).select_related("held_by", "imported_by"), pk=pk)
     text = DocumentText.objects.filter(pk=pk).defer("register").first()
     view = request.GET.get("text", "")
-    items = list(WorkItem.objects.visible_to(request.user).filter(document=found, parent__isnull=True).in_order())
+    rows = WorkItem.objects.visible_to(request.user).filter(document=found, parent__isnull=True)
+    items = list(rows.select_related("lead_agency").prefetch_related("cooperations").in_order())
     return render(
         request,
         "register/document.html",

@@ -44,7 +44,7 @@ def items(request: HttpRequest) -> HttpResponse:
     asked = ItemFilter.from_query(request.GET)
     everything = items_of(request)
     counted = asked.without_state(everything, frame.day)
-    rows = asked.in_order(asked.with_state(counted)).with_names()
+    rows = asked.in_order(asked.with_state(counted)).select_related("lead_agency")
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     return render(
         request,

@@ -1,0 +1,36 @@
+"""The installation that the tests of the pages share: made once, as each test found it."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client, override_settings
+
+from dondoc.web import clock
+from tests.web.pages.world import TODAY, World, make_world
+
+
+@pytest.fixture(scope="package")
+def made_once(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[World]:
+    """Make the installation inside one transaction; the transaction of each test stands within it and is taken back."""
+    media = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), clock.frozen(TODAY), override_settings(MEDIA_ROOT=media), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(made_once: World, db: None) -> Iterator[World]:
+    """Give the small installation on the first of March 2022."""
+    with clock.frozen(TODAY):
+        yield copy.deepcopy(made_once)
+
+
+@pytest.fixture
+def office(world: World) -> Client:
+    """Give a browser of the office."""
+    return world.client("office")

@@ -123,20 +123,34 @@ def _with_due(draft: Draft, due: Due) -> Draft:
 
 def sentence_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None) -> Iterator[Draft]:
     """Give the duties in the sentences of a node: those with a body of their own, or all of them where `lead` is given."""
-    heading = [node.heading] if node.heading and not _heads_others(node) else []
-    ordered = sorted([*heading, *node.body], key=lambda piece: (piece.paragraph.number, piece.start))
-    if node.provision.kind in {"preamble", "part", "annex", "heading"}:
-        ordered = [piece for piece in ordered if _orders(piece)]
-        lead = None
-    current = lead
-    for piece in ordered:
-        if piece.text[:1] in '(“"':
-            continue  # a note or a quotation
-        if (node.children or not node.provision.label) and piece.text.rstrip().endswith(":"):
-            continue  # it announces the duties below
+    current = None if node.provision.kind in _UNNUMBERED else lead
+    for piece in _ordering_pieces(node):
+        if piece.text[:1] in _NOTE_MARKS or (_announces(piece) and (node.children or not node.provision.label)):
+            continue
         drafts = list(piece_drafts(node, piece, current, issued_on))
         yield from drafts
         current = drafts[-1].lead if drafts else current
+
+
+_UNNUMBERED = ("preamble", "part", "annex", "heading")
+_NOTE_MARKS = '(“"'
+
+
+def _ordering_pieces(node: Node) -> Iterator[Piece]:
+    """Give the pieces of a node that may order something: before and between numbered parts, only those that say so."""
+    heading = [node.heading] if node.heading and not _heads_others(node) else []
+    announced = node.provision.kind not in _UNNUMBERED
+    for piece in sorted([*heading, *node.body], key=lambda piece: (piece.paragraph.number, piece.start)):
+        if announced or _orders(piece):
+            yield piece
+        announced = announced or bool(_ANNOUNCED.search(fold(piece.text[-80:])))
+
+
+_ANNOUNCED = re.compile(r"(?:nhu sau|sau day|yeu cau)\s*:\s*$")
+
+
+def _announces(piece: Piece) -> bool:
+    return piece.text.rstrip().endswith(":")
 
 
 def _heads_others(node: Node) -> bool:
@@ -146,10 +160,12 @@ def _heads_others(node: Node) -> bool:
     return not any(statement.subject for statement in find_statements(node.heading, issued_on=None))
 
 
+_ORDERS = re.compile(r"chu tri|chiu trach nhiem|co trach nhiem|(?:chi dao|ket luan|y kien|yeu cau)[^.:]{0,40}nhu sau\s*:")
+
+
 def _orders(piece: Piece) -> bool:
-    return bool(cue("orders", "verbs").search(fold(piece.text))) or bool(
-        re.search(r"chu tri|chiu trach nhiem|co trach nhiem", fold(piece.text))
-    )
+    folded = fold(piece.text)
+    return bool(cue("orders", "verbs").search(folded) or _ORDERS.search(folded))
 
 
 def opening_lead(node: Node, *, issued_on: dt.date | None) -> Lead | None:

@@ -226,10 +226,13 @@ def _ends_in_order(prefix: str) -> bool:
     return not before or bool(cue("orders", "openings").match(before)) or bool(cue("orders", "issuers").search(before))
 
 
+_ANNOUNCES = re.compile(r"(?:nhu sau|sau day|sau|yeu cau|chi dao|ket luan)\s*:\s*$")
+
+
 def _may_stand_before(prefix: str) -> bool:
     """Tell whether words may stand before the subject of a clause: nothing, a mark, or an opening that ends in a comma."""
     bare = prefix.strip(" -+*:.")
-    if not bare:
+    if not bare or _ANNOUNCES.search(prefix):
         return True
     opens = prefix.rstrip().endswith((",", ":")) and bool(cue("orders", "openings").match(bare))
     return opens and not cue("orders", "reports").search(bare)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from dondoc.reading.repair.channel import LONGEST_SEEN, Channel, Style, styled
 from dondoc.reading.repair.damage import bare
-from dondoc.reading.repair.facts import Symbols, is_reference, read_reference, roman_readings
+from dondoc.reading.repair.facts import ROMAN_NUMERAL, Symbols, is_reference, read_reference, roman_readings
 from dondoc.reading.repair.language_model import LanguageModel
 from dondoc.reading.repair.spelling import Spelling
 from dondoc.reading.repair.tokens import REFERENCE, ROMAN, UNKNOWN, clean_units
@@ -88,11 +88,17 @@ class Finder:
         self.syllables = syllables
         self.syllable_ids = np.array([model.id_of(s) for s in syllables])
         self._syllable_set = frozenset(syllables)
+        self._syllable_classes = dict(zip(syllables, self.syllable_ids.tolist(), strict=True))
         self._prior = self.frequency[self.syllable_ids]
 
     def is_syllable(self, word: str) -> bool:
         """Tell whether a small-letter word is a Vietnamese syllable."""
         return word in self._syllable_set
+
+    def _class_of(self, surface: str) -> int:
+        """Give `class_of` a surface, remembered for syllables."""
+        known = self._syllable_classes.get(surface.lower())
+        return class_of(self.model, surface) if known is None or ROMAN_NUMERAL.fullmatch(surface) else known
 
     def prior(self, surface: str) -> float:
         """Give what a surface's own frequency adds when the best candidates are picked."""
@@ -163,14 +169,14 @@ class Finder:
     def _complete(self, form: str, scored: Iterable[tuple[str, float]]) -> Candidates:
         """Add the reading that leaves the form as it stands, and cut to the width."""
         rows: dict[str, float] = dict(scored)
-        ids = {surface: class_of(self.model, surface) for surface in rows}
-        stay = class_of(self.model, form)
+        ids = {surface: self._class_of(surface) for surface in rows}
+        stay = self._class_of(form)
         for surface in roman_readings(form):
             rows[surface] = max(rows.get(surface, NEVER), ROMAN_SEEN)
             ids[surface] = ROMAN
         for surface in self.acronyms.get(form, ()):
             rows[surface] = max(rows.get(surface, NEVER), ACRONYM)
-            ids[surface] = class_of(self.model, surface)
+            ids[surface] = self._class_of(surface)
         if form.lower() not in self._syllable_set:
             log = self._stay(form, stay)
             rows[form] = max(rows.get(form, NEVER), log)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dondoc.reading.repair.alignment import NEVER, Edits, Logs, Parts, align, parts_of
 
@@ -50,11 +51,15 @@ class Channel:
         cuts = [split_syllable(s) for s in syllables]
         onsets = sorted({onset for onset, _ in cuts})
         rimes = sorted({rime for _, rime in cuts})
+        order = sorted(range(len(cuts)), key=lambda i: cuts[i][0])
+        self._place = np.argsort(np.array(order))  # column of each syllable, those of one onset side by side
         where_rime = {rime: i for i, rime in enumerate(rimes)}
-        self._by_onset = [
-            (np.array(rows), np.array([where_rime[cuts[i][1]] for i in rows]))
-            for rows in ([i for i, cut in enumerate(cuts) if cut[0] == onset] for onset in onsets)
-        ]
+        self._by_onset: list[tuple[slice, NDArray[np.int64]]] = []
+        start = 0
+        for onset in onsets:
+            tails = [where_rime[cuts[i][1]] for i in order if cuts[i][0] == onset]
+            self._by_onset.append((slice(start, start + len(tails)), np.array(tails)))
+            start += len(tails)
         self._size = len(cuts)
         self._onsets = [parts_of(edits, [styled(o, s) for o in onsets], from_end=False) for s in Style]
         lower, upper = (parts_of(edits, [f(r) for r in rimes], from_end=True) for f in (str.lower, str.upper))
@@ -75,14 +80,15 @@ class Channel:
         onsets[np.broadcast_to(heads > lengths, onsets.shape[:2])] = NEVER
         likely = onsets > onsets.max(axis=(0, 2), keepdims=True) - ONSET_MARGIN
         best = np.full((len(seen), self._size), NEVER, dtype=np.float32)
-        for onset, (rows, tails) in enumerate(self._by_onset):
+        for onset, (columns, tails) in enumerate(self._by_onset):
+            block = best[:, columns]
             for head in range(len(onsets)):
                 at = np.flatnonzero(likely[head, :, onset])
                 if len(at):
-                    logs = onsets[head, at, onset, None] + rimes[lengths[at] - head, at][:, tails]
-                    where = np.ix_(at, rows)
-                    best[where] = np.maximum(best[where], logs)
-        return best
+                    logs = rimes[lengths[at] - head, at][:, tails]
+                    logs += onsets[head, at, onset, None]
+                    block[at] = np.maximum(block[at], logs)
+        return best[:, self._place]
 
     def _align(self, seen: Sequence[str], parts: Parts, *, from_end: bool, longest: int) -> Logs:
         return align(self.edits, seen, parts, from_end=from_end, longest=longest)

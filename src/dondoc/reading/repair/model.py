@@ -20,9 +20,10 @@ from dondoc.reading.repair.damage import Judge, bare
 from dondoc.reading.repair.facts import Symbols, without_marks
 from dondoc.reading.repair.language_model import ORDER, LanguageModel
 from dondoc.reading.repair.spelling import Spelling
-from dondoc.reading.repair.tokens import START, UNKNOWN, clean_units
+from dondoc.reading.repair.tokens import SPECIAL, START, UNKNOWN, clean_units
 from dondoc.reading.repair.tone import new_placement
 
+RAREST = -15.9  # log-frequency below which the channel does not guess a syllable (some 3,000 of 9,411)
 UNKNOWN_PRICE = 8.0  # in nats, for the spelling of a word that is not in the vocabulary
 
 
@@ -60,7 +61,9 @@ def load() -> Model:
 def build(arrays: dict[str, NDArray[Any]]) -> Model:
     """Put the model together from its arrays."""
     language = LanguageModel.from_arrays(_lines(arrays["words"]), arrays)
-    syllables = [language.words[i] for i in np.flatnonzero(arrays["is_syllable"])]
+    valid = np.flatnonzero(arrays["is_syllable"])
+    frequency = arrays["frequency"].astype(np.float32)
+    syllables = [language.words[i] for i in valid if frequency[len(SPECIAL) + i] > RAREST]
     channel = Channel(_edits(arrays), syllables)
     known = Known(
         forms={form: i for i, form in enumerate(_lines(arrays["known_forms"]))},
@@ -70,11 +73,11 @@ def build(arrays: dict[str, NDArray[Any]]) -> Model:
         logs=arrays["known_logs"].astype(np.float32) * np.float32(-0.1),
     )
     symbols = Symbols(dict(zip(_lines(arrays["symbols"]), arrays["symbol_counts"].tolist(), strict=True)))
-    frequency = arrays["frequency"].astype(np.float32)
     acronyms = _acronyms(arrays)
     spelling = Spelling(arrays["spelling"].astype(np.float32))
     finder = Finder(language, channel, syllables, known, symbols, acronyms, frequency, spelling)
-    judge = Judge(finder.is_syllable, language.index.__contains__, frozenset(map(bare, syllables)))
+    every = frozenset(language.words[i] for i in valid)
+    judge = Judge(every.__contains__, language.index.__contains__, frozenset(map(bare, every)))
     marks = MarksFinder(language, channel, syllables, None, symbols, acronyms, frequency, spelling)
     calibration = Calibration(arrays["calibration_raw"], arrays["calibration_right"])
     return Model(language, finder, marks, judge, calibration)

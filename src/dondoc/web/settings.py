@@ -37,6 +37,8 @@ KNOWN = frozenset(
         "DONDOC_SIGNATURE_ROOTS",
         "DONDOC_TASKS",
         "DONDOC_VAR",
+        "DONDOC_WEBHOOK_SECRET",
+        "DONDOC_WEBHOOK_URL",
     }
 )
 
@@ -154,6 +156,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "dondoc.web.clock.AsOfMiddleware",
+    "dondoc.web.working_days.CalendarReadOnce",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -299,6 +302,14 @@ TASKS = {
 
 DEFAULT_FROM_EMAIL = env.str("DONDOC_EMAIL_FROM", default="dondoc@localhost")
 vars().update(env.email_url("DONDOC_EMAIL_URL", default="consolemail://"))
+
+# Where reminders are posted to besides mail, and the key they are signed with
+WEBHOOK_URL = env.str("DONDOC_WEBHOOK_URL", default="")
+WEBHOOK_SECRET = env.str("DONDOC_WEBHOOK_SECRET", default="")
+if WEBHOOK_URL and not WEBHOOK_URL.startswith(("https://", "http://")):
+    raise ImproperlyConfigured("DONDOC_WEBHOOK_URL must begin with https:// (or http:// inside one's own network).")
+if WEBHOOK_URL and len(WEBHOOK_SECRET) < 32:
+    raise ImproperlyConfigured("DONDOC_WEBHOOK_URL needs DONDOC_WEBHOOK_SECRET: at least 32 random characters.")
 
 LOGGING = {
     "version": 1,

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dondoc.web.register.urls")),
     path("agencies/", include("dondoc.web.organisations.urls")),
     path("intake/", include("dondoc.web.intake.urls")),
+    path("follow-up/", include("dondoc.web.follow_up.urls")),
     path("journal/", include("dondoc.web.journal.urls")),
     path("api/v1/", api.urls),
     path("admin/", admin.site.urls),

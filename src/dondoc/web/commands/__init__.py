@@ -7,6 +7,7 @@ starts when one runs.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import importlib
 import os
 from collections.abc import Callable
@@ -89,6 +90,18 @@ def _api_key(parser: argparse.ArgumentParser, language: str) -> None:
     parser.add_argument("--days", type=int, default=365, help=say("days-option", language))
 
 
+def _remind(parser: argparse.ArgumentParser, language: str) -> None:
+    day = dt.date.fromisoformat
+    parser.add_argument("--on", type=day, metavar="DATE", help=say("on-option", language))
+    parser.add_argument("--json", action="store_true", help=say("json-option", language))
+
+
+def _demo(parser: argparse.ArgumentParser, language: str) -> None:
+    day = dt.date.fromisoformat
+    until = dt.date(2023, 6, 30)
+    parser.add_argument("--until", type=day, metavar="DATE", default=until, help=say("until-option", language))
+
+
 OPTIONS: dict[str, Callable[[argparse.ArgumentParser, str], None]] = {
     "serve": _serve,
     "import": _import,
@@ -97,6 +110,8 @@ OPTIONS: dict[str, Callable[[argparse.ArgumentParser, str], None]] = {
     "create-user": _create_user,
     "api-key": _api_key,
     "backup": _backup,
+    "remind": _remind,
+    "demo": _demo,
 }
 MODULES = {
     "serve": "serve",
@@ -106,4 +121,6 @@ MODULES = {
     "create-user": "create_user",
     "api-key": "api_key",
     "backup": "backup",
+    "remind": "remind",
+    "demo": "demo",
 }

@@ -7,6 +7,7 @@ import argparse
 from django.core.management import call_command
 
 from dondoc.web.commands.words import write
+from dondoc.web.follow_up.remind.schedule import Schedule
 from dondoc.web.intake.services import revive_dead_jobs
 
 
@@ -14,5 +15,6 @@ def run(arguments: argparse.Namespace) -> int:
     """Do the work in the queue, one thing at a time; what a dead worker left is taken up again."""
     if count := revive_dead_jobs():
         write(arguments, "revived", count=count)
-    call_command("db_worker", batch=arguments.once, interval=0.5, startup_delay=False, verbosity=0)
+    with Schedule(wanted=not arguments.once):
+        call_command("db_worker", batch=arguments.once, interval=0.5, startup_delay=False, verbosity=0)
     return 0

@@ -53,8 +53,6 @@ def period_words(kind: str, starts_on: dt.date, ends_on: dt.date) -> str:
 
 
 def years_without_holidays(calendar: WorkingCalendar, first: dt.date, last: dt.date) -> tuple[int, ...]:
-    """Give the years of a stretch of days of which no holidays are known: counted as if there were none, and said so."""
+    """Give the years of which no holidays are known: counted as if there were none, and said so."""
     entered = {day.year for day, works in calendar.exceptions.items() if not works}
-    return tuple(
-        year for year in range(first.year, last.year + 1) if year not in entered and not holidays_of(year)
-    )
+    return tuple(year for year in range(first.year, last.year + 1) if year not in entered and not holidays_of(year))

@@ -1,4 +1,4 @@
-"""The laws of the tree of items, held by the database: no child is due after its parent, no item is its own ancestor."""
+"""The laws of the tree of items, held by the database: no child due after its parent, no item its own ancestor."""
 
 from __future__ import annotations
 

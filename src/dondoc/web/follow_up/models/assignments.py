@@ -44,7 +44,9 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="released") | Q(ended_on__isnull=False), name="released_assignment_says_when"
             ),
-            models.CheckConstraint(condition=Q(acknowledge_by__gte=F("assigned_on")), name="acknowledge_after_assigned"),
+            models.CheckConstraint(
+                condition=Q(acknowledge_by__gte=F("assigned_on")), name="acknowledge_after_assigned"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -65,9 +65,7 @@ class UrgingLetter(models.Model):
                 | Q(number__isnull=False, signed_on__isnull=False, signed_by__isnull=False),
                 name="signed_letter_has_number_and_signer",
             ),
-            models.CheckConstraint(
-                condition=~Q(state="sent") | Q(sent_on__isnull=False), name="sent_letter_says_when"
-            ),
+            models.CheckConstraint(condition=~Q(state="sent") | Q(sent_on__isnull=False), name="sent_letter_says_when"),
             models.CheckConstraint(
                 condition=~Q(state="closed") | Q(closed_on__isnull=False) & ~Q(outcome=""),
                 name="closed_letter_says_outcome",
@@ -86,11 +84,12 @@ class UrgingLetter(models.Model):
         return f"{self.number}{between}{self.symbol}"
 
     def parties(self) -> Parties:
+        """Whom the letter concerns; it is as secret as the most secret item it speaks of."""
         programme = self.programme.parties()
         return Parties(
             office=programme.office,
             leads=frozenset({self.agency_id}),
-            secrecy=programme.secrecy,
+            secrecy=max([programme.secrecy, *(row.item.secrecy for row in self.rows.select_related("item"))]),
             published=programme.published,
         )
 

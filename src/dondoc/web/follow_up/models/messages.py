@@ -90,7 +90,7 @@ class Message(models.Model):
     day = models.DateField()
     subject = models.CharField(max_length=250)
     body = models.TextField()
-    lines = models.JSONField(default=list)
+    lines = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
 

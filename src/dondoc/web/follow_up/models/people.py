@@ -21,9 +21,7 @@ class Contact(models.Model):
     is_head = models.BooleanField(_("người đứng đầu"), default=False)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["programme", "agency", "person"], name="contact_once")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["programme", "agency", "person"], name="contact_once")]
 
     def __str__(self) -> str:
         return f"{self.person}, {self.agency.label}"

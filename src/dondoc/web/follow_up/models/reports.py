@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from dondoc.web.follow_up.calendar import period_words
 from dondoc.web.organisations.models import Agency, User
 from dondoc.web.organisations.parties import Parties
 from dondoc.web.register.models import Programme, WorkItem
@@ -45,8 +46,6 @@ class ReportingPeriod(models.Model):
     @property
     def words(self) -> str:
         """The period in words: "quý III/2022", "9 tháng năm 2022"."""
-        from dondoc.web.follow_up.calendar import period_words
-
         return period_words(self.kind, self.starts_on, self.ends_on)
 
     @property
@@ -96,7 +95,8 @@ class ProgressReport(models.Model):
                 name="submitted_report_says_by_whom",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["accepted", "returned"]) | Q(decided_on__isnull=False, decided_by__isnull=False),
+                condition=~Q(state__in=["accepted", "returned"])
+                | Q(decided_on__isnull=False, decided_by__isnull=False),
                 name="decided_report_says_by_whom",
             ),
             models.CheckConstraint(

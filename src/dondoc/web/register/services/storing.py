@@ -6,8 +6,8 @@ from dondoc.web.organisations.models import User
 from dondoc.web.register.models import WorkItem
 
 
-def store(item: WorkItem, actor: User) -> None:
-    """Check and save an item; its history row names the actor."""
+def store(item: WorkItem, actor: User | None) -> None:
+    """Check and save an item; its history row names the actor (None: the program itself)."""
     item._history_user = actor  # type: ignore[attr-defined]
     item.full_clean()
     item.save()

@@ -1,0 +1,127 @@
+"""What an item's page tells of the cycle: who holds it, how long each has held it, what was asked and reported."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from dondoc.web import clock
+from dondoc.web.follow_up.holding import Holder, Segment, Wait, days_of, segments
+from dondoc.web.follow_up.models import Assignment, CooperationRequest, HandBack, ProgressReport, ReportingPeriod
+from dondoc.web.follow_up.tree import Progress, progress_of
+from dondoc.web.register.choices import ItemState
+from dondoc.web.register.models import WorkItem
+
+SHOWN = 24
+
+
+@dataclass(frozen=True, slots=True)
+class BarPart:
+    """A stretch of the bar of holders: where it is drawn, in percent, and what it says."""
+
+    segment: Segment
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What a report foretold, held against what happened; `days` late (or early, negative) once it is known."""
+
+    report: ProgressReport
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    """The cycle of one item as of a day."""
+
+    assignment: Assignment | None
+    hand_backs: list[HandBack]
+    requests: list[CooperationRequest]
+    reports: list[Forecast]
+    period: ReportingPeriod | None
+    progress: Progress | None
+    bar: list[BarPart]
+    days: dict[Holder, int]
+
+
+def facts_of(item: WorkItem, on: dt.date, *, has_children: bool) -> ItemFacts:
+    """Gather what the page of an item shows of its cycle, as of a day."""
+    assignments = list(
+        item.assignments.filter(assigned_on__lte=on).select_related("agency", "acknowledged_by").order_by("pk")
+    )
+    backs = list(
+        HandBack.objects.filter(assignment__item=item, asked_on__lte=on).select_related("assignment", "ruled_by")
+    )
+    requests = list(
+        item.cooperation_requests.filter(asked_on__lte=on).select_related("agency", "replied_by").order_by("-pk")
+    )
+    reports = item.reports.filter(submitted_on__lte=on).select_related("period", "submitted_by", "agency", "decided_by")
+    said = list(reports.prefetch_related("attachments").order_by("-period__ends_on")[:SHOWN])
+    parts = holding_of(item, on, backs, requests)
+    return ItemFacts(
+        assignment=next((one for one in reversed(assignments) if one.ended_on is None or one.ended_on > on), None),
+        hand_backs=backs,
+        requests=requests,
+        reports=[Forecast(one, days_off(one, item, on)) for one in said],
+        period=period_to_report(item),
+        progress=progress_of([item.pk], on).get(item.pk) if has_children else None,
+        bar=drawn(parts),
+        days=days_of(parts),
+    )
+
+
+def holding_of(
+    item: WorkItem, on: dt.date, backs: list[HandBack], requests: list[CooperationRequest]
+) -> tuple[Segment, ...]:
+    """Charge the days of an item from its assignment to its acceptance, or to the end of a day, to who held it."""
+    first = item.assigned_on
+    accepted = [one.decided_on for one in item.completions.all() if one.state == "accepted" and one.decided_on]
+    last = min([*accepted, on + dt.timedelta(days=1)])
+    if first is None or first >= last or item.state not in {ItemState.ACTIVE, ItemState.UNASSIGNED}:
+        return ()
+    waits = [Wait(Holder.OFFICE, one.asked_on, one.ruled_on) for one in backs]
+    waits += [Wait(Holder.COOPERATING, one.asked_on, one.replied_on) for one in requests]
+    waits += [
+        Wait(Holder.OFFICE, one.submitted_on, one.decided_on)
+        for one in item.completions.all()
+        if one.state != "withdrawn" and one.submitted_on <= on
+    ]
+    waits += [
+        Wait(Holder.LEADER, one.requested_on, one.decided_on)
+        for one in item.deadline_changes.all()
+        if one.state != "withdrawn" and one.requested_on <= on
+    ]
+    return segments(first, last, waits)
+
+
+def drawn(parts: tuple[Segment, ...]) -> list[BarPart]:
+    """Place the stretches on a bar, in percent of its width."""
+    whole = sum(one.days for one in parts)
+    found, x = [], 0.0
+    for one in parts:
+        width = 100 * one.days / whole
+        found.append(BarPart(one, x, width))
+        x += width
+    return found
+
+
+def days_off(report: ProgressReport, item: WorkItem, on: dt.date) -> int | None:
+    """Give by how many days a forecast was missed, once the item is done or the forecast day is past."""
+    if report.forecast_on is None:
+        return None
+    if item.completed_on is not None and item.completed_on <= on:
+        return (item.completed_on - report.forecast_on).days
+    return (on - report.forecast_on).days if on > report.forecast_on else None
+
+
+def period_to_report(item: WorkItem) -> ReportingPeriod | None:
+    """Give the period in which an item is to be reported on today, if any is open."""
+    if item.programme_id is None or item.state != ItemState.ACTIVE or item.completed_on is not None:
+        return None
+    today = clock.real_today()
+    periods = ReportingPeriod.objects.filter(
+        programme=item.programme_id, locked_on__isnull=True, starts_on__lte=today, due_on__gte=today
+    )
+    return periods.order_by("due_on").first()

@@ -1,0 +1,298 @@
+"""What a person fills in for each act of the cycle; the rules themselves are those of the services."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.web.follow_up.models import UrgingLetter
+from dondoc.web.organisations.models import Agency, User
+from dondoc.web.register.forms import DayInput
+from dondoc.web.register.models import Document, Programme, WorkItem
+
+FEW, SOME = forms.Textarea({"rows": 2}), forms.Textarea({"rows": 4})
+
+
+class ActForm(forms.Form):
+    """A form of one act; what a service refuses is shown beside the field it speaks of."""
+
+    def refuse(self, error: ValidationError) -> None:
+        """Show why the act was refused."""
+        fields = error.message_dict if hasattr(error, "error_dict") else {}
+        for name, sentences in fields.items():
+            self.add_error(name if name in self.fields else None, sentences)
+        if not fields:
+            self.add_error(None, error.messages)
+
+
+class EmptyForm(ActForm):
+    """An act that asks nothing."""
+
+
+class HandBackForm(ActForm):
+    reason = forms.CharField(label=_("Lý do trả lại"), widget=FEW)
+
+
+class DecisionForm(ActForm):
+    """Yes or no, with a word; a no needs one."""
+
+    decision = forms.ChoiceField(
+        label=_("Ý kiến"), choices=[("yes", _("Đồng ý")), ("no", _("Không đồng ý"))], widget=forms.RadioSelect
+    )
+    note = forms.CharField(label=_("Nội dung"), widget=FEW, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("decision") == "no" and not data.get("note", "").strip():
+            self.add_error("note", gettext("Hãy nêu lý do."))
+        return data
+
+    @property
+    def is_yes(self) -> bool:
+        return bool(self.cleaned_data["decision"] == "yes")
+
+
+class RulingForm(DecisionForm):
+    agency = forms.ModelChoiceField(
+        label=_("Giao cho cơ quan khác"), queryset=Agency.objects.none(), required=False, empty_label=_("Chưa giao")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "agency", Agency.objects.filter(valid_to__isnull=True).in_order())
+
+
+class ReportForm(ActForm):
+    results = forms.CharField(label=_("Kết quả thực hiện"), widget=SOME, required=False)
+    difficulties = forms.CharField(label=_("Khó khăn, vướng mắc và nguyên nhân"), widget=SOME, required=False)
+    proposals = forms.CharField(label=_("Kiến nghị, đề xuất"), widget=FEW, required=False)
+    forecast_on = forms.DateField(label=_("Dự kiến hoàn thành"), widget=DayInput, required=False)
+    file = forms.FileField(label=_("Tệp đính kèm"), required=False)
+
+    def clean_file(self) -> Any:
+        return _small_enough(self.cleaned_data.get("file"))
+
+
+class CompletionForm(ActForm):
+    product_reference = forms.CharField(label=_("Số, ký hiệu sản phẩm"), max_length=120)
+    completed_on = forms.DateField(
+        label=_("Ngày trên sản phẩm"), widget=DayInput, help_text=_("Ngày này được tính là ngày hoàn thành.")
+    )
+    product_title = forms.CharField(label=_("Tên sản phẩm"), widget=FEW, required=False)
+    file = forms.FileField(label=_("Tệp"), required=False)
+    link = forms.URLField(label=_("Liên kết"), required=False, max_length=500, assume_scheme="https")
+    note = forms.CharField(label=_("Ghi chú"), widget=FEW, required=False)
+
+    def clean_file(self) -> Any:
+        return _small_enough(self.cleaned_data.get("file"))
+
+
+class DeadlineForm(ActForm):
+    new_due_on = forms.DateField(label=_("Hạn mới"), widget=DayInput)
+    reason = forms.CharField(label=_("Lý do"), widget=FEW)
+
+
+class ManyDeadlinesForm(DeadlineForm):
+    """The same new deadline for several items, by a decision document."""
+
+    authority = forms.ModelChoiceField(label=_("Văn bản quyết định"), queryset=Document.objects.none())
+    items = forms.ModelMultipleChoiceField(label=_("Nhiệm vụ"), queryset=WorkItem.objects.none())
+
+    def __init__(self, *args: Any, items: QuerySet[WorkItem], documents: QuerySet[Document], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "items", items)
+        _offer(self, "authority", documents)
+
+
+class CooperationForm(ActForm):
+    agency = forms.ModelChoiceField(label=_("Cơ quan phối hợp"), queryset=Agency.objects.none())
+    question = forms.CharField(label=_("Nội dung đề nghị"), widget=FEW)
+    days = forms.TypedChoiceField(
+        label=_("Trả lời trong (ngày làm việc)"), coerce=int, choices=[(n, n) for n in range(2, 6)], initial=5
+    )
+
+    def __init__(self, *args: Any, item: WorkItem, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "agency", Agency.objects.filter(cooperations__item=item).in_order())
+
+
+class ReplyForm(ActForm):
+    reply = forms.CharField(label=_("Trả lời"), widget=FEW)
+
+
+class PartForm(ActForm):
+    title = forms.CharField(label=_("Việc con"), widget=FEW)
+    due_on = forms.DateField(label=_("Hạn"), widget=DayInput, required=False)
+    weight = forms.IntegerField(label=_("Trọng số"), min_value=1, max_value=1000, initial=1)
+    agency = forms.ModelChoiceField(
+        label=_("Đơn vị thực hiện"), queryset=Agency.objects.none(), required=False, empty_label=_("Cơ quan chủ trì")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "agency", Agency.objects.filter(valid_to__isnull=True).in_order())
+
+
+class LetterForm(ActForm):
+    """From chosen overdue items to draft letters."""
+
+    items = forms.ModelMultipleChoiceField(label=_("Nhiệm vụ quá hạn"), queryset=WorkItem.objects.none())
+    form = forms.ChoiceField(label=_("Thể thức"), choices=UrgingLetter.Form.choices)
+    reply_by = forms.DateField(label=_("Trả lời trước ngày"), widget=DayInput, required=False)
+
+    def __init__(self, *args: Any, items: QuerySet[WorkItem], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "items", items)
+
+
+class SignForm(ActForm):
+    signatory_role = forms.CharField(label=_("Chức vụ người ký"), max_length=150, initial="CHÁNH VĂN PHÒNG")
+    number = forms.IntegerField(
+        label=_("Số văn bản"), min_value=1, required=False, help_text=_("Để trống: lấy số tiếp theo trong năm.")
+    )
+
+
+class LetterReplyForm(ActForm):
+    reference = forms.CharField(label=_("Số, ký hiệu văn bản trả lời"), max_length=120, required=False)
+    received_on = forms.DateField(label=_("Nhận ngày"), widget=DayInput, required=False)
+    content = forms.CharField(label=_("Nội dung trả lời"), widget=FEW)
+
+
+class OutcomeForm(ActForm):
+    outcome = forms.CharField(label=_("Kết quả"), widget=FEW)
+
+
+class InviteForm(ActForm):
+    agency = forms.ModelChoiceField(label=_("Cơ quan"), queryset=Agency.objects.none())
+    name = forms.CharField(label=_("Họ và tên"), max_length=150)
+    email = forms.EmailField(label=_("Thư điện tử"))
+    is_head = forms.BooleanField(label=_("Là người đứng đầu"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "agency", Agency.objects.filter(valid_to__isnull=True).in_order())
+
+
+class TakeOverForm(ActForm):
+    from_programme = forms.ModelChoiceField(label=_("Chương trình được thay thế"), queryset=Programme.objects.none())
+
+    def __init__(self, *args: Any, programmes: QuerySet[Programme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "from_programme", programmes)
+
+
+class SucceedForm(ActForm):
+    successor = forms.ModelChoiceField(label=_("Cơ quan kế thừa"), queryset=Agency.objects.none())
+    from_day = forms.DateField(label=_("Từ ngày"), widget=DayInput)
+    why = forms.CharField(label=_("Căn cứ"), max_length=300)
+
+    def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "successor", Agency.objects.filter(valid_to__isnull=True).exclude(pk=agency.pk).in_order())
+
+
+class DeputyForm(ActForm):
+    deputy = forms.ModelChoiceField(label=_("Người làm thay"), queryset=User.objects.none())
+    first = forms.DateField(label=_("Từ ngày"), widget=DayInput)
+    last = forms.DateField(label=_("Đến hết ngày"), widget=DayInput)
+
+    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "deputy", people)
+
+
+class CalendarDayForm(ActForm):
+    day = forms.DateField(label=_("Ngày"), widget=DayInput)
+    works = forms.TypedChoiceField(
+        label=_("Là"),
+        coerce=lambda value: value == "yes",
+        choices=[("yes", _("ngày làm việc (làm bù)")), ("no", _("ngày nghỉ"))],
+    )
+    name = forms.CharField(label=_("Lý do"), max_length=200)
+
+
+class PasswordForm(ActForm):
+    """A new password, twice."""
+
+    password = forms.CharField(
+        label=_("Mật khẩu"),
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        help_text=_("Ít nhất 12 ký tự."),
+    )
+    again = forms.CharField(label=_("Nhập lại mật khẩu"), widget=forms.PasswordInput({"autocomplete": "new-password"}))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("password") != data.get("again"):
+            self.add_error("again", gettext("Hai lần nhập không giống nhau."))
+        return data
+
+
+class RulesForm(ActForm):
+    """The rules of a programme that an office sets; what it leaves as it is keeps the default."""
+
+    due_soon_days = forms.IntegerField(label=_("Sắp đến hạn (ngày làm việc)"), min_value=0, max_value=10)
+    due_soon_days_urgent = forms.IntegerField(label=_("Sắp đến hạn, việc khẩn"), min_value=0, max_value=10)
+    acknowledge_days = forms.IntegerField(label=_("Tiếp nhận trong (ngày làm việc)"), min_value=1, max_value=30)
+    hand_back_days = forms.IntegerField(label=_("Trả lại trong (ngày làm việc)"), min_value=1, max_value=30)
+    reply_days = forms.IntegerField(label=_("Trả lời phối hợp trong (ngày làm việc)"), min_value=2, max_value=5)
+    special_red_days = forms.IntegerField(label=_("Báo lãnh đạo khi quá hạn (ngày)"), min_value=1, max_value=90)
+    report_due_days = forms.IntegerField(
+        label=_("Nộp báo cáo sau khi hết kỳ (ngày làm việc)"), min_value=0, max_value=60
+    )
+    reporting_periods = forms.MultipleChoiceField(
+        label=_("Kỳ báo cáo"),
+        choices=[
+            ("month", _("tháng")),
+            ("quarter", _("quý")),
+            ("half-year", _("6 tháng")),
+            ("nine-months", _("9 tháng")),
+            ("year", _("năm")),
+        ],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    daily_run_at = forms.TimeField(label=_("Nhắc việc hằng ngày lúc"))
+    quiet_from = forms.TimeField(label=_("Không gửi thư từ"))
+    quiet_until = forms.TimeField(label=_("đến"))
+
+    OWN = ("due_soon_days", "due_soon_days_urgent")
+
+    @classmethod
+    def of(cls, programme: Programme, data: Any = None) -> RulesForm:
+        """Make the form of a programme, filled with the rules in force."""
+        rules = programme.rule_set
+        names = set(cls.base_fields) - set(cls.OWN)
+        initial = {name: getattr(rules, name) for name in names} | {name: getattr(programme, name) for name in cls.OWN}
+        return cls(data, initial=initial)
+
+    def rules(self) -> dict[str, Any]:
+        """Give the rules in the form they are stored in."""
+        names = set(self.base_fields) - set(self.OWN)
+        return {name: _stored(self.cleaned_data[name]) for name in sorted(names)}
+
+    def own(self) -> dict[str, int]:
+        """Give the programme's own fields."""
+        return {name: self.cleaned_data[name] for name in self.OWN}
+
+
+def _stored(value: Any) -> Any:
+    return value.strftime("%H:%M") if isinstance(value, dt.time) else value
+
+
+def _small_enough(file: Any) -> Any:
+    if file is not None and file.size > settings.MAX_UPLOAD_BYTES:
+        raise ValidationError(gettext("Tệp quá lớn."))
+    return file
+
+
+def _offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
+    field = form.fields[name]
+    if isinstance(field, forms.ModelChoiceField):
+        field.queryset = rows

@@ -1,0 +1,1 @@
+"""Every write of the cycle: policy, transaction, change, `full_clean`, journal."""

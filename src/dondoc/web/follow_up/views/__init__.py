@@ -1,0 +1,1 @@
+"""The pages of the cycle, and the acts that are done on them."""

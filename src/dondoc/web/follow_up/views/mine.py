@@ -1,0 +1,44 @@
+"""A person's own work: what waits for him, each thing done in place."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dondoc.web.dashboard.frame import frame_of
+from dondoc.web.follow_up.work import my_work
+from dondoc.web.organisations.access import access_of
+from dondoc.web.register.models import WorkItem
+from dondoc.web.register.querysets import WorkItemQuerySet
+
+ROWS = 100
+
+
+@login_required
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """Show what waits for the person, and what his agencies lead and work on."""
+    frame = frame_of(request)
+    access = access_of(request.user)
+    seen = WorkItem.objects.visible_to(request.user).in_force(frame.day)
+    own = seen.filter(lead_agency__in=access.agencies)
+    helped = seen.filter(cooperations__agency__in=access.agencies).distinct()
+    return render(
+        request,
+        "follow_up/mine.html",
+        {
+            "work": my_work(request.user, frame.day),
+            "access": access,
+            "own": _open(own, frame.day) if access.agencies else [],
+            "helped": _open(helped, frame.day) if access.agencies else [],
+        },
+    )
+
+
+def _open(items: WorkItemQuerySet, day: dt.date) -> list[WorkItem]:
+    rows = items.with_timeliness(day).with_names()
+    return list(rows.filter(completed_then__isnull=True).order_by("due_then", "path_key")[:ROWS])

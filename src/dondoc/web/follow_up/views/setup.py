@@ -1,0 +1,231 @@
+"""Setting a programme up: its rules, its people, its calendar; and the links that bring people in."""
+
+from __future__ import annotations
+
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from dondoc.web import clock
+from dondoc.web.dashboard.answers import say_done, say_refused
+from dondoc.web.dashboard.frame import frame_of
+from dondoc.web.follow_up import forms
+from dondoc.web.follow_up.calendar import years_without_holidays
+from dondoc.web.follow_up.services import deadlines, setting_up, succeeding
+from dondoc.web.follow_up.services.acts import AlreadyDecided
+from dondoc.web.follow_up.views.acting import perform
+from dondoc.web.follow_up.views.finding import seen_programme
+from dondoc.web.organisations import services as organisations
+from dondoc.web.organisations.models import Agency, CalendarDay, User
+from dondoc.web.organisations.policies import Action, NotAllowed, require
+from dondoc.web.people import person
+from dondoc.web.register.models import Document, Programme, WorkItem
+from dondoc.web.working_days import WorkingCalendar
+
+an_act = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@login_required
+@require_safe
+def setup(request: HttpRequest) -> HttpResponse:
+    """Show how the programme is set up, and what is still missing before it runs by itself."""
+    programme = frame_of(request).programme
+    require(request.user, Action.MANAGE_PROGRAMME, programme)
+    if programme is None:
+        raise Http404
+    led = Q(led_items__programme=programme, led_items__completed_on__isnull=True, led_items__state="active")
+    agencies = Agency.objects.filter(led).annotate(open_items=Count("led_items", filter=led, distinct=True))
+    contacts = programme.contacts.select_related("person", "agency").order_by("agency__sort_key")
+    reached = {contact.agency_id for contact in contacts}
+    today = clock.real_today()
+    return render(
+        request,
+        "follow_up/setup.html",
+        {
+            "programme": programme,
+            "contacts": contacts,
+            "unreached": [one for one in agencies.in_order() if one.pk not in reached],
+            "periods": programme.reporting_periods.filter(ends_on__gte=today).order_by("due_on")[:6],
+            "calendar": CalendarDay.objects.filter(day__year__gte=today.year).order_by("day"),
+            "years": years_without_holidays(WorkingCalendar.of_installation(), today, today.replace(month=12, day=31)),
+            "invite": forms.InviteForm(),
+            "day_form": forms.CalendarDayForm(),
+        },
+    )
+
+
+@login_required
+@require_POST
+def start(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin the follow-up of a programme."""
+    found = seen_programme(request, pk)
+    return perform(
+        request,
+        form=forms.EmptyForm(request.POST),
+        do=lambda _data: setting_up.start(actor=person(request), programme=found),
+        done=_("Đã bắt đầu theo dõi: giao việc, mở kỳ báo cáo."),
+        title=_("Bắt đầu theo dõi"),
+        back=reverse("follow_up:setup"),
+    )
+
+
+@login_required
+@an_act
+def rules(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the rules of a programme."""
+    found = seen_programme(request, pk)
+    require(request.user, Action.MANAGE_PROGRAMME, found)
+    return perform(
+        request,
+        form=(form := forms.RulesForm.of(found, request.POST or None)),
+        do=lambda _data: setting_up.change_rules(
+            actor=person(request), programme=found, changes=form.rules(), **form.own()
+        ),
+        done=_("Đã sửa quy tắc theo dõi."),
+        title=_("Quy tắc theo dõi"),
+        about=found,
+        back=reverse("follow_up:setup"),
+    )
+
+
+@login_required
+@an_act
+def invite(request: HttpRequest, pk: int) -> HttpResponse:
+    """Invite a contact of an agency by mail."""
+    found = seen_programme(request, pk)
+    require(request.user, Action.MANAGE_PROGRAMME, found)
+    return perform(
+        request,
+        form=forms.InviteForm(request.POST or None),
+        do=lambda data: setting_up.invite(actor=person(request), programme=found, **data),
+        done=_("Đã gửi lời mời kèm liên kết dùng một lần."),
+        title=_("Mời đầu mối của cơ quan"),
+        about=found,
+        back=reverse("follow_up:setup"),
+    )
+
+
+@login_required
+@an_act
+def take_over(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a programme take over the open items of another."""
+    found = seen_programme(request, pk)
+    require(request.user, Action.MANAGE_PROGRAMME, found)
+    others = Programme.objects.visible_to(request.user).filter(office=found.office_id).exclude(pk=found.pk)
+    return perform(
+        request,
+        form=forms.TakeOverForm(request.POST or None, programmes=others.exclude(status="superseded")),
+        do=lambda data: succeeding.take_over(
+            actor=person(request), programme=found, from_programme=data["from_programme"]
+        ),
+        done=_("Đã tiếp nhận các nhiệm vụ đang mở của chương trình trước."),
+        title=_("Thay thế chương trình trước"),
+        about=found,
+        back=reverse("follow_up:setup"),
+    )
+
+
+@login_required
+@an_act
+def move_deadlines(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move several deadlines by one decision document."""
+    found = seen_programme(request, pk)
+    require(request.user, Action.DECIDE_DEADLINE, found)
+    items = WorkItem.objects.visible_to(request.user).of_programme(found).filter(state="active", completed_on=None)
+    documents = Document.objects.visible_to(request.user).exclude(reference="").order_by("-issued_on")
+    return perform(
+        request,
+        form=forms.ManyDeadlinesForm(request.POST or None, items=items.in_order(), documents=documents),
+        do=lambda data: deadlines.move_by_decision(
+            actor=person(request),
+            items=list(data["items"]),
+            new_due_on=data["new_due_on"],
+            authority=data["authority"],
+            reason=data["reason"],
+        ),
+        done=_("Đã đổi hạn các nhiệm vụ theo văn bản."),
+        title=_("Đổi hạn nhiều nhiệm vụ theo văn bản"),
+        about=found,
+        back=reverse("register:items"),
+    )
+
+
+@login_required
+@require_POST
+def calendar_day(request: HttpRequest) -> HttpResponse:
+    """Declare a make-up day or a day off."""
+    require(request.user, Action.MANAGE_AGENCIES)
+    return perform(
+        request,
+        form=forms.CalendarDayForm(request.POST),
+        do=lambda data: organisations.set_calendar_day(actor=person(request), **data),
+        done=_("Đã sửa lịch làm việc."),
+        title=_("Lịch làm việc"),
+        back=reverse("follow_up:setup"),
+    )
+
+
+@login_required
+@an_act
+def succeed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let an agency be succeeded by another from a day on."""
+    require(request.user, Action.MANAGE_AGENCIES)
+    agency = get_object_or_404(Agency, pk=pk)
+    return perform(
+        request,
+        form=forms.SucceedForm(request.POST or None, agency=agency),
+        do=lambda data: succeeding.succeed(actor=person(request), agency=agency, **data),
+        done=_("Đã ghi nhận cơ quan kế thừa; việc đang mở chuyển theo."),
+        title=_("Sáp nhập, đổi tên, giải thể"),
+        about=agency,
+        back=reverse("organisations:agency", args=[agency.pk]),
+    )
+
+
+@login_required
+@an_act
+def deputy(request: HttpRequest) -> HttpResponse:
+    """Name who acts for the person while he is away."""
+    user = person(request)
+    people = User.objects.filter(is_active=True).exclude(pk=user.pk).order_by("name")
+    return perform(
+        request,
+        form=forms.DeputyForm(request.POST or None, people=people),
+        do=lambda data: setting_up.stand_in(actor=user, person=user, **data),
+        done=_("Đã ghi nhận người làm thay."),
+        title=_("Người làm thay tôi"),
+        back=reverse("dashboard:mine"),
+    )
+
+
+@sensitive_post_parameters("password", "again")
+@never_cache
+@an_act
+def invitation(request: HttpRequest, secret: str) -> HttpResponse:
+    """Let an invited person set his password, once, and sign him in."""
+    found = setting_up.find_invitation(secret)
+    form = forms.PasswordForm(request.POST or None)
+    if found is None:
+        return render(request, "follow_up/invitation.html", {"invitation": None}, status=404)
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = setting_up.accept_invitation(secret=secret, password=form.cleaned_data["password"])
+        except ValidationError as error:
+            form.add_error("password", error.messages)
+        except (NotAllowed, AlreadyDecided) as error:
+            say_refused(request, str(error))
+            return redirect("account_login")
+        else:
+            login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+            say_done(request, _("Đã đặt mật khẩu. Đây là việc của anh chị."))
+            return redirect("dashboard:mine")
+    status = 422 if form.is_bound else 200
+    return render(request, "follow_up/invitation.html", {"invitation": found, "form": form}, status=status)

@@ -1,0 +1,200 @@
+"""What waits for a person: for an agency contact, for the office, for a leader; as of a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from dondoc.web.follow_up.models import (
+    Assignment,
+    CooperationRequest,
+    HandBack,
+    ProgressReport,
+    ReportingPeriod,
+    UrgingLetter,
+)
+from dondoc.web.follow_up.remind.plan import unreported
+from dondoc.web.organisations.access import access_of
+from dondoc.web.organisations.models import Agency, User
+from dondoc.web.register.choices import ItemState
+from dondoc.web.register.models import Completion, DeadlineChange, WorkItem
+from dondoc.web.register.querysets import WorkItemQuerySet
+from dondoc.web.register.timeliness import Cell
+
+MOST = 100
+REPORT_WINDOW = dt.timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True)
+class ToReport:
+    """The items an agency has still to report on for a period."""
+
+    period: ReportingPeriod
+    items: list[WorkItem]
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """An agency that owes something: reports of a closed period, or to say that it has taken an item on."""
+
+    agency: Agency
+    unacknowledged: int = 0
+    unreported: int = 0
+    unanswered: int = 0
+
+
+@dataclass
+class MyWork:
+    """Everything that waits for a person, by what he can do about it."""
+
+    acknowledge: list[Assignment] = field(default_factory=list)
+    report: list[ToReport] = field(default_factory=list)
+    returned: list[ProgressReport] = field(default_factory=list)
+    overdue: list[WorkItem] = field(default_factory=list)
+    reply: list[CooperationRequest] = field(default_factory=list)
+    letters: list[UrgingLetter] = field(default_factory=list)
+    accept_products: list[Completion] = field(default_factory=list)
+    accept_reports: list[ProgressReport] = field(default_factory=list)
+    rule: list[HandBack] = field(default_factory=list)
+    silent: list[Silence] = field(default_factory=list)
+    late: list[WorkItem] = field(default_factory=list)
+    decide: list[DeadlineChange] = field(default_factory=list)
+    sign: list[UrgingLetter] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many things wait for an act."""
+        waiting = (self.acknowledge, self.returned, self.reply, self.letters, self.accept_products, self.accept_reports)
+        decide = (self.rule, self.decide, self.sign)
+        return sum(len(one) for one in (*waiting, *decide)) + sum(len(one.items) for one in self.report)
+
+
+def my_work(user: User | AnonymousUser, on: dt.date) -> MyWork:
+    """Gather what waits for a person, in all programmes he sees."""
+    access = access_of(user)
+    items = WorkItem.objects.visible_to(user).in_force(on).filter(programme__status="running")
+    work = MyWork()
+    if access.agencies:
+        _of_agencies(work, items, access.agencies, on)
+    if access.offices:
+        _of_offices(work, items.filter(programme__office__in=access.offices), access.offices, on)
+    if access.leads:
+        _of_leaders(work, items.filter(programme__office__in=access.leads), access.leads)
+    return work
+
+
+def _of_agencies(work: MyWork, items: WorkItemQuerySet, agencies: frozenset[int], on: dt.date) -> None:
+    led = items.filter(lead_agency__in=agencies, state=ItemState.ACTIVE)
+    waiting = Assignment.objects.filter(agency__in=agencies, state=Assignment.State.WAITING, item__in=led)
+    work.acknowledge = list(waiting.select_related("item", "agency").order_by("acknowledge_by")[:MOST])
+    work.report = to_report(led, on)
+    returned = ProgressReport.objects.filter(
+        agency__in=agencies, state=ProgressReport.State.RETURNED, period__locked_on__isnull=True, item__in=led
+    )
+    work.returned = list(returned.select_related("item", "period", "decided_by")[:MOST])
+    late = led.with_timeliness(on).filter(cell=Cell.OPEN_OVERDUE).with_names().order_by("due_then", "path_key")
+    work.overdue = list(late[:MOST])
+    asked = CooperationRequest.objects.filter(agency__in=agencies, replied_on__isnull=True, item__in=items)
+    work.reply = list(asked.select_related("item__lead_agency", "agency").order_by("reply_by")[:MOST])
+    letters = UrgingLetter.objects.filter(agency__in=agencies, state=UrgingLetter.State.SENT)
+    work.letters = list(letters.select_related("programme").order_by("reply_by")[:MOST])
+
+
+def to_report(led: WorkItemQuerySet, on: dt.date) -> list[ToReport]:
+    """Give, for each period that is open for reporting, the items without a report handed in."""
+    programmes = led.order_by().values("programme")
+    periods = ReportingPeriod.objects.filter(
+        programme__in=programmes, locked_on__isnull=True, starts_on__lte=on, due_on__gte=on - REPORT_WINDOW
+    ).select_related("programme")
+    found = []
+    for period in sorted(periods, key=lambda one: one.due_on):
+        if period.ends_on - dt.timedelta(days=10) <= on:
+            rows = unreported_items(led, period)
+            if rows:
+                found.append(ToReport(period, rows))
+    return found[:3]
+
+
+def unreported_items(led: WorkItemQuerySet, period: ReportingPeriod) -> list[WorkItem]:
+    """Give the items that a report is still owed of for a period."""
+    handed_in = ProgressReport.objects.filter(item=OuterRef("pk"), period=period).exclude(
+        state__in=[ProgressReport.State.DRAFT, ProgressReport.State.RETURNED]
+    )
+    owed = led.filter(~Exists(handed_in), programme=period.programme_id, assigned_on__lte=period.ends_on).filter(
+        Q(completed_on__isnull=True) | Q(completed_on__gt=period.ends_on)
+    )
+    return list(owed.select_related("lead_agency").in_order()[:MOST])
+
+
+def _of_offices(work: MyWork, items: WorkItemQuerySet, offices: frozenset[int], on: dt.date) -> None:
+    products = Completion.objects.filter(item__in=items, state=Completion.State.SUBMITTED)
+    work.accept_products = list(
+        products.select_related("item__lead_agency", "submitted_by").order_by("submitted_on")[:MOST]
+    )
+    reports = ProgressReport.objects.filter(item__in=items, state=ProgressReport.State.SUBMITTED)
+    work.accept_reports = list(reports.select_related("item", "period", "agency").order_by("submitted_on")[:MOST])
+    back = HandBack.objects.filter(assignment__item__in=items, ruling=HandBack.Ruling.OPEN)
+    work.rule = list(
+        back.select_related("assignment__item", "assignment__agency", "asked_by").order_by("rule_by")[:MOST]
+    )
+    work.silent = silent_agencies(items, on)
+    late = with_last_words(items.with_timeliness(on).filter(cell=Cell.OPEN_OVERDUE))
+    work.late = list(late.with_names().order_by("due_then", "path_key")[:MOST])
+
+
+def with_last_words(items: WorkItemQuerySet) -> WorkItemQuerySet:
+    """Annotate `last_difficulties` and `last_forecast`: why an item is late and until when, as its lead last said."""
+    said = (
+        ProgressReport.objects.filter(item=OuterRef("pk"))
+        .exclude(state=ProgressReport.State.DRAFT)
+        .order_by("-period__ends_on", "-pk")
+    )
+    return items.annotate(
+        last_difficulties=Subquery(said.exclude(difficulties="").values("difficulties")[:1]),
+        last_forecast=Subquery(said.values("forecast_on")[:1]),
+    )
+
+
+def silent_agencies(items: WorkItemQuerySet, on: dt.date) -> list[Silence]:
+    """Give the agencies that owe the office something, those that owe most first."""
+    unacknowledged = _counted(
+        Assignment.objects.filter(item__in=items, state=Assignment.State.WAITING, acknowledge_by__lt=on), "agency_id"
+    )
+    unanswered = _counted(
+        CooperationRequest.objects.filter(item__in=items, replied_on__isnull=True, reply_by__lt=on), "agency_id"
+    )
+    unreported = _unreported(items, on)
+    agencies = Agency.objects.in_bulk(unacknowledged.keys() | unanswered.keys() | unreported.keys())
+    found = [
+        Silence(agency, unacknowledged.get(pk, 0), unreported.get(pk, 0), unanswered.get(pk, 0))
+        for pk, agency in agencies.items()
+    ]
+    return sorted(found, key=lambda one: (-one.unreported - one.unacknowledged - one.unanswered, one.agency.sort_key))
+
+
+def _unreported(items: WorkItemQuerySet, on: dt.date) -> dict[int, int]:
+    """Count, by agency, the reports that are missing of the last period whose day is past."""
+    periods = ReportingPeriod.objects.filter(
+        programme__in=items.order_by().values("programme"), due_on__lt=on, locked_on__isnull=True
+    )
+    last = periods.order_by("-due_on").first()
+    if last is None:
+        return {}
+    return dict(unreported(last))
+
+
+def _counted(rows: QuerySet[Assignment] | QuerySet[CooperationRequest], name: str) -> dict[int, int]:
+    counts: dict[int, int] = {}
+    for agency in rows.values_list(name, flat=True):
+        counts[agency] = counts.get(agency, 0) + 1
+    return counts
+
+
+def _of_leaders(work: MyWork, items: WorkItemQuerySet, offices: frozenset[int]) -> None:
+    changes = DeadlineChange.objects.filter(item__in=items, state=DeadlineChange.State.REQUESTED)
+    work.decide = list(changes.select_related("item__lead_agency", "requested_by").order_by("requested_on")[:MOST])
+    letters = UrgingLetter.objects.filter(programme__office__in=offices, state=UrgingLetter.State.DRAFT)
+    work.sign = list(letters.select_related("agency", "drafted_by").prefetch_related("rows")[:MOST])

@@ -59,10 +59,11 @@ def test_was_repaired() -> None:
 
 
 def test_only_numbers_are_told_for_their_readings() -> None:
-    """A word that may be another word is no finding, though a digit was seen in it (R06)."""
+    """What may be another word or another letter is no finding, though a digit was seen in it (R06)."""
     span = Span(TEXT.index("Tổ"), TEXT.index("Tổ") + 2)
-    change = Change(span, span, "T6", "Tổ", 0.7, (Reading("Tố", 0.3),))
-    assert found("R06", TEXT, changes=(change,)) == []
+    for seen, meant, other in (("T6", "Tổ", "Tố"), ("10", "10", "lộ"), ("5O-CTr/TU", "50-CTr/TU", "50-CTr/TƯ")):
+        change = Change(span, span, seen, meant, 0.7, (Reading(other, 0.3),))
+        assert found("R06", TEXT, changes=(change,)) == []
 
 
 def test_number_with_two_readings() -> None:

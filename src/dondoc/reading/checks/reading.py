@@ -14,7 +14,7 @@ from dondoc.reading.checks.writing import percent
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.ledger import LEFT_OVER, keep_ledger
 from dondoc.reading.register import CheckFinding, Item
-from dondoc.reading.repair.result import Change
+from dondoc.reading.repair.result import Change, Reading
 from dondoc.reading.source import Place
 
 _DOUBTFUL = 0.6
@@ -121,14 +121,19 @@ def was_repaired(context: CheckContext) -> Iterator[CheckFinding]:
 _FACT = re.compile(r"\d|\b[IVX]{1,5}\b")
 
 
+def _is_another_number(other: Reading, meant: str) -> bool:
+    """Tell whether a reading is likely and gives another number, not another letter ("TU", "TƯ") or a mere word."""
+    likely = other.probability >= _LIKELY and fold(other.text) != fold(meant)
+    return likely and bool(_FACT.search(meant)) and bool(_FACT.search(other.text))
+
+
 def two_readings(context: CheckContext) -> Iterator[CheckFinding]:
     """R06: a number or numeral outside the deadlines has another likely reading."""
     told = [item.deadline.source for item in context.register.items if item.deadline and item.deadline.source]
     for change in context.repaired.changes:
-        likely = [other for other in change.alternatives if other.probability >= _LIKELY]
-        carries_fact = bool(_FACT.search(change.meant))
+        likely = [other for other in change.alternatives if _is_another_number(other, change.meant)]
         place = context.repaired.source.place(change.source)
-        if likely and carries_fact and not any(p.start <= place.start < p.end for p in told):
+        if likely and not any(p.start <= place.start < p.end for p in told):
             others = ", ".join(f"“{other.text}” ({percent(other.probability)})" for other in likely)
             yield finding("R06", path="", source=place, words=change.meant, others=others)
 

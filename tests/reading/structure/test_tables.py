@@ -229,6 +229,28 @@ def test_rows_without_bars_are_recovered() -> None:
     ]
 
 
+LOST_WITH_REMARKS = """Các bộ, ngành, địa phương thực hiện các nhiệm vụ quá hạn sau đây, báo cáo kết quả theo
+quy định, bảo đảm chất lượng và tiến độ được giao trong năm.
+
+STT Nhiệm vụ Văn bản giao nhiệm vụ Cơ quan chủ trì Thời hạn Kết quả thực hiện Tiến độ
+
+1. Xây dựng chính sách tín dụng cho người học các ngành khoa học, báo cáo trước ngày
+01/6/2025. Nghị quyết số 71/NQ-CP Bộ Công an 31/05/2025 Đã trình ngày 20/5/2025 Quá hạn
+
+2. Vận hành trung tâm dữ liệu; tham mưu cho Chính phủ đôn đốc các bộ, ngành, địa phương
+kết nối dữ liệu. Kế hoạch 02 Ngân hàng Nhà nước Việt Nam Nhiệm vụ thường xuyên Đang làm
+"""
+
+
+def test_remarks_behind_the_deadline_do_not_hide_it() -> None:
+    """The deadline is the one with a body before it; the document that gave the task stands before the bodies."""
+    first, second = (cells for _, cells in rows(LOST_WITH_REMARKS))
+    assert (first["note"], first["lead"], first["deadline"]) == ("Nghị quyết số 71/NQ-CP", "Bộ Công an", "31/05/2025")
+    assert first["work"].endswith("báo cáo trước ngày 01/6/2025.")
+    assert (second["note"], second["lead"]) == ("Kế hoạch 02", "Ngân hàng Nhà nước Việt Nam")
+    assert second["deadline"] == "Nhiệm vụ thường xuyên"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -31,14 +31,22 @@ _BODY = re.compile(
     rf"[s$][@\dgớốộo](?=\s(?-i:[{CAPITALS}])))(?!\w)",  # "Sở" as damaged pages have it
     re.IGNORECASE,
 )
-_JOINING = re.compile(rf"(?:[,;:(/-]|\b(?:{any_of(_BODIES['joining'])}))\s*$")
+_JOINING = re.compile(rf"(?:[,;:(/-]|\b(?:{'|'.join(_BODIES['joining'])}))\s*$", re.IGNORECASE)
+# Words that make a sentence of what begins like the name of a body.
+_CLAUSE = re.compile(r"(?<!\w)(?:de|nham|da|se|phai|duoc|truoc|ra soat|ket qua|chiu|khong|hoan thanh)(?!\w)")
+_MERGED_ROWS = 4
+_LONGEST_SECTION = 200
 _MONEY = re.compile(r"(?<!\w)(?:chi thuong xuyen|dau tu cong|ngan sach|kinh phi|nguon von|von )")
+_GIVEN_BY = re.compile(
+    r"(?:Thông báo|Nghị quyết|Kế hoạch|Quyết định|Chỉ thị|Công văn|Kết luận|Chương trình)\s(?:số\s)?\d"
+)
 _QUARTER = r"(?:trong |het |den )?quy (?:[iv1l|]{1,3}|\d)(?: ?[-,] ?(?:quy )?[iv]{1,3})*(?: ?/ ?| nam |-)\d{4}"
 _YEAR = r"(?:trong |het |den )?nam \d{4}(?: ?[-–] ?(?:nam )?\d{4})?(?: va (?:cac|nhung) nam (?:tiep theo|sau))?"
 _MONTH = r"(?:trong |het )?thang \d{1,2}(?: ?/ ?| nam |-)\d{4}|\d{1,2}/\d{4}"
-_DAY = r"truoc (?:ngay )?\d[\d/ -]*(?: ?thang \d+ nam \d+)?|ngay \d{1,2}/\d{1,2}/\d{4}"
+_DAY = r"truoc (?:ngay )?\d[\d/ -]*(?: ?thang \d+ nam \d+)?|(?:ngay )?\d{1,2}/\d{1,2}/\d{4}"
 _RECURRING = (
-    r"hang (?:nam|quy|thang)|dinh ky (?:hang )?(?:nam|quy|thang)|thuong xuyen(?:, (?:hang|dinh ky)[a-z ]{0,24})?"
+    r"hang (?:nam|quy|thang)|dinh ky (?:hang )?(?:nam|quy|thang)|"
+    r"(?:nhiem vu )?thuong xuyen(?:, (?:hang|dinh ky)[a-z ]{0,24})?"
 )
 _OPEN = r"khi co phat sinh|sau khi co [a-z ]{3,40}|(?:giai doan |tu )?\d{4} ?[-–] ?\d{4}"
 _DEADLINE = re.compile(rf"(?<!\w)(?:{'|'.join((_QUARTER, _YEAR, _MONTH, _DAY, _RECURRING, _OPEN))})(?!\w)")
@@ -93,9 +101,10 @@ def _header_spans(text: str) -> list[tuple[str, Span]]:
     at = 0
     while match := _HEADER.match(folded, at):
         key = match.lastgroup or "other"
-        found.append((key, Span(match.start(key), match.end(key))))
+        known = any(key == other for other, _ in found)
+        found.append(("other" if known else key, Span(match.start(key), match.end(key))))
         at = match.end()
-    named = {key for key, _ in found}
+    named = {key for key, _ in found} - {"other"}
     complete = len(folded) - at <= 0.2 * len(folded)
     return found if complete and {"number", "work"} <= named and len(named) >= 4 else []
 
@@ -113,73 +122,107 @@ def recover_rows(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             columns = tuple(key for key, _ in header)
             done.append(replace(paragraph, cells=tuple(span for _, span in header)))
             continue
-        cells = _row_cells(paragraph.text, columns) if columns and not paragraph.cells else ()
-        if columns and not cells and _ends_table(paragraph.text):
+        if columns and _ends_table(paragraph.text):
             columns = ()
+        cells = _row_cells(paragraph.text, columns) if columns and not paragraph.cells else ()
         done.append(replace(paragraph, cells=cells) if cells else paragraph)
     return done
 
 
 def _ends_table(text: str) -> bool:
-    return (
-        is_capitals(text)
-        or read_label(text) is not None
-        or fold(text[:12]).startswith(("noi nhan", "phu luc", "ghi chu"))
-    )
+    """Tell whether a paragraph stands outside a table: a title, an annex, the recipients, a remark."""
+    if is_capitals(text) or fold(text[:12]).startswith(("noi nhan", "phu luc", "ghi chu")):
+        return True
+    label = read_label(text)
+    return label is not None and label.style in ("annex", "part", "chapter", "article", "note")
 
 
 def _row_cells(text: str, columns: tuple[str, ...]) -> tuple[Span, ...]:
     number = _ROW_NUMBER.match(text)
     start = number.end() if number else 0
-    deadline = _deadline(text, start) if "deadline" in columns else None
+    deadline = _deadline(text, start, columns) if "deadline" in columns else None
     bodies = _bodies(text, start, deadline, columns)
-    if not bodies and deadline is None:
-        return _section_cells(text, number)
-    filled = dict(zip(("lead", "cooperating"), bodies, strict=False))
+    if deadline is None and (
+        not bodies or (number is None and text[: bodies[0].start].rstrip()[-1:] not in (".", ";"))
+    ):
+        return _section_cells(text, number, columns)
+    filled = _named_bodies(bodies, columns)
     if deadline:
         filled["deadline"] = deadline
     first, last = min(span.start for span in filled.values()), max(span.end for span in filled.values())
     if number:
         filled["number"] = Span(number.start("number"), number.end("number"))
-    filled["work"] = _stripped(text, start, first)
+    note = _note_start(text, start, first) if "note" in columns[: -len(bodies) or None] else first
+    filled["work"], filled["note"] = _stripped(text, start, note), _stripped(text, note, first)
     money = _MONEY.search(fold(text), last) if "money" in columns else None
     end = money.start() if money and text[money.start()].isupper() else len(text)
     filled["product"], filled["money"] = _stripped(text, last, end), _stripped(text, end, len(text))
     return tuple(filled.get(key, Span(len(text), len(text))) for key in columns)
 
 
-def _section_cells(text: str, number: re.Match[str] | None) -> tuple[Span, ...]:
-    if number is None or (number["number"].isdigit() and len(text) > 200):
+def _note_start(text: str, start: int, end: int) -> int:
+    """Give the place where the document that gave the task is named, the last one before the bodies; else the end."""
+    named = [match.start() for match in _GIVEN_BY.finditer(text, start, end)]
+    return named[-1] if named else end
+
+
+def _section_cells(text: str, number: re.Match[str] | None, columns: tuple[str, ...]) -> tuple[Span, ...]:
+    """Give number and words of a row in which neither body nor deadline can be told: a section, or a task alone."""
+    if number is None:
         return ()
-    return (Span(number.start("number"), number.end("number")), Span(number.end(), len(text)))
+    filled = {"number": Span(number.start("number"), number.end("number")), "work": Span(number.end(), len(text))}
+    if not number["number"].isdigit() or len(text) < _LONGEST_SECTION:
+        return (filled["number"], filled["work"])
+    return tuple(filled.get(key, Span(len(text), len(text))) for key in columns)
 
 
 def _is_joined(text: str, low: int, at: int) -> bool:
     """Tell whether the words before a place lead on to it, so that no cell begins there."""
-    return _JOINING.search(fold(text[max(low, at - 16) : at])) is not None
+    return _JOINING.search(text[max(low, at - 16) : at]) is not None
 
 
-def _deadline(text: str, start: int) -> Span | None:
-    """Give the last words of a deadline that open a cell: with a capital or a digit, no sentence leading to them."""
-    found = None
-    for match in _DEADLINE.finditer(fold(text), start):
-        opens = text[match.start()]
-        if (opens.isupper() or opens.isdigit()) and not _is_joined(text, start, match.start()):
-            found = Span(match.start(), match.end() + text.startswith(".", match.end()))
-    return found
+def _named_bodies(bodies: Sequence[Span], columns: tuple[str, ...]) -> dict[str, Span]:
+    """Give the cells of bodies their columns, in the order of the head; the last ones, if there are too many."""
+    keys = [key for key in columns if key in ("lead", "cooperating")]
+    if len(bodies) < _MERGED_ROWS:
+        bodies = bodies[-len(keys) :] if keys else ()
+    return dict(zip(keys, bodies, strict=False))
+
+
+def _deadline(text: str, start: int, columns: tuple[str, ...]) -> Span | None:
+    """Give the words of the deadline: they open a cell, with a capital or a digit, and no sentence leads to them.
+
+    Where more text follows (a product, a remark) it is the first one with a body before it, else the last one.
+    """
+    found = [
+        Span(match.start(), match.end() + text.startswith(".", match.end()))
+        for match in _DEADLINE.finditer(fold(text), start)
+        if not text[match.start()].islower() and not _is_joined(text, start, match.start())
+    ]
+    at = columns.index("deadline")
+    if any(key in ("lead", "cooperating") for key in columns[:at]) and at + 1 < len(columns):
+        after_body = next((span for span in found if _bodies(text, start, span, columns)), None)
+        return after_body or (found[-1] if found else None)
+    return found[-1] if found else None
 
 
 def _bodies(text: str, start: int, deadline: Span | None, columns: tuple[str, ...]) -> list[Span]:
     """Give the cells that hold bodies: the run of names, each with a capital, next to the deadline."""
     after = deadline is not None and "lead" in columns and columns.index("lead") > columns.index("deadline")
     low, high = (deadline.end, len(text)) if deadline and after else (start, deadline.start if deadline else len(text))
-    found = (match.start() for match in _BODY.finditer(text, low, high))
-    starts = [at for at in found if not text[at].islower() and not _is_joined(text, low, at)]
+    starts: list[int] = []
+    opened = -1
+    for match in _BODY.finditer(text, low, high):
+        at = match.start()
+        if at != opened and not text[at].islower() and not _is_joined(text, low, at):
+            starts.append(at)
+        if not text[at].islower():
+            opened = match.end() + 1  # "Bộ Công an" and "Văn phòng Ủy ban" are one name
     cells: list[Span] = []
     end = high
     for at in reversed(starts):
         words = text[at:end].strip()
-        if len(words) > _LONGEST_BODY or ". " in words or words.endswith("."):
+        if len(words) > _LONGEST_BODY or ". " in words or words.endswith(".") or _CLAUSE.search(fold(words)):
             break
         cells.insert(0, _stripped(text, at, end))
         end = at

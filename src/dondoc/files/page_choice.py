@@ -1,22 +1,29 @@
-"""Choose, page by page, between the text layer and what is read from the picture, and record why."""
+"""Choose, page by page, between the text layer and what is read from the picture, and record why.
+
+The measure is the language model of the repair: the mean log-probability of a syllable (clean text about -3, a layer
+made by an engine that knows no Vietnamese below -8).
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 from dondoc.files.assembly import ReadPage, assemble
-from dondoc.files.syllables import share_of_marked
-from dondoc.reading.repair import repair
+from dondoc.reading.repair import damage_of, repair, score
 
-READS_WELL = 0.55  # a text with this share of marked syllables is Vietnamese as it stands
+READS_WELL = -6.0  # score from which a text without damage is taken as it is
 FEW_LETTERS = 200  # a layer shorter than this over a picture may be no more than a stamp
 FULLER = 1.3  # a reading so much longer than the other holds text the other lacks
+CLEARLY = 0.3  # by so much the picture must read better than the layer
+
+NOTHING = -99.0  # the score of a page without words
+
+Scores = tuple[tuple[str, float], ...]
 
 
 def reads_well(page: ReadPage) -> bool:
     """Tell whether the text of a page is proper Vietnamese as it stands."""
-    return share_of_marked(page.text) >= READS_WELL
+    return damage_of(page.text) == "none" and score(page.text) >= READS_WELL
 
 
 def needs_reading(layer: ReadPage, *, pictured: float) -> bool:
@@ -32,38 +39,32 @@ def needs_reading(layer: ReadPage, *, pictured: float) -> bool:
 def chosen(layer: ReadPage, picture: ReadPage | None) -> ReadPage:
     """Give the better reading of a page, with `choice` and `scores`.
 
-    `choice` is "layer", "layer-repaired", "ocr" or "ocr-repaired": a repaired one still carries the text as it was
-    read, and says that the repair of the next stage is needed for it to read well. `scores` are the shares of good
-    syllables (0..1) of each reading as it is and repaired.
+    Readings are compared as they are, not repaired: a repair makes any text likelier, true or not. A reading that
+    lacks much of what the other holds loses. `choice` is "layer", "layer-repaired", "ocr" or "ocr-repaired": the text
+    is always the one that was read; "-repaired" says that the repair changes it for the better. `scores` has the score
+    of each reading as it is and repaired.
     """
-    readings = {"layer": layer} if layer.text.strip() else {}
-    if picture is not None and picture.text.strip():
-        readings["ocr"] = picture
+    readings = [page for page in (layer, picture) if page is not None and page.text.strip()]
     if not readings:
-        return _with(picture or layer, "ocr" if picture else "layer", ())
-    scores = [score for name, page in readings.items() for score in _scores(name, page)]
-    name = _best(readings, dict(scores))
-    raw, repaired = dict(scores)[name], dict(scores)[f"{name}-repaired"]
-    return _with(readings[name], name if repaired <= raw else f"{name}-repaired", scores)
+        return picture or layer
+    scored = {page.choice: _scores(page) for page in readings}
+    best = _best(readings, {name: dict(scores)[name] for name, scores in scored.items()})
+    raw, repaired = (
+        dict(scored[best.choice]).get(name, -math.inf) for name in (best.choice, f"{best.choice}-repaired")
+    )
+    name = best.choice if repaired <= raw else f"{best.choice}-repaired"
+    return ReadPage(best.number, best.lines, best.width, best.height, name, sum(scored.values(), ()))
 
 
-def _best(readings: dict[str, ReadPage], scores: dict[str, float]) -> str:
-    def worth(name: str) -> float:
-        return max(scores[name], scores[f"{name}-repaired"])
-
-    longest = max(len(page.text) for page in readings.values())
-    full = [name for name, page in readings.items() if len(page.text) * FULLER >= longest]
-    return max(full, key=worth)
+def _best(readings: list[ReadPage], raw: dict[str, float]) -> ReadPage:
+    longest = max(len(page.text) for page in readings)
+    full = [page for page in readings if len(page.text) * FULLER >= longest]
+    return max(full, key=lambda page: raw[page.choice] - (CLEARLY if page.choice == "ocr" else 0.0))
 
 
-def _scores(name: str, page: ReadPage) -> list[tuple[str, float]]:
-    source = assemble([page], file_name=name)
-    return [
-        (name, round(share_of_marked(source.text), 3)),
-        (f"{name}-repaired", round(share_of_marked(repair(source).text), 3)),
-    ]
-
-
-def _with(page: ReadPage, choice: str, scores: Sequence[tuple[str, float]]) -> ReadPage:
-    kept = tuple((name, value) for name, value in scores if math.isfinite(value))
-    return ReadPage(page.number, page.lines, page.width, page.height, choice, kept)
+def _scores(page: ReadPage) -> Scores:
+    """Give the finite scores of a reading as it is and repaired."""
+    source = assemble([page], file_name="")
+    named = ((page.choice, source.text), (f"{page.choice}-repaired", repair(source).text))
+    found = tuple((name, round(score(text), 2)) for name, text in named)
+    return tuple((name, value if math.isfinite(value) else NOTHING) for name, value in found)

@@ -69,7 +69,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: `choice` says how its text was won (`text`, `layer`, `ocr`), `scores` what spoke for it."""
+    """One page: `choice` says how its text was won, `scores` what spoke for it.
+
+    `choice`: `text`, `layer`, `ocr`; `layer-repaired` and `ocr-repaired` where the repair makes it read better.
+    """
 
     number: int
     span: Span

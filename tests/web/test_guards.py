@@ -14,6 +14,19 @@ ALLOWED = {
     ("register/services/importing.py", "bulk_create"),  # rows of a new draft; the import itself is in the journal
     ("register/services/locking.py", "update"),  # the conditional UPDATE that decides between two writers
     ("intake/tasks.py", "update"),  # progress and the end of a job, decided by the state it was in
+    # A step of the cycle, decided by the state it was in; the act itself is in the journal.
+    ("follow_up/services/acts.py", "update"),
+    ("follow_up/services/assigning.py", "update"),
+    ("follow_up/services/completing.py", "update"),
+    ("follow_up/services/cooperating.py", "update"),
+    ("follow_up/services/deadlines.py", "update"),
+    ("follow_up/services/messaging.py", "update"),
+    ("follow_up/services/setting_up.py", "update"),
+    ("follow_up/services/urging.py", "update"),
+    # Reminders and messages: many at once, each claimed by the state it was in; their rows are the record.
+    ("follow_up/remind/compose.py", "bulk_create"),
+    ("follow_up/remind/deliver.py", "update"),
+    ("follow_up/remind/plan.py", "bulk_create"),
 }
 PLAIN_DICTIONARIES = {("settings.py", "update")}
 

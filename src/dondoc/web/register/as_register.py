@@ -43,7 +43,7 @@ def register_of(document: models.Document, items: WorkItemQuerySet, indicators: 
         indicators=tuple(_indicator(row) for row in kept.prefetch_related("targets").in_order()),
         citations=tuple(_citation(row) for row in document.citations.order_by("pk")),
         findings=tuple(_finding(row) for row in document.findings.order_by("pk")),
-        coverage=Coverage(coverage["paragraphs"], tuple(coverage["by_role"].items())),
+        coverage=Coverage(coverage["paragraphs"], tuple(sorted(coverage["by_role"].items()))),
     )
 
 

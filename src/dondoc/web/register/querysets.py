@@ -11,8 +11,8 @@ from django.db.models import Q
 
 from dondoc.web.organisations.access import Access, access_of
 from dondoc.web.register.choices import IN_FORCE, ItemState
-from dondoc.web.register.timeliness import DONE, OPEN, Cell
-from dondoc.web.register.timeliness_sql import cell_expression, completed_by, due_as_of, with_attention
+from dondoc.web.register.timeliness import Cell
+from dondoc.web.register.timeliness_sql import cell_expression, completed_by, due_as_of, in_cell, with_attention
 from dondoc.web.text import folded
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class WorkItemQuerySet(models.QuerySet["WorkItem"]):
 
     def with_due(self, on: dt.date) -> WorkItemQuerySet:
         """Annotate `due_then`, the deadline as it stood on a day, and `completed_then`, the product's day."""
-        return self.alias(**due_as_of(on)).annotate(due_then=models.F("due_as_of"), completed_then=completed_by(on))
+        return self.annotate(due_then=due_as_of(on), completed_then=completed_by(on))
 
     def with_cell(self, on: dt.date) -> WorkItemQuerySet:
         """Annotate `due_then`, `completed_then` and `cell`, one of `Cell`."""
@@ -90,14 +90,14 @@ class WorkItemQuerySet(models.QuerySet["WorkItem"]):
         return with_attention(self.with_cell(on), on)
 
     def by_cell(self, cell: Cell | str, on: dt.date) -> WorkItemQuerySet:
-        return self.with_cell(on).filter(Q(cell=cell))
+        return self.with_cell(on).filter(in_cell(cell, on))
 
     def open(self, on: dt.date) -> WorkItemQuerySet:
         """Keep what is not done on a day."""
-        return self.with_cell(on).filter(Q(cell__in=OPEN))
+        return self.with_cell(on).filter(Q(completed_on__isnull=True) | Q(completed_on__gt=on))
 
     def done(self, on: dt.date) -> WorkItemQuerySet:
-        return self.with_cell(on).filter(Q(cell__in=DONE))
+        return self.with_cell(on).filter(completed_on__lte=on)
 
     def overdue(self, on: dt.date) -> WorkItemQuerySet:
         return self.by_cell(Cell.OPEN_OVERDUE, on)
@@ -136,9 +136,9 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
         """Keep the indicators a person may see: those of a draft only for the office that holds it."""
         access = access_of(user)
         if access.anonymous:
-            return self.filter(~DRAFT_PROGRAMME & Q(secrecy=0, programme__secrecy=0))
+            return self.filter(_in_published_programme() & Q(secrecy=0, programme__secrecy=0))
         own, involved = _own(access), Q(reported_by__in=access.agencies)
-        return self.filter(_cleared(access, draft=DRAFT_PROGRAMME, own=own, involved=involved))
+        return self.filter(_cleared(access, published=_in_published_programme(), own=own, involved=involved))
 
     def of_programme(self, programme: Programme) -> IndicatorQuerySet:
         return self.filter(programme=programme)
@@ -147,35 +147,43 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
         return self.order_by("path_key", "number", "pk")
 
 
-EVERYTHING = Q(pk__isnull=False)
-DRAFT_PROGRAMME = Q(programme__isnull=True) | Q(programme__status="draft")
-DRAFT_ITEM = DRAFT_PROGRAMME | Q(state__in=[ItemState.DRAFT, ItemState.DISMISSED])
+NOTHING = Q(pk__in=[])
 
 
 def items_seen_by(access: Access) -> Q:
     """Give the condition for the items that may be seen: what `policies.may(user, SEE, item)` says one by one."""
+    published = _in_published_programme() & ~Q(state__in=[ItemState.DRAFT, ItemState.DISMISSED])
     if access.anonymous:
-        return ~DRAFT_ITEM & Q(secrecy=0, programme__secrecy=0)
+        return published & Q(secrecy=0, programme__secrecy=0)
     involved = Q(lead_agency__in=access.agencies) | Q(pk__in=_items_with_any(access.agencies))
-    return _cleared(access, draft=DRAFT_ITEM, own=_own(access), involved=involved)
+    return _cleared(access, published=published, own=_own(access), involved=involved)
+
+
+def _in_published_programme() -> Q:
+    """Say it with a set of programmes, which are few, and not with a join for each of many items."""
+    return Q(programme__isnull=False) & ~Q(programme__in=_rows("Programme").filter(status="draft").values("pk"))
 
 
 def _own(access: Access) -> Q:
-    return Q(programme__office__in=access.offices) | Q(programme__isnull=True, document__held_by__in=access.offices)
+    if not access.offices:
+        return NOTHING
+    programmes = _rows("Programme").filter(office__in=access.offices).values("pk")
+    documents = _rows("Document").filter(held_by__in=access.offices).values("pk")
+    return Q(programme__in=programmes) | Q(programme__isnull=True, document__in=documents)
 
 
 def _seen_by(access: Access, *, office: str, draft: Q) -> Q:
     if access.anonymous:
         return ~draft & Q(secrecy=0)
-    return _cleared(access, draft=draft, own=Q(**{f"{office}__in": access.offices}), involved=None)
+    own = Q(**{f"{office}__in": access.offices})
+    return _cleared(access, published=~draft, own=own, involved=NOTHING)
 
 
-def _cleared(access: Access, *, draft: Q, own: Q, involved: Q | None) -> Q:
-    """Say `policies.sees` as a condition; what nobody above "internal" is cleared for needs no further question."""
-    published = ~draft
+def _cleared(access: Access, *, published: Q, own: Q, involved: Q) -> Q:
+    """Say `policies.sees` as a condition; who is cleared for no more than "internal" needs no further question."""
     if access.clearance > 1 and not access.reads_everything:
-        published &= Q(secrecy__lte=1) | own | (involved or Q(pk__isnull=True))
-    return Q(secrecy__lte=access.clearance) & (published | (draft & own))
+        published &= Q(secrecy__lte=1) | involved
+    return Q(secrecy__lte=access.clearance) & (published | own)
 
 
 def _items_with(agency: Agency) -> models.QuerySet[Any, Any]:
@@ -183,5 +191,8 @@ def _items_with(agency: Agency) -> models.QuerySet[Any, Any]:
 
 
 def _items_with_any(agencies: frozenset[int]) -> models.QuerySet[Any, Any]:
-    cooperation = apps.get_model("register", "Cooperation")
-    return cooperation._default_manager.filter(agency__in=agencies).values("item_id")
+    return _rows("Cooperation").filter(agency__in=agencies).values("item_id")
+
+
+def _rows(model: str) -> models.QuerySet[Any]:
+    return apps.get_model("register", model)._default_manager.all()

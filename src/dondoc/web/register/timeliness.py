@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.web.register.choices import ItemState, Urgency
+from dondoc.web.register.choices import Urgency
 from dondoc.web.working_days import WorkingCalendar
 
 if TYPE_CHECKING:
-    from dondoc.web.register.models import Completion, WorkItem
+    from dondoc.web.register.models import Completion, DeadlineChange, WorkItem
 
 
 class Cell(models.TextChoices):
@@ -85,15 +85,12 @@ def facts_on(item: WorkItem, *, on: dt.date, today: dt.date) -> Facts:
 
 
 def due_then(item: WorkItem, *, on: dt.date, today: dt.date) -> dt.date | None:
-    """Give the deadline as it stood on a day: the last change approved by then, or the first deadline."""
-    if on >= today or item.state in {ItemState.DRAFT, ItemState.DISMISSED}:
+    """Give the deadline as it stood on a day: as it is now unless it was moved since, then what held before that."""
+    approved = [one for one in item.deadline_changes.all() if one.state == "approved"]
+    if on >= today or not any(_decided(one) > on for one in approved):
         return item.due_on
-    approved = [
-        change
-        for change in item.deadline_changes.all()
-        if change.state == "approved" and change.decided_on is not None and change.decided_on <= on
-    ]
-    latest = max(approved, key=lambda change: (change.decided_on, change.pk), default=None)
+    by_then = [one for one in approved if _decided(one) <= on]
+    latest = max(by_then, key=lambda one: (_decided(one), one.pk), default=None)
     return latest.new_due_on if latest else item.first_due_on
 
 
@@ -124,6 +121,11 @@ def days_over(facts: Facts, *, on: dt.date) -> int:
     if facts.due_on is None:
         return 0
     return max(0, ((facts.completed_on or facts.waiting_product_of or on) - facts.due_on).days)
+
+
+def _decided(change: DeadlineChange) -> dt.date:
+    """Give the day of a decision; one without is as late as can be (the database refuses it)."""
+    return change.decided_on or dt.date.max
 
 
 def _waiting_product(item: WorkItem, on: dt.date) -> dt.date | None:

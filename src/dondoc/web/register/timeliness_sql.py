@@ -1,4 +1,8 @@
-"""The rule of `timeliness.py`, said to the database."""
+"""The rule of `timeliness.py`, said to the database.
+
+The questions that need other tables (was the deadline moved since, does a product wait) are asked once as a set of
+items, and row by row only for the items in it: on 100,000 items the columns of the item answer nearly all.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,11 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Case, CharField, DateField, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, CharField, DateField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from dondoc.web import clock
-from dondoc.web.register.choices import ItemState
-from dondoc.web.register.timeliness import DONE, Attention, Cell
+from dondoc.web.register.timeliness import Attention, Cell
 from dondoc.web.working_days import WorkingCalendar
 
 if TYPE_CHECKING:
@@ -20,18 +23,15 @@ if TYPE_CHECKING:
 MOST_DUE_SOON_DAYS = 10  # the constraint of Programme
 
 
-def due_as_of(on: dt.date) -> dict[str, Any]:
+def due_as_of(on: dt.date) -> F | Case:
     """Give the expression for the deadline as it stood on a day; today it is the item's own column, with its index."""
     if on >= clock.real_today():
-        return {"due_as_of": F("due_on")}
-    changes = (
-        apps.get_model("register", "DeadlineChange")
-        ._default_manager.filter(item=OuterRef("pk"), state="approved", decided_on__lte=on)
-        .order_by("-decided_on", "-pk")
-    )
-    then = Coalesce(Subquery(changes.values("new_due_on")[:1]), F("first_due_on"), output_field=DateField())
-    draft = When(state__in=[ItemState.DRAFT, ItemState.DISMISSED], then=F("due_on"))
-    return {"due_as_of": Case(draft, default=then, output_field=DateField())}
+        return F("due_on")
+    approved = _rows("DeadlineChange").filter(state="approved")
+    by_then = approved.filter(item=OuterRef("pk"), decided_on__lte=on).order_by("-decided_on", "-pk")
+    then = Coalesce(Subquery(by_then.values("new_due_on")[:1]), F("first_due_on"), output_field=DateField())
+    moved_since = Q(pk__in=approved.filter(decided_on__gt=on).values("item"))
+    return Case(When(moved_since, then=then), default=F("due_on"), output_field=DateField())
 
 
 def completed_by(on: dt.date) -> Case:
@@ -39,44 +39,59 @@ def completed_by(on: dt.date) -> Case:
     return Case(When(completed_on__lte=on, then=F("completed_on")), default=None, output_field=DateField())
 
 
-def waiting_product(on: dt.date) -> Subquery:
-    """Give the expression for the day on a product that waited for acceptance on a day."""
-    waits = Q(state="submitted") | Q(state="returned", decided_on__gt=on)
-    handed_in = (
-        apps.get_model("register", "Completion")
-        ._default_manager.filter(waits, item=OuterRef("pk"), submitted_on__lte=on)
-        .order_by("-submitted_on", "-pk")
-    )
-    return Subquery(handed_in.values("completed_on")[:1], output_field=DateField())
-
-
 def cell_expression(on: dt.date) -> Case:
-    """Give the expression for the cell; wants `due_then` and `completed_then`."""
-    measured = Coalesce(waiting_product(on), Value(on), output_field=DateField())
+    """Give the expression for the cell; wants `due_then`. The cheapest questions come first."""
     return Case(
-        When(completed_then__isnull=False, due_then__isnull=True, then=Value(Cell.DONE_ON_TIME)),
-        When(completed_then__isnull=False, completed_then__lte=F("due_then"), then=Value(Cell.DONE_ON_TIME)),
-        When(completed_then__isnull=False, then=Value(Cell.DONE_LATE)),
-        When(due_then__lt=on, due_then__isnull=False, then=_overdue_unless_waiting(measured)),
+        When(done_late(on), then=Value(Cell.DONE_LATE)),
+        When(completed_on__lte=on, then=Value(Cell.DONE_ON_TIME)),
+        When(overdue(on), then=Value(Cell.OPEN_OVERDUE)),
         default=Value(Cell.OPEN_IN_TIME),
         output_field=CharField(),
     )
 
 
+def in_cell(cell: Cell | str, on: dt.date) -> Q:
+    """Give the condition for one cell, in columns that an index can serve; wants `due_then`."""
+    done = Q(completed_on__lte=on)
+    still_open = Q(completed_on__isnull=True) | Q(completed_on__gt=on)
+    in_time = Q(due_then__isnull=True) | Q(due_then__gte=on) | _waits_in_time(on)
+    return {
+        Cell.DONE_ON_TIME: done & (Q(due_then__isnull=True) | Q(due_then__gte=F("completed_on"))),
+        Cell.DONE_LATE: done_late(on),
+        Cell.OPEN_IN_TIME: still_open & in_time,
+        Cell.OPEN_OVERDUE: still_open & overdue(on),
+    }[Cell(cell)]
+
+
+def done_late(on: dt.date) -> Q:
+    """Give the condition that the product is dated after the deadline."""
+    return Q(completed_on__lte=on, completed_on__gt=F("due_then"))
+
+
+def overdue(on: dt.date) -> Q:
+    """Give the condition that what is open is late: the deadline is past, and no product in time waits."""
+    return Q(due_then__lt=on) & ~_waits_in_time(on)
+
+
 def with_attention(items: WorkItemQuerySet, on: dt.date) -> WorkItemQuerySet:
-    """Annotate `attention` on items that have a cell."""
+    """Annotate `attention`; wants `due_then`."""
     standing = Q(kind="standing") | ~Q(recurrence="")
-    return items.alias(waiting_product_of=waiting_product(on)).annotate(
+    return items.annotate(
         attention=Case(
-            When(cell__in=DONE, then=Value("")),
-            When(waiting_product_of__isnull=False, then=Value(Attention.AWAITING)),
+            When(completed_on__lte=on, then=Value("")),
+            When(waiting(on), then=Value(Attention.AWAITING)),
             When(standing, due_then__isnull=True, then=Value(Attention.STANDING)),
             When(due_then__isnull=True, then=Value(Attention.NO_DEADLINE)),
-            When(due_soon(on), cell=Cell.OPEN_IN_TIME, then=Value(Attention.DUE_SOON)),
+            When(due_soon(on), then=Value(Attention.DUE_SOON)),
             default=Value(""),
             output_field=CharField(),
         )
     )
+
+
+def waiting(on: dt.date) -> Q:
+    """Give the condition that a product waited for acceptance on a day."""
+    return Q(pk__in=_waiting_products(on).values("item"))
 
 
 def due_soon(on: dt.date) -> Q:
@@ -88,12 +103,19 @@ def due_soon(on: dt.date) -> Q:
         until = calendar.horizon(on, days)
         near |= Q(programme__due_soon_days=days, urgency=0, due_then__lte=until)
         near |= Q(programme__due_soon_days_urgent=days, urgency__gt=0, due_then__lte=until)
-    return near
+    return Q(due_then__gte=on, due_then__lte=calendar.horizon(on, MOST_DUE_SOON_DAYS)) & near
 
 
-def _overdue_unless_waiting(measured: Coalesce) -> Case:
-    return Case(
-        When(Q(due_then__lt=measured), then=Value(Cell.OPEN_OVERDUE)),
-        default=Value(Cell.OPEN_IN_TIME),
-        output_field=CharField(),
-    )
+def _waits_in_time(on: dt.date) -> Q:
+    """Give the condition that the product that waits is dated within the deadline."""
+    latest = _waiting_products(on).filter(item=OuterRef("pk")).order_by("-submitted_on", "-pk")
+    return waiting(on) & Q(due_then__gte=Subquery(latest.values("completed_on")[:1]))
+
+
+def _waiting_products(on: dt.date) -> QuerySet[Any]:
+    waits = Q(state="submitted") | Q(state="returned", decided_on__gt=on)
+    return _rows("Completion").filter(waits, submitted_on__lte=on)
+
+
+def _rows(model: str) -> QuerySet[Any]:
+    return apps.get_model("register", model)._default_manager.all()

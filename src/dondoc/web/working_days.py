@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 import holidays
 from django.apps import apps
+from django.http import HttpRequest, HttpResponse
 from holidays import HolidayBase
 
 
@@ -22,6 +26,19 @@ def holidays_of(year: int) -> frozenset[dt.date]:
     return frozenset(table_of(year))
 
 
+_kept: ContextVar[list[WorkingCalendar] | None] = ContextVar("kept", default=None)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Within, the exceptions are read from the database once: for showing a page, not for acts that change them."""
+    token = _kept.set([])
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
 @dataclass(frozen=True)
 class WorkingCalendar:
     """The working days, with the days on which the installation differs: `exceptions[day]` True: one works."""
@@ -30,8 +47,16 @@ class WorkingCalendar:
 
     @classmethod
     def of_installation(cls) -> WorkingCalendar:
-        """Read the exceptions of this installation (make-up days, days off by decision)."""
-        return cls(dict(apps.get_model("organisations", "CalendarDay")._default_manager.values_list("day", "works")))
+        """Give the exceptions of this installation (make-up days, days off by decision); a page reads them once."""
+        kept = _kept.get()
+        if kept is not None and kept:
+            return kept[0]
+        calendar = cls(
+            dict(apps.get_model("organisations", "CalendarDay")._default_manager.values_list("day", "works"))
+        )
+        if kept is not None:
+            kept.append(calendar)
+        return calendar
 
     def works(self, day: dt.date) -> bool:
         """Tell whether a day is a working day."""
@@ -55,3 +80,16 @@ class WorkingCalendar:
         if last < first:
             return -self.between(last, first)
         return sum(self.works(first + dt.timedelta(days=step)) for step in range(1, (last - first).days + 1))
+
+
+class CalendarReadOnce:
+    """Middleware: a page that only shows reads the calendar of the installation once."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return self.get_response(request)
+        with read_once():
+            return self.get_response(request)

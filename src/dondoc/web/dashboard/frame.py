@@ -16,7 +16,7 @@ from dondoc import __version__
 from dondoc.web import clock
 from dondoc.web.dashboard.navigation import NavigationLink, bottom_bar, navigation
 from dondoc.web.organisations.access import access_of
-from dondoc.web.organisations.models import Membership, User
+from dondoc.web.organisations.models import User
 from dondoc.web.register.models import Programme
 
 THEME_COOKIE = "theme"
@@ -53,20 +53,6 @@ class Frame:
     @property
     def version(self) -> str:
         return __version__
-
-    @cached_property
-    def memberships(self) -> tuple[Membership, ...]:
-        """The roles of the person, in force today."""
-        user = self.request.user
-        if not isinstance(user, User):
-            return ()
-        rows = Membership.objects.filter(user=user).select_related("agency", "acting_for")
-        return tuple(rows.valid_on(clock.real_today()))  # type: ignore[attr-defined]
-
-    @property
-    def roles(self) -> tuple[str, ...]:
-        """The roles in words: "Văn phòng theo dõi, Văn phòng Tỉnh ủy"."""
-        return tuple(f"{one.get_role_display()}, {one.agency.label}" for one in self.memberships)
 
     @property
     def may_administer(self) -> bool:

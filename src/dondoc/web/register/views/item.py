@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from dondoc.web.journal.models import Entry
 from dondoc.web.organisations.policies import Action, require
 from dondoc.web.people import person
 from dondoc.web.register.forms import ItemForm
-from dondoc.web.register.models import Completion, DeadlineChange, DocumentText, WorkItem
+from dondoc.web.register.models import Completion, Cooperation, DeadlineChange, WorkItem
 from dondoc.web.register.querysets import WorkItemQuerySet
 from dondoc.web.register.services.editing import edit_item
 from dondoc.web.register.services.locking import StaleVersion
@@ -37,10 +37,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "item": found,
             "source": _source(found),
-            "children": WorkItem.objects.visible_to(request.user)
-            .filter(parent=found)
-            .with_timeliness(frame.day)
-            .with_names(),
+            "children": _parts(request, found),
             "history": Entry.objects.about(found)
             .visible_to(request.user)
             .until(frame.day)
@@ -88,20 +85,35 @@ def _stored(request: HttpRequest, found: WorkItem, form: ItemForm) -> tuple[Item
     return form, 200
 
 
+def _parts(request: HttpRequest, found: WorkItem) -> WorkItemQuerySet:
+    """Give what the item was broken down into; asks the database only where there are parts."""
+    if not getattr(found, "has_parts", True):
+        return WorkItem.objects.none()
+    parts = WorkItem.objects.visible_to(request.user).filter(parent=found)
+    return parts.with_timeliness(frame_of(request).day).select_related("lead_agency")
+
+
 def _with_its_rows(request: HttpRequest) -> WorkItemQuerySet:
     changes = DeadlineChange.objects.select_related("requested_by", "decided_by").order_by("pk")
     completions = Completion.objects.select_related("submitted_by", "decided_by").order_by("-pk")
+    cooperations = Cooperation.objects.select_related("agency").order_by("position")
     return (
         WorkItem.objects.visible_to(request.user)
         .with_timeliness(frame_of(request).day)
-        .with_names()
-        .select_related("provision", "parent", "merged_into")
-        .prefetch_related(Prefetch("deadline_changes", changes), Prefetch("completions", completions))
+        .annotate(
+            has_parts=Exists(WorkItem.objects.filter(parent=OuterRef("pk"))),
+            has_merged=Exists(WorkItem.objects.filter(merged_into=OuterRef("pk"))),
+        )
+        .select_related("programme", "lead_agency", "document__text", "provision", "parent", "merged_into")
+        .defer(*(f"document__text__{name}" for name in ("words", "lines", "register", "changes")))
+        .prefetch_related(
+            Prefetch("deadline_changes", changes),
+            Prefetch("completions", completions),
+            Prefetch("cooperations", cooperations),
+        )
     )
 
 
 def _source(found: WorkItem) -> SourceView | None:
-    if found.document_id is None:
-        return None
-    text = DocumentText.objects.filter(pk=found.document_id).defer("words", "lines", "register", "changes").first()
+    text = getattr(found.document, "text", None) if found.document else None
     return source_view(found, text) if text else None

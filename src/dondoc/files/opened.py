@@ -18,7 +18,7 @@ class Limits:
     max_characters: int = 5_000_000
     max_pages: int = 500
     max_pixels: int = 60_000_000  # an A3 page at 400 dpi has 31 million
-    page_seconds: float = 60.0
+    page_seconds: float = 120.0  # some 3 s on a free core
     memory_mb: int = 1024
 
 

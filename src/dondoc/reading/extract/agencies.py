@@ -304,8 +304,13 @@ def _rolled_name(forms: _Text, start: int) -> int | None:
     if _begins_another(forms, start) or _grammar().heads.match(forms.folded, start):
         return None
     end = _after_proper_name(forms, start - 1)
-    follows = re.compile(r"\s*(?:[,;:.]|$|\svà\s|\s[^\W\d_])").match(forms.raw, end)
+    several = " " in forms.raw[start:end].strip()
+    follows = (_AFTER_ROLLED_NAME if several else _AFTER_ROLLED_WORD).match(forms.raw, end)
     return end if end > start and follows else None
+
+
+_AFTER_ROLLED_WORD = re.compile(r"\s*(?:[,;:.]|$|\svà\s)")
+_AFTER_ROLLED_NAME = re.compile(r"\s*(?:[,;:.]|$|\svà\s|\s[^\W\d_])")
 
 
 _CAPITAL_WORDS = re.compile(

@@ -96,6 +96,7 @@ def _until() -> re.Pattern[str]:
 @cache
 def _recurring_after() -> re.Pattern[str]:
     return re.compile(
+        r"(?:\s*(?:va|,)\s*(?:truoc\s+)?(?:ngay\s+)?\d{1,2}(?:/\d{1,2}|\s+thang\s+\d{1,2}))*"
         r"\s*(?:cua\s+)?(?:hang|moi|tung|cac|nhung)\s+(?:nam|quy|thang)(?!\w)"
         r"|\s*(?:cua\s+)?thang\s+(?:dau|cuoi|tiep theo|sau)(?:\s+quy)?(?!\w)"
         r"|\s*(?:cua\s+)?nam\s+(?:sau|tiep theo|truoc|ke hoach|lien ke)(?!\w)"
@@ -199,6 +200,8 @@ def _opened(folded: str, plain: FoundDeadline, left: str) -> FoundDeadline:
     if (opening := _before("from").search(left)) and "-" not in plain.span.of(folded):
         return _open(plain, Span(_grown(start, left, opening), end), folded)
     opening = _before("within").search(left)
+    if opening and opening.group().startswith("vao") and plain.precision == "year":
+        opening = None  # "phát thải ròng bằng 0 vào năm 2050"
     bound = bool(opening) or _is_alone(folded, plain.span)
     return replace(plain, span=Span(_grown(start, left, opening), end), bound=bound)
 

@@ -169,6 +169,10 @@ def _with_statements(node: Node, item: Draft, statements: list[Statement]) -> It
         yield item
         return
     first = (subjects or statements)[0]
+    if _is_whole_sentence(item, first):
+        yield item
+        yield from _each(node, statements, item.lead)
+        return
     parts = _parted(item, len(subjects))
     made = _merged(replace(item, title=parts[0]), first)
     yield made
@@ -176,6 +180,16 @@ def _with_statements(node: Node, item: Draft, statements: list[Statement]) -> It
         draft = statement_draft(node, other, _lead(other) or made.lead)
         title = parts[at + 1] if at + 1 < len(parts) and other.subject else None
         yield replace(draft, title=title or draft.title)
+
+
+_FEWEST_WORDS = 6
+
+
+def _is_whole_sentence(item: Draft, statement: Statement) -> bool:
+    """Tell whether a heading is a sentence of its own, to which a duty in the next paragraph adds nothing."""
+    heading = item.source.text.rstrip()
+    apart = statement.piece.paragraph.number != item.source.paragraph.number
+    return apart and item.objective is None and heading.endswith(".") and len(heading.split()) >= _FEWEST_WORDS
 
 
 def _each(node: Node, statements: list[Statement], lead: Lead | None) -> Iterator[Draft]:

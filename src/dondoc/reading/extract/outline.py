@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -140,8 +141,11 @@ def section_kind(heading: str) -> str:
     for name in cue_names("sections"):
         match = cue("sections", name).match(head)
         if match and (short or capitals) and not (name == "context" and _says_more(head, match.end())):
-            return name
+            return "tasks" if name in {"context", "targets"} and _AND_TASKS.search(head) else name
     return ""
+
+
+_AND_TASKS = re.compile(r"^(?:muc tieu|muc dich|quan diem|yeu cau|chi tieu|phuong huong)[^:]*(?:nhiem vu|giai phap)")
 
 
 def _says_more(head: str, end: int) -> bool:

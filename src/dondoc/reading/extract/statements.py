@@ -165,7 +165,29 @@ def _clause(
                 continue
             if found := _subject(text, folded, group[first:], Span(start, span.end), orders=orders):
                 return _Clause(span, *found, ends, label)
+    if orders and (ordered := _ordered_unknown(text, folded, Span(start, span.end))):
+        return _Clause(span, *ordered, True, ends, label)
     return _Clause(span, None, start, False, ends, label)
+
+
+_MOST_NAME_WORDS = 9
+
+
+def _ordered_unknown(text: str, folded: str, span: Span) -> tuple[Subject, int] | None:
+    """Read an order to a body the grammar of names does not know: "Yêu cầu các chủ rừng bố trí lực lượng ..."."""
+    order = re.compile(r"\s*[-+]?\s*" + cue("orders", "verbs").pattern + r"\s+").match(folded, span.start, span.end)
+    if not order or not (text[order.end()].isupper() or folded.startswith(("cac ", "nhung "), order.end())):
+        return None
+    at = order.end()
+    for _ in range(_MOST_NAME_WORDS):
+        word = re.compile(r"[^\s,;:.]+\s+").match(folded, at, span.end)
+        if not word:
+            return None
+        at = word.end()
+        if at < span.end and text[at].islower() and is_verb(folded, at):
+            name = Span(order.end(), word.end() - 1)
+            return Subject(name, (FoundAgency(name, name.of(text), folded.startswith(("cac ", "nhung "), name.start)),)), at
+    return None
 
 
 def _subject(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dondoc.reading.extract.agencies import find_agencies, split_agencies
 from dondoc.reading.extract.deadlines import find_deadlines
 from dondoc.reading.extract.drafts import Draft, Lead, best_due, recurrence_in
+from dondoc.reading.extract.fields import find_fields
 from dondoc.reading.extract.outline import Piece
 from dondoc.reading.extract.statements import find_statements
 from dondoc.reading.source import Span
@@ -49,7 +50,7 @@ def row_drafts(structure: Structure, *, issued_on: dt.date | None) -> Iterator[D
                 read, cells={**{name: cell for name, cell in above.cells.items() if name in _MERGED}, **read.cells}
             )
         above = read
-        yield _draft(read, issued_on)
+        yield _draft(_with_fields(read), issued_on)
 
 
 def _is_task_table(row: TableRow) -> bool:
@@ -96,6 +97,16 @@ def _read(row: TableRow, paragraph: Paragraph) -> _Row:
     if "work" not in cells and "indicator" in cells:
         cells["work"] = cells["indicator"]
     return _Row(row.path, cells, Piece(paragraph, 0, len(paragraph.text)), row.section)
+
+
+def _with_fields(row: _Row) -> _Row:
+    """Part a cell that names who and when in words: "Chủ trì: Sở Y tế; phối hợp: Sở Tài chính"."""
+    cells = dict(row.cells)
+    for name in ("lead", "deadline", "product"):
+        for field in find_fields(cells[name]) if name in cells else []:
+            if field.name in _MERGED and field.value.text.strip():
+                cells[field.name] = field.value
+    return replace(row, cells=cells)
 
 
 def _draft(row: _Row, issued_on: dt.date | None) -> Draft:

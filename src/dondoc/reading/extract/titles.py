@@ -74,8 +74,9 @@ def after_opening(text: str, span: Span) -> Span:
         return span
     for comma in re.finditer(r",\s+", folded[:_LONGEST_OPENING]):
         if cue("duties", "verbs").match(folded, comma.end()):
-            before = cue("duties", "verbs").search(folded, ground.end(), comma.start())
-            return span if before else Span(span.start + comma.end(), span.end)
+            before = spelling(span.of(text)[ground.end() : comma.start()])
+            acts = any(" " in match.group() for match in spelled_cue("duties", "verbs").finditer(before))
+            return span if acts else Span(span.start + comma.end(), span.end)
     return span
 
 

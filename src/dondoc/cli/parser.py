@@ -22,8 +22,8 @@ class Parser(argparse.ArgumentParser):
 
     language = "vi"
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, add_help=False, **options)
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, **options)
         self._optionals.title = say("options-title", self.language)
         self._positionals.title = say("arguments-title", self.language)
         self.add_argument("-h", "--help", action="help", help=say("help-help", self.language))

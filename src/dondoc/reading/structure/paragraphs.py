@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -21,6 +21,7 @@ from dondoc.reading.structure.labels import read_any_label
 from dondoc.reading.structure.lines import TextLine, bars_in, cells_of, read_lines
 from dondoc.reading.structure.lost_tables import OpenTable, recover_rows
 from dondoc.reading.structure.model import Paragraph
+from dondoc.reading.structure.run_in import part_run_in
 from dondoc.reading.vocabulary import vocabulary
 
 _SENTENCE_END = re.compile(r"[.;:!?…]['\"”’)\]]*$|/\.?$")
@@ -39,24 +40,31 @@ _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 def read_paragraphs(repaired: RepairedText) -> tuple[tuple[Paragraph, ...], tuple[int, ...]]:
     """Give the paragraphs of a repaired text, and the numbers of those that are furniture of the page.
 
-    Guarantees: every line with something on it belongs to exactly one paragraph (one that holds the end of a table
-    and the head of the next is cut between them); the text of a paragraph is NFC;
+    Guarantees: everything written belongs to exactly one paragraph (a line that holds the end of a table and the head
+    of the next, or a provision that runs into another, is cut between them); the text of a paragraph is NFC;
     `span_of` leads every place of it back into the repaired text. Time grows with the length of the text.
     """
     lines = part_glued(read_lines(repaired))
     wrapped = _is_wrapped(lines)
     groups = _wrapped(_barred(lines)) if wrapped else ([line] for line in lines)
-    paragraphs: list[Paragraph] = []
-    furniture: list[int] = []
+    bodies: list[Paragraph] = []
+    furniture: list[Paragraph] = []
     for group in groups:
         body = [line for line in group if not line.furniture]
         if body:
-            paragraphs.append(_joined(len(paragraphs), body, repaired.text))
-        for line in group:
-            if line.furniture:
-                furniture.append(len(paragraphs))
-                paragraphs.append(_joined(len(paragraphs), [line], repaired.text))
-    return tuple(recover_rows(paragraphs) if wrapped else paragraphs), tuple(furniture)
+            bodies.append(_joined(body))
+        furniture.extend(_joined([line]) for line in group if line.furniture)
+    return _numbered(part_run_in(recover_rows(bodies) if wrapped else bodies), furniture)
+
+
+def _numbered(
+    bodies: Iterable[Paragraph], furniture: Sequence[Paragraph]
+) -> tuple[tuple[Paragraph, ...], tuple[int, ...]]:
+    """Number the paragraphs in the order they begin; what interrupts a paragraph comes after it."""
+    marked = [(paragraph, False) for paragraph in bodies] + [(paragraph, True) for paragraph in furniture]
+    marked.sort(key=lambda pair: pair[0].span.start)
+    numbered = tuple(replace(paragraph, number=number) for number, (paragraph, _) in enumerate(marked))
+    return numbered, tuple(number for number, (_, is_furniture) in enumerate(marked) if is_furniture)
 
 
 def _is_wrapped(lines: Sequence[TextLine]) -> bool:
@@ -183,7 +191,7 @@ def _is_full(before: str, after: str, width: int) -> bool:
     return len(before) + 1 + len(word) > 0.88 * width
 
 
-def _joined(number: int, lines: Sequence[TextLine], text: str) -> Paragraph:
+def _joined(lines: Sequence[TextLine]) -> Paragraph:
     start, end = lines[0].span.start, lines[-1].span.end
     pieces: list[str] = []
     edits: list[Edit] = []
@@ -202,7 +210,7 @@ def _joined(number: int, lines: Sequence[TextLine], text: str) -> Paragraph:
                 edits.append(edit)
     words = "".join(pieces)
     cells = cells_of(words) if lines[0].row else ()
-    return Paragraph(number, words, Span(start, end), OffsetMap(tuple(edits)), cells)
+    return Paragraph(0, words, Span(start, end), OffsetMap(tuple(edits)), cells)
 
 
 _COMPOSE = re.compile(r"[^\u0000-\u02ff\u1e00-\u1eff][\u0300-\u036f]*|.[\u0300-\u036f]+", re.DOTALL)

@@ -1,0 +1,49 @@
+"""The first of a count that ran into the paragraph above is found there."""
+
+from __future__ import annotations
+
+import pytest
+
+from dondoc.reading.source import Span
+from tests.reading.making import make_repaired, make_structure
+
+CASES = [
+    pytest.param(
+        "5. Nhiệm vụ về chuyển đổi số a) Bộ Công an: kết nối dữ liệu.\nb) Bộ Nội vụ tham mưu.\n",
+        ["5", "5/a)", "5/b)"],
+        id="letters",
+    ),
+    pytest.param(
+        "Điều 3. Tổ chức thực hiện 1. Các cơ quan báo cáo.\n2. Sở Tài chính hướng dẫn.\n",
+        ["Điều 3", "Điều 3/1", "Điều 3/2"],
+        id="numbers",
+    ),
+    pytest.param("a) Sở A: (1) rà soát;\n(2) công bố.\n", ["a)", "a)/(1)", "a)/(2)"], id="brackets"),
+    pytest.param(
+        "5. Nhiệm vụ a) của kế hoạch trước.\na) Bộ Công an.\nb) Bộ Nội vụ.\n",
+        ["5", "5/a)", "5/b)"],
+        id="the first is there already",
+    ),
+    pytest.param("1. Theo điểm a) khoản 1.\n2. Sở B.\n", ["1", "2"], id="another count"),
+    pytest.param("Mở đầu.\n2. Sở B.\n", ["Mở đầu", "2"], id="none to be found"),
+]
+
+
+@pytest.mark.parametrize(("text", "addresses"), CASES)
+def test_counts_begin_with_their_first(text: str, addresses: list[str]) -> None:
+    """A count that would begin with its second label gets the first one back, and only such a count."""
+    assert [provision.address for provision in make_structure(text).provisions] == addresses
+
+
+def test_both_parts_lead_back_to_the_text() -> None:
+    """Cut paragraphs keep their way back, also over joined lines."""
+    text = (
+        "5. Nhiệm vụ về phát triển khoa học, công nghệ và chuyển đổi số của cả\nnước trong năm a) Bộ Công an: nối "
+        "các cơ sở dữ liệu quốc gia với\nhệ thống thông tin của các địa phương.\nb) Bộ Nội vụ tham mưu sắp xếp bộ máy.\n"
+    )
+    repaired = make_repaired(text)
+    cut = make_structure(text)
+    assert [provision.address for provision in cut.provisions] == ["5", "5/a)", "5/b)"]
+    for paragraph in cut.paragraphs:
+        whole = paragraph.span_of(Span(0, len(paragraph.text)))
+        assert " ".join(whole.of(repaired.text).split()) == paragraph.text

@@ -192,9 +192,7 @@ def _summary(opened: list[Opened], errors: list[Errors], layered: dict[str, floa
     memory = round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
     cpu = sum(row.cpu_seconds for row in opened if row.kind == "pdf")
     print(f"\nscans and twins: {pages} pages, {pages / max(0.01, seconds):.2f} pages a second")
-    print(
-        f"of one core: {cpu / max(1, pages):.2f} s a page; two free cores would do {2 * pages / max(0.01, cpu):.2f}/s"
-    )
+    print(f"of one core: {cpu / max(1, pages):.2f} s a page; on two free cores {2 * pages / max(0.01, cpu):.2f}/s")
     print(f"highest memory of one process: {memory} MB")
     print("choices: " + ", ".join(f"{name} {100 * n / choices.total():.1f} %" for name, n in choices.most_common()))
     for page in errors:

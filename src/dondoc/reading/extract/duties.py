@@ -14,7 +14,8 @@ from dondoc.reading.extract.drafts import Draft, Due, Lead, best_due, recurrence
 from dondoc.reading.extract.fields import find_fields, first_value
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.outline import Node, Piece
-from dondoc.reading.extract.statements import Statement, find_statements, is_verb
+from dondoc.reading.extract.statements import Statement, find_statements
+from dondoc.reading.extract.subjects import is_verb
 from dondoc.reading.extract.titles import after_opening, title_span
 from dondoc.reading.source import Span
 
@@ -62,7 +63,11 @@ def _is_name_with_tail(node: Node, end: int) -> bool:
     rest = node.title[end:].strip()
     if not (node.children or node.body) or len(rest.split()) > _LONGEST_TAIL or rest.endswith((".", ";")):
         return False
-    return not any(statement.subject for statement in find_statements(node.heading, issued_on=None)) if node.heading else False
+    return (
+        not any(statement.subject for statement in find_statements(node.heading, issued_on=None))
+        if node.heading
+        else False
+    )
 
 
 _JOINT = re.compile(r"\s*(?:\([^)]*\))?\s*(?:[,;/]|-|và|,\s*và|;\s*và)?\s*")
@@ -160,7 +165,9 @@ def _heads_others(node: Node) -> bool:
     return not any(statement.subject for statement in find_statements(node.heading, issued_on=None))
 
 
-_ORDERS = re.compile(r"chu tri|chiu trach nhiem|co trach nhiem|(?:chi dao|ket luan|y kien|yeu cau)[^.:]{0,40}nhu sau\s*:")
+_ORDERS = re.compile(
+    r"chu tri|chiu trach nhiem|co trach nhiem|(?:chi dao|ket luan|y kien|yeu cau)[^.:]{0,40}nhu sau\s*:"
+)
 
 
 def _orders(piece: Piece) -> bool:

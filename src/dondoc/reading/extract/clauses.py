@@ -1,0 +1,111 @@
+"""Cuts a paragraph into clauses: at sentence ends, semicolons and inline numbers, each with the body it speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dondoc.reading.extract.agencies import FoundAgency
+from dondoc.reading.extract.deadlines import FoundDeadline
+from dondoc.reading.extract.folding import CAPITAL
+from dondoc.reading.extract.subjects import Subject, find_subject, name_groups
+from dondoc.reading.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause: its place, the body it lays a duty on, where the verb begins, and how it ends.
+
+    `number` is its inline number ("(1)"), empty without one; `ordered`: the issuer orders it ("Giao ...").
+    """
+
+    span: Span
+    subject: Subject | None
+    verb: int
+    ordered: bool
+    ends_sentence: bool
+    number: str
+
+
+_NUMBER = r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)"
+_CUT = re.compile(
+    rf"(?P<sentence>(?<=[^\s.][^\s.])\.\s+(?={CAPITAL}|\())"
+    r"|(?P<clause>;\s*(?:và\s+)?)"
+    rf"|(?P<number>(?:(?<=\s)|^)(?={_NUMBER}\s)|(?<=\s)(?=[a-zđ]\)\s{CAPITAL}))"
+)
+_LABEL = re.compile(rf"\s*({_NUMBER}|[a-zđ]\)(?=\s{CAPITAL}))\s*")
+
+
+def cut_clauses(
+    text: str,
+    folded: str,
+    names: Sequence[FoundAgency],
+    deadlines: Sequence[FoundDeadline],
+    *,
+    orders: bool,
+) -> Iterator[Clause]:
+    """Give the clauses of a text in order; brackets and lists of bodies are not cut.
+
+    A time after a comma that opens a duty of its own ("..., đến năm 2025 tiến hành tổng kết") cuts too.
+    """
+    groups = name_groups(text, names)
+    start = 0
+    for end, after, ends in _cuts(text, folded, deadlines):
+        if end < len(text) and (_in_brackets(text, start, end) or _within(groups, end)):
+            continue
+        if text[start:end].strip(" .;"):
+            yield _clause(text, folded, groups, Span(start, end), ends=ends, orders=orders)
+        start = after
+
+
+def _clause(text: str, folded: str, groups: list[list[FoundAgency]], span: Span, *, ends: bool, orders: bool) -> Clause:
+    label = _LABEL.match(text, span.start, span.end)
+    start = label.end() if label else span.start
+    number = label.group(1) if label else ""
+    found = find_subject(text, folded, groups, Span(start, max(start, span.end)), orders=orders)
+    if found is None:
+        return Clause(span, None, start, ordered=False, ends_sentence=ends, number=number)
+    return Clause(span, found.subject, found.verb, found.ordered, ends, number)
+
+
+def _within(groups: list[list[FoundAgency]], at: int) -> bool:
+    return any(group[0].span.start < at < group[-1].span.end for group in groups)
+
+
+def _cuts(text: str, folded: str, deadlines: Sequence[FoundDeadline]) -> list[tuple[int, int, bool]]:
+    """Give where clauses end, where the next begins, and whether a sentence ends there."""
+    cuts = [
+        (match.start() + (match.lastgroup == "sentence"), match.end(), match.lastgroup == "sentence")
+        for match in _CUT.finditer(text)
+    ]
+    opening = [one.span.start for one in deadlines if _opens_duty(folded, one)]
+    cuts += [(_before_comma(folded, at), at, False) for at in opening]
+    return [*sorted(cuts), (len(text), len(text), True)]
+
+
+def _before_comma(folded: str, at: int) -> int:
+    while at and folded[at - 1] in " ,":
+        at -= 1
+    return at
+
+
+_PLAIN_VERB = re.compile(
+    r"\s+(?:tien hanh|tong ket|so ket|bao cao|to chuc|hoan thanh|trinh|ban hanh|gui|danh gia|tong hop)(?!\w)"
+)
+
+
+def _opens_duty(folded: str, time: FoundDeadline) -> bool:
+    """Tell whether a time after a comma opens a duty of its own."""
+    timed = (time.bound and time.due_on is not None) or time.recurrence not in {None, "continuous"}
+    after_comma = folded[max(0, time.span.start - 40) : time.span.start].rstrip().endswith(",")
+    return timed and after_comma and bool(_PLAIN_VERB.match(folded, time.span.end))
+
+
+_LONGEST_BRACKET = 2000  # an opening bracket farther back was never closed
+
+
+def _in_brackets(text: str, start: int, at: int) -> bool:
+    """Tell whether a place lies in brackets or quotes opened since `start`; an inline number is no opening."""
+    words = re.sub(_NUMBER, "", text[max(start, at - _LONGEST_BRACKET) : at])
+    return words.count("(") > words.count(")") or words.count("“") > words.count("”")

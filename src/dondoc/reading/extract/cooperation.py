@@ -1,0 +1,69 @@
+"""Reads who co-operates in a duty: "chủ trì, phối hợp với A, B và các cơ quan liên quan", and where the duty goes on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dondoc.reading.extract.agencies import FoundAgency, find_agencies, split_agencies
+from dondoc.reading.extract.cues import cue
+from dondoc.reading.extract.subjects import after_bracket, is_verb, name_groups
+
+_LONGEST_LIST = 1500  # code points looked at for the bodies of one list
+
+
+@dataclass(frozen=True, slots=True)
+class Cooperation:
+    """The bodies named after "phối hợp", and where the duty of the leader goes on behind them (None: it does not)."""
+
+    names: tuple[FoundAgency, ...] = ()
+    goes_on: int | None = None
+
+
+def read_cooperation(text: str, folded: str, verb: int, end: int) -> Cooperation:
+    """Give the co-operating bodies of a duty whose verb stands at `verb`: those right behind it, or the first named later.
+
+    `goes_on` is given only where the body leads as well ("chủ trì, phối hợp với ... xây dựng").
+    """
+    return _at_the_verb(text, folded, verb, end) or Cooperation(_later(text, folded, verb, end))
+
+
+_LEADS_WITH = re.compile(r"(?:chu tri|chiu trach nhiem|tham muu|lam dau moi)?\s*,?\s*(?:va\s+)?(?:chu dong\s+)?")
+
+
+def _at_the_verb(text: str, folded: str, verb: int, end: int) -> Cooperation | None:
+    lead = _LEADS_WITH.match(folded, verb)
+    at = lead.end() if lead else verb
+    match = cue("orders", "cooperation").match(folded, at)
+    if not match:
+        return None
+    names, list_end = _listed(text, match.end(), end)
+    if not names:
+        return None
+    leads = "chu tri" in folded[verb:at] and list_end < end - 3 and is_verb(folded, list_end)
+    return Cooperation(names, list_end if leads else None)
+
+
+_PURPOSE = re.compile(r"\s*,?\s*(?:để|trong việc|nhằm)?\s*")
+
+
+def _listed(text: str, at: int, end: int) -> tuple[tuple[FoundAgency, ...], int]:
+    """Give the bodies listed from `at` on, and where the list ends."""
+    while at < end and text[at].isspace():
+        at += 1
+    window = text[at : min(end, at + _LONGEST_LIST)]
+    group = next(iter(name_groups(window, find_agencies(window))), [])
+    if not group or group[0].span.start > 0:
+        return (), at
+    names = split_agencies(window[: group[-1].span.end])
+    rest = _PURPOSE.match(window, after_bracket(window, group[-1].span.end))
+    moved = tuple(FoundAgency(one.span.shifted(at), one.name, one.is_class) for one in names)
+    return moved, at + (rest.end() if rest else group[-1].span.end)
+
+
+def _later(text: str, folded: str, start: int, end: int) -> tuple[FoundAgency, ...]:
+    for match in cue("orders", "cooperation").finditer(folded, start, end):
+        names, _ = _listed(text, match.end(), end)
+        if names:
+            return names
+    return ()

@@ -1,0 +1,48 @@
+"""Tells which times of a paragraph belong to which clause: a duty with a day or period of its own is an item of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dondoc.reading.extract.deadlines import FoundDeadline
+from dondoc.reading.source import Span
+
+
+def own_times(folded: str, span: Span, deadlines: Sequence[FoundDeadline]) -> list[FoundDeadline]:
+    """Give the deadlines, and the periods of reporting, that the clause at `span` has of its own."""
+    inside = [one for one in deadlines if span.start <= one.span.start < span.end]
+    return [one for one in inside if _is_own(folded, span, one)]
+
+
+_REPEATED = re.compile(r"(?:bao cao|dinh ky|so ket|tong ket|gui|tong hop)(?:\W+\w+){0,9}$")
+
+
+def _is_own(folded: str, span: Span, time: FoundDeadline) -> bool:
+    if time.due_on or time.precision in {"relative", "term"}:
+        return time.bound
+    if time.recurrence in {None, "continuous"}:
+        return False
+    before = folded[span.start : time.span.start].strip(" ,(;-+")
+    return not before or bool(_REPEATED.search(before))
+
+
+_TIME_ONLY = re.compile(
+    r"\s*(?:va\s+)?(?:(?:thoi (?:gian|han|diem)|tien do|lo trinh)(?:\s+\w+){0,4}"
+    r"|(?:phan dau\s+|phai\s+|bao dam\s+)?(?:hoan thanh|xong)|trien khai thuc hien|thuc hien)?\s*:?\s*"
+)
+
+
+def is_time_only(folded: str, span: Span, times: Sequence[FoundDeadline]) -> bool:
+    """Tell whether a clause says nothing but its times: "Thời gian hoàn thành trong năm 2021"."""
+    before, after = folded[span.start : times[0].span.start], folded[times[-1].span.end : span.end]
+    return bool(_TIME_ONLY.fullmatch(before)) and len(re.findall(r"\w+", after)) <= 3
+
+
+_REPORTS = re.compile(r"\s*(?:va\s+)?(?:tong hop,?\s+)?(?:bao cao|so ket|tong ket)(?!\w)")
+_NEAR = 12  # code points between the head of a clause and its time
+
+
+def opens_with_time(folded: str, verb: int, times: Sequence[FoundDeadline]) -> bool:
+    """Tell whether a clause after a semicolon is a duty with a time of its own: it opens with it, or reports by it."""
+    return times[0].span.start - verb <= _NEAR or bool(_REPORTS.match(folded, verb))

@@ -1,0 +1,234 @@
+"""Finds the body a clause lays a duty on: by its place in the clause, and by the verb that follows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dondoc.reading.extract.agencies import FoundAgency
+from dondoc.reading.extract.cues import cue
+from dondoc.reading.extract.folding import CAPITAL
+from dondoc.reading.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The body a duty is laid on: the names in order, the place of all of them, and whether they form a class."""
+
+    span: Span
+    names: tuple[FoundAgency, ...]
+
+    @property
+    def is_class(self) -> bool:
+        """Tell whether the duty falls on each of a class."""
+        return self.names[0].is_class
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOn:
+    """A subject, where the verb of its duty begins, and whether the issuer orders it ("Giao ...")."""
+
+    subject: Subject
+    verb: int
+    ordered: bool
+
+
+def find_subject(
+    text: str, folded: str, groups: Sequence[Sequence[FoundAgency]], span: Span, *, orders: bool
+) -> LaidOn | None:
+    """Give the body that the clause at `span` lays a duty on, or None.
+
+    `groups` are the lists of bodies named in `text`; with `orders` False an order is no sign of a subject.
+    """
+    for group in groups:
+        for first, one in enumerate(group):
+            if not span.start <= one.span.start < span.end:
+                continue
+            if found := _as_subject(text, folded, group[first:], span, orders=orders):
+                return found
+    return _ordered_unknown(text, folded, span) if orders else None
+
+
+def _as_subject(text: str, folded: str, group: Sequence[FoundAgency], span: Span, *, orders: bool) -> LaidOn | None:
+    """Read the bodies as the subject of the clause, where their place and the verb after them allow it."""
+    prefix = folded[span.start : group[0].span.start].strip()
+    if cue("orders", "not_orders").match(prefix):
+        return None
+    order = orders and _ends_in_order(prefix)
+    if not (order or _may_stand_before(prefix)):
+        return None
+    at = after_bracket(text, group[-1].span.end)
+    verb = _verb_after(text, folded, at, span.end, order=order)
+    if group[0].is_class and not order:
+        verb = _verb_of_class(folded, at, verb, span.end)
+    if verb is None:
+        return None
+    return LaidOn(Subject(Span(group[0].span.start, group[-1].span.end), tuple(group)), verb, order)
+
+
+_JOINTS = re.compile(r"\s*(?:\([^)]*\))?\s*(?:,|;|-|/|và|hoặc|,\s*và|;\s*và)?\s*(?:và\s+)?")
+
+
+def name_groups(text: str, names: Sequence[FoundAgency]) -> list[list[FoundAgency]]:
+    """Join the names that follow each other with nothing but commas and "và" between."""
+    groups: list[list[FoundAgency]] = []
+    for one in names:
+        if groups and _JOINTS.fullmatch(text, groups[-1][-1].span.end, one.span.start):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+_BRACKET = re.compile(r"\s*\([^)]{0,120}\)")
+
+
+def after_bracket(text: str, at: int) -> int:
+    """Give the end of a bracket that follows a name, or `at` where there is none."""
+    match = _BRACKET.match(text, at)
+    return match.end() if match else at
+
+
+# What stands before the body -------------------------------------------------------------------------------------
+
+
+def _ends_in_order(prefix: str) -> bool:
+    """Tell whether the words before a body end in an order to it: "Thủ tướng Chính phủ yêu cầu"."""
+    orders = list(cue("orders", "verbs").finditer(prefix))
+    if not orders or prefix[orders[-1].end() :].strip(" :-"):
+        return False
+    before = prefix[: orders[-1].start()].strip(" -+*:.,")
+    return not before or bool(cue("orders", "openings").match(before) or cue("orders", "issuers").search(before))
+
+
+_ANNOUNCES = re.compile(r"(?:nhu sau|sau day|sau|yeu cau|chi dao|ket luan)\s*:\s*$")
+
+
+def _may_stand_before(prefix: str) -> bool:
+    """Tell whether words may stand before the subject: nothing, a mark, or an opening that ends in a comma."""
+    bare = prefix.strip(" -+*:.")
+    if not bare or _ANNOUNCES.search(prefix):
+        return True
+    opens = prefix.rstrip().endswith((",", ":")) and bool(cue("orders", "openings").match(bare))
+    return opens and not cue("orders", "reports").search(bare)
+
+
+@cache
+def _order_to_somebody() -> re.Pattern[str]:
+    return re.compile(r"\s*[-+]?\s*" + cue("orders", "verbs").pattern + r"\s+")
+
+
+_WORD = re.compile(r"[^\s,;:.]+\s+")
+_MANY = ("cac ", "nhung ")
+_MOST_NAME_WORDS = 9
+
+
+def _ordered_unknown(text: str, folded: str, span: Span) -> LaidOn | None:
+    """Read an order to a body the grammar of names does not know: "Yêu cầu các chủ rừng bố trí lực lượng ..."."""
+    order = _order_to_somebody().match(folded, span.start, span.end)
+    if not order or not (text[order.end()].isupper() or folded.startswith(_MANY, order.end())):
+        return None
+    at = order.end()
+    for _ in range(_MOST_NAME_WORDS):
+        word = _WORD.match(folded, at, span.end)
+        if not word or word.end() >= span.end:
+            return None
+        at = word.end()
+        if text[at].islower() and is_verb(folded, at):
+            name = Span(order.end(), at - 1)
+            body = FoundAgency(name, name.of(text), is_class=folded.startswith(_MANY, name.start))
+            return LaidOn(Subject(name, (body,)), at, ordered=True)
+    return None
+
+
+# What stands after it --------------------------------------------------------------------------------------------
+
+_GAP = re.compile(r"\s*[,:]?\s*")
+
+
+def _verb_after(text: str, folded: str, at: int, end: int, *, order: bool) -> int | None:
+    """Give where the verb of a body's duty begins, or None where the body is no subject."""
+    gap = _GAP.match(text, at)
+    verb = gap.end() if gap else at
+    if verb >= end:
+        return None
+    if after := _after_apposition(folded, at, end):
+        return after
+    if ":" in text[at:verb]:
+        return verb if text[verb].isalpha() or text[verb] == "(" else None
+    if not text[verb].islower():
+        return _after_person_name(text, folded, verb, end)
+    if "," in text[at:verb] and not (order or _opens_duty(folded, verb)):
+        return None
+    still = cue("orders", "duties_still").match(folded, verb)
+    return verb if still or not cue("orders", "not_duties").match(folded, verb) else None
+
+
+def _opens_duty(folded: str, verb: int) -> bool:
+    """Tell whether words after a comma go on with the duty of the body before it."""
+    return any(cue("orders", name).match(folded, verb) for name in ("leading", "duties_still", "openings"))
+
+
+_STRONG = r"(?:co trach nhiem|chiu trach nhiem|phai|chu dong|can(?!\s+cu))"
+_TELLS_WHICH = re.compile(
+    r"\s+(?:duoc|thuoc|truc thuoc|theo|trong|tren|tai|co|quan ly|nhiem vu|o|chu tri|cap)(?!\w)"
+    rf"[^,;:.]{{0,120}}?\s(?={_STRONG}\s)"
+)
+_MAIN_VERB = re.compile(
+    r"[^;:.]{1,150}?[\s,](?=(?:can(?!\s+cu)|phai|chu dong|tiep tuc|khan truong|tich cuc|tap trung|tang cuong|"
+    r"thuong xuyen|kip thoi|theo chuc nang|can cu)\s)"
+)
+
+
+def _verb_of_class(folded: str, at: int, verb: int | None, end: int) -> int | None:
+    """Give the verb of a class, over a clause that tells which ("các cơ quan được giao nhiệm vụ có trách nhiệm ...")."""
+    if which := _TELLS_WHICH.match(folded, at, end):
+        return which.end()
+    if verb is not None and is_verb(folded, verb):
+        return verb
+    main = _MAIN_VERB.match(folded, at, end)
+    return main.end() if main else None
+
+
+_PERSON = re.compile(rf"(?:{CAPITAL}[^\W\d_]*\s+){{2,5}}(?=[^\W\d_])")
+
+
+def _after_person_name(text: str, folded: str, at: int, end: int) -> int | None:
+    """Give the verb after the name of one who holds an office: "Phó Thủ tướng Trần Hồng Hà tiếp tục chỉ đạo"."""
+    name = _PERSON.match(text, at, end)
+    return name.end() if name and is_verb(folded, name.end()) else None
+
+
+_APPOSITION = re.compile(
+    r"\s*[-,(]\s*(?:la\s+)?co quan (?:thuong truc|chu tri|dau moi)[^;.]{0,140}?[\s,)]"
+    r"(?=(?:chu tri|phoi hop|tham muu|co trach nhiem|chiu trach nhiem|theo doi|tong hop|don doc|huong dan|khan truong|"
+    r"tiep tuc|chu dong)\s)"
+)
+
+
+def _after_apposition(folded: str, at: int, end: int) -> int | None:
+    """Give the verb after words that tell what a body is: "Bộ Xây dựng - cơ quan thường trực Ban Chỉ đạo - chủ trì"."""
+    match = _APPOSITION.match(folded, at, end)
+    return match.end() if match else None
+
+
+# Verbs -----------------------------------------------------------------------------------------------------------
+
+_ADVERBS = re.compile(
+    r"(?:(?:khan truong|chu dong|tiep tuc|kip thoi|truc tiep|thuong xuyen|hang nam|hang quy|hang thang|dinh ky|phai|"
+    r"can(?!\s+cu)|se|som|tap trung|thuc hien)\s*,?\s+)*"
+)
+
+
+def skip_adverbs(folded: str, at: int) -> int:
+    """Give where the verb stands behind the adverbs of duty at a place ("khẩn trương", "định kỳ")."""
+    match = _ADVERBS.match(folded, at)
+    return match.end() if match else at
+
+
+def is_verb(folded: str, at: int) -> bool:
+    """Tell whether a known verb of duty stands at a place, an adverb or two before it."""
+    verbs = cue("duties", "verbs")
+    return bool(verbs.match(folded, skip_adverbs(folded, at)) or verbs.match(folded, at))

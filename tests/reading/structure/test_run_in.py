@@ -39,7 +39,7 @@ def test_both_parts_lead_back_to_the_text() -> None:
     """Cut paragraphs keep their way back, also over joined lines."""
     text = (
         "5. Nhiệm vụ về phát triển khoa học, công nghệ và chuyển đổi số của cả\nnước trong năm a) Bộ Công an: nối "
-        "các cơ sở dữ liệu quốc gia với\nhệ thống thông tin của các địa phương.\nb) Bộ Nội vụ tham mưu sắp xếp bộ máy.\n"
+        "các cơ sở dữ liệu quốc gia với\nhệ thống thông tin của các địa phương.\nb) Bộ Nội vụ tham mưu sắp xếp.\n"
     )
     repaired = make_repaired(text)
     cut = make_structure(text)

@@ -68,6 +68,15 @@ def test_before_issue_names_both_days() -> None:
     assert finding.severity == "error"
 
 
+def test_a_review_of_passed_deadlines_is_told_once() -> None:
+    """A list in which most deadlines have passed is one note (D13), not an error a row (D02)."""
+    rows = [make_item(id=f"item-{n}", path=f"Phụ lục I/{n}", deadline=EARLY) for n in range(6)]
+    slips = [make_item(id=f"item-{n}", path=f"II/{n}", deadline=EARLY) for n in range(10, 13)]
+    findings = found("D13", items=[*rows, *slips])
+    assert [dict(finding.details)["count"] for finding in findings] == ["6"]
+    assert {finding.path for finding in found("D02", items=[*rows, *slips])} == {"II/10", "II/11", "II/12"}
+
+
 def test_before_issue_needs_a_date_of_issue() -> None:
     """Without a date of issue nothing is before it."""
     assert found("D02", items=[make_item(deadline=EARLY)], head=replace(HEAD, issued_on=None)) == []

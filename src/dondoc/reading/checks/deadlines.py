@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from dondoc.reading.checks.context import CheckContext
@@ -36,16 +37,43 @@ def product_without_deadline(context: CheckContext) -> Iterator[CheckFinding]:
 def before_issue(context: CheckContext) -> Iterator[CheckFinding]:
     """D02: the last day of a deadline lies before the document was issued."""
     issued = context.register.directive.issued_on
+    for part, passed in _passed(context).items():
+        for item, deadline, due in passed if not _is_review(context, part, len(passed)) else ():
+            values = {"deadline": deadline.as_written, "due": day(due), "issued": day(issued or due)}
+            yield about_item("D02", item, source=deadline.source, **values)
+
+
+def list_of_passed_deadlines(context: CheckContext) -> Iterator[CheckFinding]:
+    """D13: a whole list of tasks whose deadlines have passed, as annexes that review them have; told once a part."""
+    for part, passed in _passed(context).items():
+        if _is_review(context, part, len(passed)):
+            first = passed[0][0]
+            yield about_item("D13", first, count=len(passed), part=part or "văn bản", part_en=part or "the document")
+
+
+_Dated = tuple[Item, Deadline, dt.date]
+_MANY = 5  # passed deadlines of one part that are no slips any more
+_LARGE_SHARE = 0.3  # if they are this share of its deadlines
+
+
+def _part_of(item: Item) -> str:
+    return item.path.partition("/")[0]
+
+
+def _passed(context: CheckContext) -> dict[str, list[_Dated]]:
+    """Give the items whose last day lies before the date of issue, by the part of the document they stand in."""
+    issued = context.register.directive.issued_on
+    passed: dict[str, list[_Dated]] = defaultdict(list)
     for item, deadline, due in _dated(context):
         if issued and due < issued:
-            yield about_item(
-                "D02",
-                item,
-                source=deadline.source,
-                deadline=deadline.as_written,
-                due=day(due),
-                issued=day(issued),
-            )
+            passed[_part_of(item)].append((item, deadline, due))
+    return passed
+
+
+def _is_review(context: CheckContext, part: str, passed: int) -> bool:
+    """Tell whether so many deadlines of a part have passed that it reviews tasks rather than giving them."""
+    dated = sum(_part_of(item) == part for item, _, _ in _dated(context))
+    return passed >= _MANY and passed >= _LARGE_SHARE * dated
 
 
 _VAGUE = re.compile(
@@ -67,8 +95,9 @@ def vague(context: CheckContext) -> Iterator[CheckFinding]:
 
 
 def later_than_parent(context: CheckContext) -> Iterator[CheckFinding]:
-    """D04: a part falls due after the whole it belongs to."""
-    whole = {item.path: (item, due) for item, _, due in _dated(context) if item.path}
+    """D04: a part falls due after the whole it belongs to; rows of tables are no wholes."""
+    rows = {row.path for row in context.structure.rows}
+    whole = {item.path: (item, due) for item, _, due in _dated(context) if item.path and item.path not in rows}
     for item, deadline, due in _dated(context):
         parent = whole.get(item.path.rpartition("/")[0])
         if parent and due > parent[1]:
@@ -166,6 +195,7 @@ def period_not_named(context: CheckContext) -> Iterator[CheckFinding]:
 CHECKS: tuple[CheckFunction, ...] = (
     product_without_deadline,
     before_issue,
+    list_of_passed_deadlines,
     vague,
     later_than_parent,
     two_readings,

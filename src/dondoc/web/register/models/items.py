@@ -112,20 +112,6 @@ class WorkItem(FromSource):
         indexes: ClassVar = [
             models.Index(fields=["programme", "state", "due_on"], name="item_by_due"),
             models.Index(fields=["programme", "path_key", "number"], name="item_in_order"),
-            models.Index(  # what figures ask for, so that they are counted from the index alone
-                fields=[
-                    "programme",
-                    "state",
-                    "assigned_on",
-                    "closed_on",
-                    "secrecy",
-                    "parent",
-                    "document",
-                    "due_on",
-                    "completed_on",
-                ],
-                name="item_figures",
-            ),
             models.Index(fields=["lead_agency", "state", "due_on"], name="item_by_lead"),
             models.Index(
                 fields=["due_on"], condition=Q(completed_on__isnull=True, state="active"), name="item_open_due"

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from benchmarks.machine import machine_class
 from dondoc.files import OpenedDocument, Progress, open_document, searchable_pdf
+from dondoc.files.page_choice import outcome_of
 from dondoc.reading.repair import repair
 from dondoc.reading.source import SourceText
 
@@ -108,7 +109,7 @@ def _measure(path: Path) -> tuple[OpenedDocument, Opened]:
         seconds=round(done - began, 2),
         cpu_seconds=round(_cpu() - worked, 2),
         stages=stages,
-        choices=dict(Counter(page.choice for page in source.pages)),
+        choices=dict(Counter(outcome_of(page) for page in source.pages)),
         tables=sum(" | " in line for line in source.text.split("\n")),
         warnings=[warning.code for warning in document.warnings],
         signature=f"{signature.integrity}, {signature.trust}" if signature else "none",
@@ -151,7 +152,7 @@ def _word_errors(texts: dict[str, OpenedDocument]) -> Iterator[Errors]:
         reference = path.read_text(encoding="utf-8")
         yield Errors(
             page=path.stem,
-            choice=page.choice,
+            choice=outcome_of(page),
             read=round(word_error_rate(reference, page.span.of(source.text)), 4),
             repaired=round(word_error_rate(reference, pages[int(number) - 1]), 4),
         )

@@ -7,9 +7,11 @@ made by an engine that knows no Vietnamese below -8).
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from dondoc.files.assembly import ReadPage, assemble
 from dondoc.reading.repair import damage_of, repair, score
+from dondoc.reading.source import Page
 
 READS_WELL = -6.0  # score from which a text without damage is taken as it is
 FEW_LETTERS = 200  # a layer shorter than this over a picture may be no more than a stamp
@@ -40,20 +42,22 @@ def chosen(layer: ReadPage, picture: ReadPage | None) -> ReadPage:
     """Give the better reading of a page, with `choice` and `scores`.
 
     Readings are compared as they are, not repaired: a repair makes any text likelier, true or not. A reading that
-    lacks much of what the other holds loses. `choice` is "layer", "layer-repaired", "ocr" or "ocr-repaired": the text
-    is always the one that was read; "-repaired" says that the repair changes it for the better. `scores` has the score
-    of each reading as it is and repaired.
+    lacks much of what the other holds loses. `choice` is "layer" or "ocr", and the text is always the one that was
+    read; `scores` has the score of each reading as it is and repaired.
     """
     readings = [page for page in (layer, picture) if page is not None and page.text.strip()]
     if not readings:
         return picture or layer
     scored = {page.choice: _scores(page) for page in readings}
     best = _best(readings, {name: dict(scores)[name] for name, scores in scored.items()})
-    raw, repaired = (
-        dict(scored[best.choice]).get(name, -math.inf) for name in (best.choice, f"{best.choice}-repaired")
-    )
-    name = best.choice if repaired <= raw else f"{best.choice}-repaired"
-    return ReadPage(best.number, best.lines, best.width, best.height, name, sum(scored.values(), ()))
+    return replace(best, scores=sum(scored.values(), ()))
+
+
+def outcome_of(page: Page) -> str:
+    """Give how a page is read in the end: its choice, with "-repaired" where the repair makes it read better."""
+    scores = dict(page.scores)
+    better = f"{page.choice}-repaired"
+    return better if scores.get(better, NOTHING) > scores.get(page.choice, NOTHING) else page.choice
 
 
 def _best(readings: list[ReadPage], raw: dict[str, float]) -> ReadPage:

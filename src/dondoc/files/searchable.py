@@ -11,6 +11,7 @@ from typing import Any
 from dondoc.files.errors import NoPicture
 from dondoc.files.kinds import kind_of
 from dondoc.files.opened import Limits
+from dondoc.files.page_choice import outcome_of
 from dondoc.files.sandbox import run_in_child
 from dondoc.reading.repair.result import RepairedText
 from dondoc.reading.source import Box, Span, Word
@@ -41,7 +42,7 @@ def layer_rows(repaired: RepairedText) -> Iterable[LayerRow]:
     Only pages whose text is not already their own sound layer are given. Words that stand side by side get one height,
     so that a reader of the copy sees one line.
     """
-    covered = {page.number for page in repaired.source.pages if page.choice != "layer"}
+    covered = {page.number for page in repaired.source.pages if outcome_of(page) != "layer"}
     forward = _Forward(repaired)
     words = [word for word in repaired.source.words if word.box.page in covered]
     for run in _side_by_side(words):

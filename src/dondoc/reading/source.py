@@ -71,7 +71,8 @@ class Line:
 class Page:
     """One page: `choice` says how its text was won, `scores` what spoke for it.
 
-    `choice`: `text`, `layer`, `ocr`; `layer-repaired` and `ocr-repaired` where the repair makes it read better.
+    `choice`: `text`, `layer` or `ocr`. `scores`: how each reading reads, as it is (`layer`, `ocr`) and repaired
+    (`layer-repaired`, `ocr-repaired`); higher is better.
     """
 
     number: int

@@ -19,6 +19,7 @@ UNITS = 1000  # glyph units an em
 ADVANCE = 500
 BASELINE = 0.2  # of the height of a box: where letters stand
 HIDDEN = 3  # text rendering mode
+_SHOWS_TEXT = ("Tj", "TJ", "'", '"')
 
 LayerRow = tuple[int, float, float, float, float, str]
 
@@ -36,7 +37,9 @@ def with_layer(source: Path | io.BytesIO, rows: Sequence[LayerRow], *, title: st
         fonts = _Fonts(pdf, "".join(row[5] for row in rows))
         for number, of_page in groupby(sorted(rows, key=lambda row: row[0]), key=lambda row: row[0]):
             if 1 <= number <= len(pdf.pages):
-                _write(pdf, pdf.pages[number - 1], list(of_page), fonts)
+                page = pdf.pages[number - 1]
+                _drop_hidden_text(pdf, page)
+                _write(pdf, page, list(of_page), fonts)
         _mark_as_archive(pdf, title)
         made = io.BytesIO()
         pdf.save(made, object_stream_mode=pikepdf.ObjectStreamMode.disable, linearize=False)
@@ -106,6 +109,23 @@ def _to_unicode(letters: Sequence[str]) -> bytes:
         f"1 begincodespacerange <00> <FF> endcodespacerange\n{body}"
         "endcmap CMapName currentdict /CMap defineresource pop end end"
     ).encode("ascii")
+
+
+def _drop_hidden_text(pdf: Pdf, page: Any) -> None:
+    """Take the invisible text of an older recognition off a page; visible text stays."""
+    kept: list[Any] = []
+    mode, hidden = 0, False
+    for instruction in pikepdf.parse_content_stream(page):
+        operator = str(instruction.operator)
+        if operator == "Tr":
+            mode = int(instruction.operands[0])
+        if operator in _SHOWS_TEXT and mode == HIDDEN:
+            hidden = True
+            continue
+        kept.append(instruction)
+    if hidden:
+        page.contents_coalesce()
+        page.obj["/Contents"] = Stream(pdf, pikepdf.unparse_content_stream(kept))
 
 
 def _write(pdf: Pdf, page: Any, rows: Sequence[LayerRow], fonts: _Fonts) -> None:

@@ -175,8 +175,8 @@ def _grammar() -> _Grammar:
         joint=re.compile(joint),
         persons=re.compile(phrases(words["persons"]) + r"(?=\s*(?:,|;|\sva\s))"),
         plural=re.compile(
-            r"(?<!\w)(?:các|những|cấp xã|cấp huyện|cấp tỉnh|cơ quan ngang bộ|cơ quan thuộc chính phủ)(?!\w)|\d+ (?:tỉnh|thành phố)|"
-            r"(?<!\w)(?:xã|phường|huyện|tỉnh|thành phố|thị xã)\s*,\s*(?:thành phố|phường|xã|thị xã|đặc khu|thị trấn|quận|huyện)"
+            r"(?<!\w)(?:các|những|cấp xã|cấp huyện|cấp tỉnh|cơ quan ngang bộ|cơ quan thuộc chính phủ)(?!\w)"
+            rf"|\d+ (?:tỉnh|thành phố)|(?<!\w){places}\s*,\s*{places}"
         ),
         sectors=re.compile(phrases(words["sector_heads"]) + r"\s+" + phrases(words["sectors"])),
         bare_sectors=re.compile(phrases(words["sectors"])),
@@ -187,7 +187,9 @@ def _grammar() -> _Grammar:
         stops=re.compile(spelled_phrases(words["stops"])),
         levels=re.compile(r"\s+(?:của\s+)?" + spelled_phrases(words["levels"])),
         places=re.compile(
-            rf"\s+(?:(?:cấp|các|của các|của|\d+)\s+)*{places}(?:\s*(?:,|và|/|-|(?<=tỉnh)\s)\s*(?:các\s+)?{places})*(?:\s+trực thuộc (?:trung ương|tw|tỉnh))?"
+            rf"\s+(?:(?:cấp|các|của các|của|\d+)\s+)*{places}"
+            rf"(?:\s*(?:,|và|/|-|(?<=tỉnh)\s)\s*(?:các\s+)?{places})*"
+            r"(?:\s+trực thuộc (?:trung ương|tw|tỉnh))?"
         ),
     )
 
@@ -258,7 +260,7 @@ def _after_chain(forms: _Text, start: int) -> int | None:
 
 
 def _inner_name(forms: _Text, start: int) -> int | None:
-    """Give the end of the agency an office belongs to; party committees may stand in small letters ("Bí thư tỉnh ủy")."""
+    """Give the end of the agency an office belongs to; committees may stand in small letters ("Bí thư tỉnh ủy")."""
     return _name_end(forms, start) if forms.raw[start].isupper() else _after_body(forms, start)
 
 
@@ -269,7 +271,7 @@ def _after_person(forms: _Text, start: int) -> int | None:
 
 
 def _after_place(forms: _Text, at: int) -> int:
-    """Give the end of the levels after a name, or of a bare place name of two words or more ("Sở Xây dựng Lâm Đồng")."""
+    """Give the end of the levels after a name, or of a bare place name of two words ("Sở Xây dựng Lâm Đồng")."""
     levels = _after_levels(forms, at)
     if levels > at:
         return levels

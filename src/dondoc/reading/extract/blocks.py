@@ -1,4 +1,4 @@
-"""Work items from blocks of who and when: a heading with "Cơ quan chủ trì: ...", "Thời gian thực hiện: ..." under it."""
+"""Work items from blocks of who and when: "Cơ quan chủ trì: ...", "Thời gian thực hiện: ..." under a heading."""
 
 from __future__ import annotations
 
@@ -59,7 +59,9 @@ def _own_fields(piece: Piece) -> list[Field]:
 
 def _entries(node: Node) -> list[_Entry]:
     entries = [_Entry(piece, tuple(find_fields(piece))) for piece in node.body]
-    entries += [_Entry(child.heading, tuple(find_fields(child.heading)), child) for child in node.children if child.heading]
+    entries += [
+        _Entry(child.heading, tuple(find_fields(child.heading)), child) for child in node.children if child.heading
+    ]
     return sorted(entries, key=lambda entry: entry.piece.paragraph.number)
 
 

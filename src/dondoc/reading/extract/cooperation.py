@@ -1,4 +1,4 @@
-"""Reads who co-operates in a duty: "chủ trì, phối hợp với A, B và các cơ quan liên quan", and where the duty goes on."""
+"""Reads who co-operates in a duty: "chủ trì, phối hợp với A, B", and where the duty goes on."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Cooperation:
 
 
 def read_cooperation(text: str, folded: str, verb: int, end: int) -> Cooperation:
-    """Give the co-operating bodies of a duty whose verb stands at `verb`: those right behind it, or the first named later.
+    """Give the co-operating bodies of a duty whose verb stands at `verb`: right behind it, or named later.
 
     `goes_on` is given only where the body leads as well ("chủ trì, phối hợp với ... xây dựng").
     """

@@ -1,4 +1,4 @@
-"""Other readings of a deadline: where the repair was not sure of a numeral, each reading becomes a deadline of its own."""
+"""Other readings of a deadline: where the repair was not sure of a numeral, each reading is a deadline."""
 
 from __future__ import annotations
 

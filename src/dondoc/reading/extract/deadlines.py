@@ -2,7 +2,8 @@
 
 The grammar: a period (`periods.py`) with the words around it that say how it binds ("trước", "trong", "từ ... đến",
 "trở đi"), or a deadline without a named day (relative, conditional, to the end of a term). A period that nothing binds,
-such as the date of a cited document, is given too, with `bound` False: a cell or a field that holds nothing else makes it one.
+such as the date of a cited document, is given too, with `bound` False: a cell or a field that holds nothing else makes
+it one.
 """
 
 from __future__ import annotations
@@ -169,7 +170,7 @@ def _single(folded: str, period: Period, issued_on: dt.date | None) -> FoundDead
 
 
 def _unbound(folded: str, plain: FoundDeadline, left: str) -> FoundDeadline | None:
-    """Read a stage ("giai đoạn 2021 - 2025"), a day of the past, and a bare "đến năm 2030": deadlines only where they stand alone."""
+    """Read a stage, a day of the past, and a bare "đến năm 2030": deadlines only where they stand alone."""
     for name in ("stages", "facts", "to"):
         opening = _before(name).search(left)
         if opening and not (name == "to" and _before("before").search(left)):
@@ -296,15 +297,17 @@ def _day_of_period() -> re.Pattern[str]:
 
 
 def _term(match: re.Match[str]) -> FoundDeadline:
-    first, last = match.groups()
+    last = match.group(2)
     ends = (None, days.years(int(last), int(last))[1]) if last else (None, None)
     return FoundDeadline(Span(*match.span()), "", *ends, "term")
 
 
 _UNITS = r"(?P<unit>ngay lam viec|ngay|tuan|thang|nam)"
 _RELATIVE = re.compile(
-    r"(?:cham nhat|muon nhat|khong qua|trong|toi da)?\s*(?:la\s+|sau\s+|vong\s+|thoi han\s+|thoi gian\s+|khong qua\s+|toi da\s+|cham nhat\s+)*"
-    rf"(?<!\w)(?P<count>\d{{1,3}})\s*(?:\([^)]{{1,25}}\)\s*)?{_UNITS}\s*,?\s*(?P<sense>ke tu|tinh tu|sau|truoc)\s+(?P<anchor>[^.;()|]{{3,90}})"
+    r"(?:cham nhat|muon nhat|khong qua|trong|toi da)?\s*"
+    r"(?:la\s+|sau\s+|vong\s+|thoi han\s+|thoi gian\s+|khong qua\s+|toi da\s+|cham nhat\s+)*"
+    rf"(?<!\w)(?P<count>\d{{1,3}})\s*(?:\([^)]{{1,25}}\)\s*)?{_UNITS}\s*,?\s*"
+    r"(?P<sense>ke tu|tinh tu|sau|truoc)\s+(?P<anchor>[^.;()|]{3,90})"
 )
 
 

@@ -1,4 +1,4 @@
-"""Work items from duties laid on bodies: under a body that is addressed at the head of a provision, or in any sentence."""
+"""Work items from duties laid on bodies: under a body addressed at the head of a provision, or in a sentence."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ class Addressee(tuple[Lead, Piece | None]):
 
 
 _OPENING = re.compile(
-    r"\s*(?:(?:trach nhiem|nhiem vu|phan cong)\s+(?:cua\s+)?|doi voi\s+|ve phia\s+|giao\s+|de nghi\s+|yeu cau\s+|cac dong chi\s+)*"
+    r"\s*(?:(?:trach nhiem|nhiem vu|phan cong)\s+(?:cua\s+)?|doi voi\s+|ve phia\s+|giao\s+|de nghi\s+|yeu cau\s+|"
+    r"cac dong chi\s+)*"
 )
 _AFTER = re.compile(r"\s*(?:\([^)]{0,160}\))?\s*(?P<colon>:)?\s*\.?\s*")
 
@@ -127,7 +128,7 @@ def _with_due(draft: Draft, due: Due) -> Draft:
 
 
 def sentence_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None) -> Iterator[Draft]:
-    """Give the duties in the sentences of a node: those with a body of their own, or all of them where `lead` is given."""
+    """Give the duties in the sentences of a node: those with a body of their own, or all, where `lead` is given."""
     current = None if node.provision.kind in _UNNUMBERED else lead
     for piece in _ordering_pieces(node):
         if piece.text[:1] in _NOTE_MARKS or (_announces(piece) and (node.children or not node.provision.label)):

@@ -1,4 +1,4 @@
-"""Cue phrases matched on folded text (no case, no marks), so that a wrong mark or another spelling does not hide them."""
+"""Folded text (no case, no marks): cue phrases match on it, so that a wrong mark or another spelling hides none."""
 
 from __future__ import annotations
 
@@ -61,6 +61,6 @@ def spelling(text: str) -> str:
 
 
 def spelled_phrases(words: Iterable[str]) -> str:
-    """Give a regular expression (for text that went through `spelling`) that matches any of the phrases, the longest first."""
+    """Give a regular expression for text that went through `spelling`: any of the phrases, the longest first."""
     longest_first = sorted({spelling(word) for word in words}, key=len, reverse=True)
     return r"(?<!\w)(?:" + "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first) + r")(?!\w)"

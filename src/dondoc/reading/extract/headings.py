@@ -1,4 +1,4 @@
-"""Work items from numbered headings of the part that lists tasks: the heading is the title, objective and measures are kept."""
+"""Work items from numbered headings of the part that lists tasks; objective and measures are kept."""
 
 from __future__ import annotations
 
@@ -230,7 +230,7 @@ def _line(statement: Statement) -> Span:
 
 
 def _own_products(node: Node, fields: list[Field], issued_on: dt.date | None) -> Iterator[Draft]:
-    """Give the products that measures name with a day of their own: "ban hành Nghị quyết ... (hoàn thành trong quý IV)"."""
+    """Give the products that measures name with a day of their own: "Nghị quyết ... (hoàn thành trong quý IV)"."""
     for field in fields:
         if field.name != "measures":
             continue

@@ -56,12 +56,14 @@ def _says_something(name: str) -> bool:
 
 
 _NOUNS = re.compile(
-    r"(?:^|[;:,(]|\sva|phan dau|dam bao|bao dam|duy tri|nang|dua)\s*(?=(?:ty le|ty trong|ty suat|ty so|so|tong|toc do|thu nhap|chi so|diem so|quy mo|nang suat|dien tich|muc|gdp|grdp|tang truong|kim ngach|von|san luong|gia tri|kinh te|thu)(?!\w))"
+    r"(?:^|[;:,(]|\sva|phan dau|dam bao|bao dam|duy tri|nang|dua)\s*"
+    r"(?=(?:ty le|ty trong|ty suat|ty so|so|tong|toc do|thu nhap|chi so|diem so|quy mo|nang suat|dien tich|muc|gdp|"
+    r"grdp|tang truong|kim ngach|von|san luong|gia tri|kinh te|thu)(?!\w))"
 )
 
 
 def _left_name(words: str) -> str:
-    """The words before a quantity: from the last noun of measure, or the last mark, without the verb and words of striving."""
+    """The words before a quantity: from the last noun of measure or mark on, without verbs of striving."""
     folded = fold(words)
     verb = _verbs()["between"].search(folded)
     end = verb.start() if verb else len(words)
@@ -84,7 +86,8 @@ def _right_name(words: str) -> str:
 
 
 _TIMES = re.compile(
-    r"(?:den|vao|trong|cuoi|het|giai doan|tu)?\s*(?:cuoi\s+)?(?:nam|nhiem ky|giai doan)\s*(?:20\d\d(?:\s*-\s*20\d\d)?)?\s*[,:]?\s*"
+    r"(?:den|vao|trong|cuoi|het|giai doan|tu)?\s*(?:cuoi\s+)?(?:nam|nhiem ky|giai doan)\s*"
+    r"(?:20\d\d(?:\s*-\s*20\d\d)?)?\s*[,:]?\s*"
 )
 
 
@@ -101,7 +104,9 @@ def _stripped(words: str) -> str:
 
 
 _YEAR = re.compile(
-    r"(?:den|vao|trong|cuoi|het|toi)\s+(?:cuoi\s+|het\s+)?nam\s+(?P<year>20\d\d)|giai doan\s+20\d\d\s*-\s*(?P<stage>20\d\d)|(?P<term>(?:cuoi|het|ca|trong)\s+nhiem ky)|den\s+(?P<bare>20\d\d)(?!\d)|(?<!den )(?<!vao )nam\s+(?P<plain>20\d\d)"
+    r"(?:den|vao|trong|cuoi|het|toi)\s+(?:cuoi\s+|het\s+)?nam\s+(?P<year>20\d\d)"
+    r"|giai doan\s+20\d\d\s*-\s*(?P<stage>20\d\d)|(?P<term>(?:cuoi|het|ca|trong)\s+nhiem ky)"
+    r"|den\s+(?P<bare>20\d\d)(?!\d)|(?<!den )(?<!vao )nam\s+(?P<plain>20\d\d)"
 )
 
 
@@ -127,7 +132,7 @@ def _year(match: re.Match[str], term: int | None) -> int | None:
 
 
 def direction_of(sentence: str, quantity: Quantity) -> str:
-    """Give the better direction of a value: "up", "down" or "none", by the words nearest before it; first rank is best."""
+    """Give the better direction of a value: "up", "down" or "none", by the words nearest before it."""
     if quantity.comparator == "yoy>":
         return "up"
     if quantity.kind == "rank" or quantity.comparator in {"<", "<=", "yoy<"}:

@@ -1,4 +1,4 @@
-"""Indicators from tables: a row names the indicator, its unit, where it stands, and the targets of the years in the header."""
+"""Indicators from tables: a row names the indicator, its unit, its baseline and the targets of years."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from dondoc.reading.repair.result import RepairedText
 from dondoc.reading.structure.model import Paragraph, Structure, TableRow
 
 _VALUE = re.compile(
-    r"(?P<sign>>=|<=|>|<|≥|≤|trên|dưới|tối thiểu|không quá|từ)?\s*(?P<low>\d[\d.,]*)(?:\s*[-–]\s*(?P<high>\d[\d.,]*))?\s*(?P<unit>%)?"
+    r"(?P<sign>>=|<=|>|<|≥|≤|trên|dưới|tối thiểu|không quá|từ)?\s*(?P<low>\d[\d.,]*)"
+    r"(?:\s*[-–]\s*(?P<high>\d[\d.,]*))?\s*(?P<unit>%)?"
 )
 _SIGNS = {"≥": ">=", "≤": "<=", "trên": ">", "dưới": "<", "tối thiểu": ">=", "không quá": "<=", "từ": ">="}
 

@@ -1,4 +1,4 @@
-"""The tree of provisions as the finders of facts walk it: each node with its words, its children and the kind of its section."""
+"""The tree of provisions as the finders of facts walk it: each node with its words, children and section."""
 
 from __future__ import annotations
 
@@ -149,5 +149,5 @@ _AND_TASKS = re.compile(r"^(?:muc tieu|muc dich|quan diem|yeu cau|chi tieu|phuon
 
 
 def _says_more(head: str, end: int) -> bool:
-    """Tell whether a heading that begins like one of the context goes on as a task or an order: "Yêu cầu các bộ ..."."""
+    """Tell whether a heading that begins like one of the context goes on as an order: "Yêu cầu các bộ ..."."""
     return len(head) - end > _LONGEST_REST

@@ -1,4 +1,4 @@
-"""Tells which times of a paragraph belong to which clause: a duty with a day or period of its own is an item of its own."""
+"""Tells which times of a paragraph belong to which clause: a duty with a day of its own is an item of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the periods a text names: days, months, quarters, half-years, years, and spans of them, without judging what for."""
+"""Finds the periods a text names: days, months, quarters, half-years, years; not what they are for."""
 
 from __future__ import annotations
 

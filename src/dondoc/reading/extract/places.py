@@ -8,7 +8,7 @@ from dondoc.reading.structure.model import Paragraph
 
 
 def place_of(repaired: RepairedText, paragraph: Paragraph, part: Span | None = None) -> Place:
-    """Give the place, in the source text, of a stretch of a paragraph's joined text (the whole paragraph by default)."""
+    """Give the place, in the source text, of a stretch of a paragraph's joined text (by default the whole)."""
     part = part if part is not None else Span(0, len(paragraph.text))
     return repaired.source.place(repaired.place_span(paragraph.span_of(part)))
 

@@ -1,4 +1,4 @@
-"""Finds the quantities of a text: numbers and ranges with their units, ranks ("đứng thứ 23/63") and groups ("nhóm 03 tỉnh")."""
+"""Finds the quantities of a text: numbers, ranges, ranks ("đứng thứ 23/63"), groups ("nhóm 03 tỉnh")."""
 
 from __future__ import annotations
 

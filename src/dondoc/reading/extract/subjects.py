@@ -183,7 +183,7 @@ _MAIN_VERB = re.compile(
 
 
 def _verb_of_class(folded: str, at: int, verb: int | None, end: int) -> int | None:
-    """Give the verb of a class, over a clause that tells which ("các cơ quan được giao nhiệm vụ có trách nhiệm ...")."""
+    """Give the verb of a class, over a clause that tells which ("các cơ quan được giao có trách nhiệm ...")."""
     if which := _TELLS_WHICH.match(folded, at, end):
         return which.end()
     if verb is not None and is_verb(folded, verb):

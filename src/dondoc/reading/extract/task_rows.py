@@ -63,7 +63,7 @@ def _names_columns(row: TableRow) -> bool:
 
 
 def _by_content(row: TableRow, read: _Row) -> _Row:
-    """Read a row without a header: the first words are the work, a cell of bodies leads, a day or period is the deadline."""
+    """Read a row without a header: first the work; a cell of bodies leads, a day is the deadline."""
     cells = {"number": read.cells["number"]} if "number" in read.cells else {}
     for span in row.cell_spans:
         cell = Piece(read.whole.paragraph, span.start, span.end)

@@ -30,7 +30,9 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 _TIME_CLAUSE = re.compile(
-    r"(?P<mark>[;,.(:]\s*|^\s*|\s(?=hoan thanh|xong))(?:va\s+)?(?:(?:thoi (?:gian|han|diem)|tien do|hoan thanh|xong|trien khai thuc hien|thuc hien|dinh ky)(?:\s+\w+){0,4})?\s*:?\s*$"
+    r"(?P<mark>[;,.(:]\s*|^\s*|\s(?=hoan thanh|xong))(?:va\s+)?"
+    r"(?:(?:thoi (?:gian|han|diem)|tien do|hoan thanh|xong|trien khai thuc hien|thuc hien|dinh ky)(?:\s+\w+){0,4})?"
+    r"\s*:?\s*$"
 )
 
 
@@ -107,7 +109,7 @@ def _first_product(spelled: str) -> tuple[int, str] | None:
 
 
 def kind_of(title: str, *, deliverable: str, recurrence: str | None, lead_is_class: bool) -> str:
-    """Give the kind of work: dissemination, report, inspection, follow_up, review, plan_of_agency, deliverable, standing, duty."""
+    """Give the kind of work, as `Item.kind` lists them, by the words at the head of a title."""
     folded = fold(title[:90])
     if lead_is_class and cue("kinds", "plan_of_agency").search(folded):
         return "plan_of_agency"

@@ -17,10 +17,13 @@ def _change(words: str, confidence: float, *alternatives: Reading) -> Change:
     return Change(span, span, words, words, confidence, alternatives)
 
 
-@pytest.mark.parametrize(("confidence", "count"), [(0.4, 1), (0.95, 0)])
-def test_doubtful_fact(confidence: float, count: int) -> None:
-    """A lead that was read with little confidence is to be confirmed (R01)."""
-    item = make_item(lead_source=place_of(TEXT, "Ban Tổ chức Tỉnh ủy"))
+@pytest.mark.parametrize(
+    ("lead", "confidence", "count"),
+    [("Bên liên hệ", 0.4, 1), ("Bên liên hệ", 0.95, 0), ("Ban Tổ chức Tỉnh ủy", 0.4, 0), ("Sở Nội vụ", 0.2, 1)],
+)
+def test_doubtful_fact(lead: str, confidence: float, count: int) -> None:
+    """A lead that was read with little confidence is to be confirmed, a known agency less readily (R01)."""
+    item = make_item(lead_agency=lead, lead_source=place_of(TEXT, "Ban Tổ chức Tỉnh ủy"))
     changes = (_change("Tổ", 0.99), _change("chức", confidence), _change("Đề", 0.2))
     assert len(found("R01", TEXT, items=[item], changes=changes)) == count
 
@@ -56,6 +59,13 @@ def test_was_repaired() -> None:
     [finding] = found("R05", TEXT, damage=("ocr", "none", "ocr"))
     assert finding.message.startswith("2 trang có chữ nhận dạng sai (nhận dạng bằng tiếng Anh)")
     assert found("R05", TEXT) == []
+
+
+def test_labels_are_confirmed_by_the_count() -> None:
+    """The number a paragraph begins with is no doubtful figure (R06)."""
+    span = Span(0, 1)
+    change = Change(span, span, "1", "1", 0.7, (Reading("4", 0.3),))
+    assert found("R06", TEXT, changes=(change,)) == []
 
 
 def test_only_numbers_are_told_for_their_readings() -> None:

@@ -96,12 +96,13 @@ def unknown_agency(context: CheckContext) -> Iterator[CheckFinding]:
     seen: set[str] = set()
     for item in context.register.items:
         name = item.lead_agency
-        if name and not item.lead_is_class and name not in seen and not _is_known(name):
+        if name and not item.lead_is_class and name not in seen and not is_known_agency(name):
             seen.add(name)
             yield about_item("L05", item, source=item.lead_source, agency=name)
 
 
-def _is_known(name: str) -> bool:
+def is_known_agency(name: str) -> bool:
+    """Tell whether a name begins as the name of an agency, by the vocabulary and the grammar of names."""
     found = find_agencies(name)
     return bool(found) and found[0].span.start == 0
 

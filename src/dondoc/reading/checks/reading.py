@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dondoc.reading.checks.context import CheckContext
 from dondoc.reading.checks.findings import about_item, finding, short
 from dondoc.reading.checks.kind import CheckFunction
+from dondoc.reading.checks.lead import is_known_agency
 from dondoc.reading.checks.writing import percent
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.ledger import LEFT_OVER, keep_ledger
@@ -19,6 +20,8 @@ from dondoc.reading.source import Place
 
 _DOUBTFUL = 0.6
 """Facts read with less confidence than this are findings."""
+_DOUBTFUL_NAME = 0.3
+"""... and names of known agencies less than this."""
 _LIKELY = 0.1
 """Another reading of a number counts from this probability on."""
 
@@ -29,10 +32,15 @@ def doubtful_fact(context: CheckContext) -> Iterator[CheckFinding]:
     for item in context.register.items:
         for place, fact, fact_en in _fact_places(item):
             confidence = min((change.confidence for change in _touching(changes, place)), default=1.0)
-            if confidence < _DOUBTFUL:
+            if confidence < _threshold(item, fact_en):
                 words = short(place.quote.replace("\n", " "), 60)
                 share = percent(confidence)
                 yield about_item("R01", item, source=place, words=words, percent=share, fact=fact, fact_en=fact_en)
+
+
+def _threshold(item: Item, fact: str) -> float:
+    """Give the confidence a fact needs: the name of an agency that is known speaks for its own reading."""
+    return _DOUBTFUL_NAME if fact == "the lead agency" and is_known_agency(item.lead_agency or "") else _DOUBTFUL
 
 
 def _fact_places(item: Item) -> Iterator[tuple[Place, str, str]]:
@@ -128,12 +136,13 @@ def _is_another_number(other: Reading, meant: str) -> bool:
 
 
 def two_readings(context: CheckContext) -> Iterator[CheckFinding]:
-    """R06: a number or numeral outside the deadlines has another likely reading."""
+    """R06: a number has another likely reading, outside the deadlines and the labels, which the count confirms."""
+    labels = {paragraph.span.start for paragraph in context.structure.paragraphs}
     told = [item.deadline.source for item in context.register.items if item.deadline and item.deadline.source]
     for change in context.repaired.changes:
         likely = [other for other in change.alternatives if _is_another_number(other, change.meant)]
         place = context.repaired.source.place(change.source)
-        if likely and not any(p.start <= place.start < p.end for p in told):
+        if likely and change.span.start not in labels and not any(p.start <= place.start < p.end for p in told):
             others = ", ".join(f"“{other.text}” ({percent(other.probability)})" for other in likely)
             yield finding("R06", path="", source=place, words=change.meant, others=others)
 

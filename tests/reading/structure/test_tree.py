@@ -173,6 +173,14 @@ def test_notes_at_the_end_are_no_provisions_of_the_last_part() -> None:
     ]
 
 
+def test_doubtful_labels_count_where_they_go_on_a_count() -> None:
+    """A small letter or a damaged word behind a number does not break the count; elsewhere it is no label."""
+    cut = make_structure(
+        "II. NỘI DUNG\n1.86 Y tế\nChủ trì kiểm tra.\n2. Sở Nội vụ\n3. định hướng phát triển\n7. tháng sau\n"
+    )
+    assert [provision.address for provision in cut.provisions] == ["II", "II/1", "II/2", "II/3"]
+
+
 def test_depth_is_bounded() -> None:
     """Numbering that never comes back up stays within twelve levels, and every address is unique."""
     styles = ("I. MỤC", "1. Việc:", "1.1. Việc:", "a) Việc:", "(1) Việc:", "- Việc:", "+ Việc:")

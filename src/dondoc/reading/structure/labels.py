@@ -20,6 +20,7 @@ _RANKS_WRITTEN = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám",
 _ORDINAL_RANKS = ("nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi")
 _HIGHEST_NUMBER = 299
 _HIGHEST_DOUBTFUL = 40
+_HIGHEST_DECIMAL = 40
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _ROMAN_LOOKALIKES = str.maketrans("l1|!iív", "IIIIIIV")
 _HEAD = 90
@@ -70,7 +71,7 @@ _PAREN = re.compile(
 _PAREN_LETTER = re.compile(r"\((?P<value>[a-zđ]|i{1,3}|iv|vi{0,3}|ix)\)\s*")
 _LETTER = re.compile(r"(?P<value>[a-zđ])(?:\)|\.(?=\s)|/(?=\s)|-(?=\s))\s*(?=\S)")
 _NOTE = re.compile(r"[\[{](?P<value>\d{1,3})[\]}]\s*")
-_BULLET = re.compile(r"(?P<value>[-–—−•·●▪■◦➢*+])\s*(?=[^\W_]|[“\"'(\[])")
+_BULLET = re.compile(r"(?P<value>[-–—−•·●▪■◦➢*+])\s*(?=[^\W_]|[“\"'(\[$])")
 _BULLET_STYLES = {"+": "plus", "*": "star"}
 
 
@@ -116,7 +117,7 @@ def read_any_label(text: str) -> Label | None:
     if first in "([{":
         return _bracketed(head)
     if first.isdigit() or first in "IVXLlívi|!":
-        return _roman(head) or _numbered(head) or _letter(head) or _worded(text, head)
+        return _roman(head) or _decimal(head) or _numbered(head) or _letter(head) or _worded(text, head)
     if first in "-–—−•·●▪■◦➢*+":
         return _bullet(head)
     return _letter(head) or _upper(head) or _worded(text, head)
@@ -169,24 +170,33 @@ def _upper(head: str) -> Label | None:
     return Label(letter, "upper", (_letter_value(letter.lower()),), match.end())
 
 
+def _decimal(head: str) -> Label | None:
+    match = _DECIMAL.match(head)
+    if not match:
+        return None
+    parts = tuple(int(part) for part in match["value"].split("."))
+    begins = head[match.end() : match.end() + 1]
+    if (begins.isupper() or begins in '“"') and max(parts[1:]) <= _HIGHEST_DECIMAL:
+        return Label(match["value"], "decimal", parts, match.end())
+    if begins.isupper():  # "1.86 Y tế" is "1. Sở Y tế", damaged
+        return Label(str(parts[0]), "number", parts[:1], head.index(".") + 1, sure=False)
+    return None
+
+
 def _numbered(head: str) -> Label | None:
-    if match := _DECIMAL.match(head):
-        parts = tuple(int(part) for part in match["value"].split("."))
-        begins = head[match.end() : match.end() + 1]
-        if begins.isupper() or begins in '“"':
-            return Label(match["value"], "decimal", parts, match.end())
     match = _NUMBER.match(head)
     if not match or int(match["value"]) > _HIGHEST_NUMBER:
         return None
     rest = head[match.end() :]
     if rest[:1].isdigit() and match.end() == match.end("value") + 1:
         return None
-    if rest[:1].islower() and not match["paren"]:
-        spaced = head[match.end() - 1].isspace() and int(match["value"]) <= _HIGHEST_DOUBTFUL
-        return Label(match["value"], "number", (int(match["value"]),), match.end(), sure=False) if spaced else None
+    value = (int(match["value"]),)
     if match["paren"]:
-        return Label(f"{match['value']})", "number_paren", (int(match["value"]),), match.end())
-    return Label(match["value"], "number", (int(match["value"]),), match.end())
+        return Label(f"{match['value']})", "number_paren", value, match.end())
+    if rest[:1].islower():
+        spaced = head[match.end() - 1].isspace() and value[0] <= _HIGHEST_DOUBTFUL
+        return Label(match["value"], "number", value, match.end(), sure=False) if spaced else None
+    return Label(match["value"], "number", value, match.end())
 
 
 def _letter(head: str) -> Label | None:

@@ -109,12 +109,14 @@ class TreeBuilder:
             self._stack.append(self._base)
 
     def _counts(self, label: Label) -> bool:
-        """Tell whether a label is one here: bullets need something above, doubtful labels a count they go on."""
+        """Tell whether a label is one here: bullets need something above, doubtful ones a count they go on or open."""
         if label.style in BULLETS:
             return bool(self._stack)
-        return label.sure or any(
-            node.style == label.style and _follows(node.value, label.value) for node in self._stack
-        )
+        if label.sure:
+            return True
+        opens = label.value == (1,) and bool(self._stack) and self._stack[-1].style in _TOP_ONLY
+        opens = opens and len(self._stack[-1].paragraphs) == 1
+        return opens or any(node.style == label.style and _follows(node.value, label.value) for node in self._stack)
 
     # Labels ----------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,9 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -18,8 +20,14 @@ _as_of: ContextVar[dt.date | None] = ContextVar("as_of", default=None)
 
 
 def now() -> dt.datetime:
-    """Give the moment it is, with its zone."""
-    return _frozen.get() or timezone.now()
+    """Give the moment it is, with its zone; in a demonstration that of the day it is played on."""
+    return _frozen.get() or timezone.now() + _shift(settings.DEMO_DAY)
+
+
+@lru_cache(maxsize=2)
+def _shift(demo_day: dt.date | None) -> dt.timedelta:
+    """Give by how much the clock of a demonstration differs from the real one: whole days, so that hours stay hours."""
+    return dt.timedelta(0) if demo_day is None else demo_day - timezone.localdate()
 
 
 def real_today() -> dt.date:

@@ -6,6 +6,7 @@ worse than none.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import secrets
 import sys
@@ -22,6 +23,7 @@ KNOWN = frozenset(
         "DONDOC_BASE_URL",
         "DONDOC_BEHIND_PROXY",
         "DONDOC_DEBUG",
+        "DONDOC_DEMO_DAY",
         "DONDOC_EMAIL_FROM",
         "DONDOC_EMAIL_URL",
         "DONDOC_HSTS_SECONDS",
@@ -188,6 +190,19 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = one_of("DONDOC_LANG", env.str("DONDOC_LANG", default="vi"), ("vi", "en"))
 LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
+
+
+def day_of(name: str, text: str) -> dt.date | None:
+    """Give the day that a setting names, None where it names none, or stop the start with a sentence."""
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} is {text!r}, but must be a day like 2023-06-30.") from None
+
+
+DEMO_DAY = day_of("DONDOC_DEMO_DAY", env.str("DONDOC_DEMO_DAY", default=""))
+if DEMO_DAY and SECURE:
+    raise ImproperlyConfigured("DONDOC_DEMO_DAY is for demonstrations; real work (DONDOC_SECURE) has the real day.")
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"

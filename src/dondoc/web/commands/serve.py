@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import socket
 import subprocess
 import sys
@@ -16,10 +17,10 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from dondoc.web.commands.demo import DEMO_DAY, play, sample
 from dondoc.web.commands.words import write
 from dondoc.web.intake import demonstration
 from dondoc.web.organisations.reference import load_reference
-from dondoc.web.register.models import Programme
 
 EXIT_BAD_INPUT = 2
 
@@ -50,9 +51,15 @@ def collect_static() -> None:
 
 
 def _demonstrate(arguments: argparse.Namespace) -> None:
+    """Load the sample with its simulated history, and take the last day of the history for today."""
     people = demonstration.set_up()
-    if not Programme.objects.exists():
+    programme = sample()
+    if programme is None:
         write(arguments, "no-sample")
+    else:
+        play(programme, DEMO_DAY)
+        os.environ.setdefault("DONDOC_DEMO_DAY", DEMO_DAY.isoformat())
+        write(arguments, "demo-day", day=os.environ["DONDOC_DEMO_DAY"])
     write(arguments, "demo-people", path=settings.VAR / "demo-passwords.json")
     for person, password in people:
         write(arguments, "demo-person", role=person.role, email=person.email, password=password)

@@ -34,7 +34,7 @@ class Rules:
         known = {one.name for one in dataclasses.fields(cls)}
         unknown = sorted(set(data) - known)
         if unknown:
-            raise ValidationError({"rules": f"Không có quy tắc: {', '.join(unknown)}"})
+            raise ValidationError(f"Không có quy tắc: {', '.join(unknown)}")
         values: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in data.items()
         }

@@ -91,11 +91,10 @@ def move_by_decision(
     """Move the deadlines of several items by one decision document: all of them or none."""
     for item in items:
         require(actor, Action.DECIDE_DEADLINE, item)
-    below = {item.pk for item in items}
+    chosen = {item.pk for item in items}
     changes = []
     for item in _top_down(items):
-        parent = item.parent if item.parent_id not in below else None
-        _refuse_impossible(item, new_due_on, parent=parent)
+        _refuse_impossible(item, new_due_on, moves_with_parent=item.parent_id in chosen)
         changes.append(_decided(item, new_due_on, authority, reason, actor))
     return changes
 
@@ -149,7 +148,7 @@ def _apply(change: DeadlineChange, actor: User) -> None:
     change.item = item
 
 
-def _refuse_impossible(item: WorkItem, day: dt.date, *, parent: WorkItem | None = None) -> None:
+def _refuse_impossible(item: WorkItem, day: dt.date, *, moves_with_parent: bool = False) -> None:
     if item.state != ItemState.ACTIVE or item.completed_on is not None:
         raise ValidationError(_("Chỉ đổi hạn của nhiệm vụ đang thực hiện."))
     if item.assigned_on and day < item.assigned_on:
@@ -161,9 +160,8 @@ def _refuse_impossible(item: WorkItem, day: dt.date, *, parent: WorkItem | None 
         )
     if day == item.due_on:
         raise ValidationError({"new_due_on": _("Hạn mới trùng hạn hiện nay.")})
-    above = parent or item.parent
-    if above is not None and above.due_on and day > above.due_on:
-        refuse_late(day, above)
+    if item.parent is not None and not moves_with_parent:
+        refuse_late(day, item.parent)
 
 
 def _refuse_later_children(item: WorkItem, day: dt.date) -> None:

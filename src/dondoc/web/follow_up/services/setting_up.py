@@ -145,6 +145,7 @@ def accept_invitation(*, secret: str, password: str) -> User:
         raise AlreadyDecided(person.name)
     person.set_password(password)
     store(person)
+    Message.objects.filter(key=f"invitation:{invitation.pk}").update(body=_("Lời mời này đã được nhận."))
     tell(
         person,
         actor=person,

@@ -30,8 +30,15 @@ def follow_up_panel(context: Mapping[str, Any], item: WorkItem, *, has_children:
         "facts": facts,
         "held": list(facts.days.items()),
         "requests": [{"row": one, "words": REQUEST_WORDS[one.state_on(day)]} for one in facts.requests],
-        "taken_from": item.merged_from.select_related("programme").exclude(programme=item.programme).first(),
+        "taken_from": _taken_from(item),
     }
+
+
+def _taken_from(item: WorkItem) -> WorkItem | None:
+    """Give the item of another programme that this one took over; asks only where something was merged into it."""
+    if not getattr(item, "has_merged", True):
+        return None
+    return item.merged_from.select_related("programme").exclude(programme=item.programme).first()
 
 
 @register.filter

@@ -82,3 +82,21 @@ def test_a_ruled_table_gives_rows(tmp_path: Path) -> None:
         "I | Hoàn thiện thể chế",
         *(" | ".join(row) for row in cells[2:]),
     ]
+
+
+@pytest.mark.parametrize("quarters", [1, 2])
+def test_a_page_lying_on_its_side_is_turned(tmp_path: Path, quarters: int) -> None:
+    """It is read the right way up, and its boxes are on the page as it lies."""
+    from PIL import Image  # noqa: PLC0415
+
+    lines = [*LINES[2:], *LINES[4:], *LINES[4:], *LINES[4:]]
+    way = {1: Image.Transpose.ROTATE_90, 2: Image.Transpose.ROTATE_180}[quarters]
+    sheet(lines).transpose(way).save(tmp_path / "a.png", dpi=(200, 200))
+    source = open_document(tmp_path / "a.png").source
+    assert "Sở Nội vụ chủ trì, phối hợp với Sở Tài chính" in source.text
+    box = next(word.box for word in source.words if word.span.of(source.text) == "KẾ")
+    corner = box.x0 if quarters == 1 else box.x1
+    assert (corner, box.y1) == {
+        1: (pytest.approx(62, abs=9), pytest.approx(595 - 60, abs=9)),
+        2: (pytest.approx(595 - 60, abs=9), pytest.approx(842 - 62, abs=9)),
+    }[quarters]

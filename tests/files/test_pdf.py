@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from dondoc.files import Progress, open_document, render_page, render_pages, searchable_pdf
@@ -55,8 +56,6 @@ def test_every_word_has_its_box(tmp_path: Path) -> None:
 
 def test_turned_pages_keep_their_boxes_on_the_page_as_shown(tmp_path: Path) -> None:
     """A page with /Rotate is laid out and read as it is shown."""
-    import pikepdf  # noqa: PLC0415
-
     for turn in (90, 180, 270):
         blank = pikepdf.open(making.blank_pdf(1))
         blank.pages[0].obj["/Rotate"] = turn
@@ -115,6 +114,35 @@ def test_a_good_layer_is_kept_though_there_is_a_picture(tmp_path: Path) -> None:
     """No time is spent on reading what reads well."""
     file = layer_pdf(tmp_path / "a.pdf", [LINES], over=sheet())
     assert open_document(file).source.pages[0].choice == "layer"
+
+
+def test_a_ruled_table_of_a_text_layer_gives_rows(tmp_path: Path) -> None:
+    """Words stand in the cells they lie in, not in the order of lines."""
+    xs, ys = (60, 120, 300, 440, 540), (100, 140, 180, 220)
+    ruling = "".join(f"{x} {842 - ys[0]} m {x} {842 - ys[-1]} l S " for x in xs)
+    ruling += "".join(f"{xs[0]} {842 - y} m {xs[-1]} {842 - y} l S " for y in ys)
+    cells = [
+        ["TT", "Nhiệm vụ", "Chủ trì", "Hạn"],
+        ["1", "Lập kế hoạch", "Sở Nội vụ", "2025"],
+        ["2", "Báo cáo", "Sở Y tế", ""],
+    ]
+    rows = [(1, 60.0, 60.0, 130.0, 72.0, "PHỤ LỤC")]
+    for row, texts in enumerate(cells):
+        for column, text in enumerate(texts):
+            for at, word in enumerate(text.split()):
+                left = xs[column] + 5.0 + 40 * at
+                rows.append((1, left, ys[row] + 12.0, left + 36, ys[row] + 26.0, word))
+    pdf = pikepdf.open(making.blank_pdf(1))
+    pdf.pages[0].obj["/Contents"] = pikepdf.Stream(pdf, ruling.encode())
+    file = tmp_path / "a.pdf"
+    file.write_bytes(making.with_layer(making.saved(pdf), rows, title="t", name="t"))
+    lines = [line for line in open_document(file, ocr="never").source.text.split("\n") if line]
+    assert lines == [
+        "PHỤ LỤC",
+        "TT | Nhiệm vụ | Chủ trì | Hạn",
+        "1 | Lập kế hoạch | Sở Nội vụ | 2025",
+        "2 | Báo cáo | Sở Y tế",
+    ]
 
 
 def test_pages_are_drawn_small(tmp_path: Path) -> None:

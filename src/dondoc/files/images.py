@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,7 +15,9 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 from dondoc.files.assembly import ReadPage, assemble, to_wire
 from dondoc.files.child import Teller
 from dondoc.files.errors import BadFile, ImageTooLarge, MissingTool, PageTimeout, TooManyPages, Truncated
-from dondoc.files.ocr.page import read_picture
+from dondoc.files.ocr.head_line import Witnesses
+from dondoc.files.ocr.head_strip import HeadRead, read_head_again
+from dondoc.files.ocr.orientation import read_any_way_up
 from dondoc.files.ocr.tesseract import PACKAGE, Grey, is_installed
 from dondoc.files.opened import Limits
 from dondoc.files.page_choice import chosen
@@ -32,9 +35,11 @@ def read_image(job: dict[str, Any], tell: Teller) -> dict[str, Any]:
     if job["ocr"] == "never" or not is_installed():
         raise MissingTool(name=name, tool="Tesseract", package=PACKAGE)
     pages: list[ReadPage] = []
+    first_frame: tuple[Grey, int] | None = None
     with opened(path, name=name, limits=limits) as image, ThreadPoolExecutor(AT_A_TIME) as pool:
         count = getattr(image, "n_frames", 1)
         for pair in _in_pairs(_frames(image, name, limits)):
+            first_frame = first_frame or pair[0]
             first = len(pages) + 1
             numbers = range(first, first + len(pair))
             for number in numbers:
@@ -44,7 +49,23 @@ def read_image(job: dict[str, Any], tell: Teller) -> dict[str, Any]:
                 pages.append(page)
                 tell.page_done(page.number)
                 tell.progress("ocr", len(pages), count)
-    return {"source": to_wire(assemble(pages, file_name=name)), "notes": []}
+    head = _head_again(pages, first_frame, name, limits) if first_frame else None
+    if head:
+        pages[0] = head.page
+    decided = dataclasses.asdict(head.decided) if head and head.decided else None
+    return {"source": to_wire(assemble(pages, file_name=name)), "notes": [], "head": decided}
+
+
+def _head_again(pages: list[ReadPage], frame: tuple[Grey, int], name: str, limits: Limits) -> HeadRead:
+    picture, dpi = frame
+
+    def draw(wanted: int) -> Grey:
+        rows, columns = picture.shape
+        size = (round(columns * wanted / dpi), round(rows * wanted / dpi))
+        return np.asarray(Image.fromarray(picture).resize(size, Image.Resampling.BICUBIC))
+
+    witnesses = Witnesses(name, tuple(page.text for page in pages[1:]))
+    return read_head_again(pages[0], draw, witnesses, seconds=limits.page_seconds)
 
 
 @contextlib.contextmanager
@@ -124,7 +145,7 @@ def _read(frame: tuple[Grey, int], number: int, name: str, limits: Limits) -> Re
     size = (columns * 72 / dpi, rows * 72 / dpi)
     empty = ReadPage(number, (), *size, "layer")
     try:
-        lines = read_picture(picture, dpi=dpi, page=number, seconds=limits.page_seconds)
+        lines = read_any_way_up(picture, dpi=dpi, page=number, seconds=limits.page_seconds)
     except PageTimeout as error:
         raise PageTimeout(name=name, page=number, seconds=error.details["seconds"]) from None
     return chosen(empty, ReadPage(number, lines, *size, "ocr"))

@@ -69,7 +69,7 @@ def read_words(
     command = ["tesseract", "stdin", "stdout", "-l", language, "--psm", str(layout), "--dpi", str(dpi), "tsv"]
     try:
         done = subprocess.run(  # noqa: S603  (a fixed command; the picture comes by a pipe)
-            command, input=_as_pgm(picture), capture_output=True, check=False, timeout=seconds,
+            command, input=as_pgm(picture), capture_output=True, check=False, timeout=seconds,
             env={**os.environ, "OMP_THREAD_LIMIT": "1"}, preexec_fn=_limit_memory,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
@@ -94,6 +94,7 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
 
 
-def _as_pgm(picture: Grey) -> bytes:
+def as_pgm(picture: Grey) -> bytes:
+    """Give a grey picture as a PGM file."""
     rows, columns = picture.shape
     return b"P5\n%d %d\n255\n" % (columns, rows) + np.ascontiguousarray(picture).tobytes()

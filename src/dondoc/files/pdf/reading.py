@@ -14,7 +14,7 @@ from dondoc.files.child import Teller
 from dondoc.files.errors import MissingTool, PageTimeout
 from dondoc.files.ocr.head_line import Witnesses
 from dondoc.files.ocr.head_strip import HeadRead, read_head_again
-from dondoc.files.ocr.page import read_picture
+from dondoc.files.ocr.orientation import read_any_way_up
 from dondoc.files.ocr.tesseract import PACKAGE, Grey, is_installed
 from dondoc.files.opened import Limits
 from dondoc.files.page_choice import chosen, needs_reading
@@ -101,7 +101,7 @@ class _Reader:
     def _read(self, number: int, picture: Grey, size: tuple[float, float]) -> ReadPage:
         try:
             self.tell.page_started(number)
-            lines = read_picture(picture, dpi=DPI, page=number, seconds=self.limits.page_seconds)
+            lines = read_any_way_up(picture, dpi=DPI, page=number, seconds=self.limits.page_seconds)
         except PageTimeout as error:
             raise PageTimeout(name=self.name, page=number, seconds=error.details["seconds"]) from None
         self.done += 1

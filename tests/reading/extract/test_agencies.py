@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ LISTS = [
         ["Bộ Văn hóa, Thể thao và Du lịch", "Đài Tiếng nói Việt Nam", "Thông tấn xã Việt Nam"],
     ),
     (
-        "các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ và Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương.",
+        "các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ và Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương.",  # noqa: E501
         [
             "các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ",
             "Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương",
@@ -93,9 +95,20 @@ CLASSES = [
     "Sở, ban, ngành thành phố",
     "cơ quan ngang bộ",
 ]
-SINGLE = ["Sở Tài chính", "Công an tỉnh", "Ban Tổ chức Tỉnh ủy", "Văn phòng Chính phủ", "Ủy ban nhân dân thành phố Hà Nội"]
+SINGLE = [
+    "Sở Tài chính",
+    "Công an tỉnh",
+    "Ban Tổ chức Tỉnh ủy",
+    "Văn phòng Chính phủ",
+    "Ủy ban nhân dân thành phố Hà Nội",
+]
 
-NO_AGENCIES = ["Bộ tiêu chí đánh giá cán bộ", "đội ngũ cán bộ, công chức", "Đổi mới công tác bổ nhiệm", "TỔ CHỨC THỰC HIỆN"]
+NO_AGENCIES = [
+    "Bộ tiêu chí đánh giá cán bộ",
+    "đội ngũ cán bộ, công chức",
+    "Đổi mới công tác bổ nhiệm",
+    "TỔ CHỨC THỰC HIỆN",
+]
 
 
 @pytest.mark.parametrize(("text", "names"), LISTS)
@@ -133,4 +146,4 @@ _FRAGMENTS = st.sampled_from(
 def test_names_quote_the_text_in_order(text: str) -> None:
     for found in (find_agencies(text), split_agencies(text)):
         assert [one.name for one in found] == [one.span.of(text) for one in found]
-        assert all(one.span.end <= other.span.start for one, other in zip(found, found[1:], strict=False))
+        assert all(one.span.end <= other.span.start for one, other in pairwise(found))

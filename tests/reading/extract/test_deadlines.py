@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -295,5 +296,5 @@ _FRAGMENTS = st.sampled_from(
 def test_spans_quote_the_text_in_order_and_days_are_in_order(text: str) -> None:
     found = find_deadlines(text, issued_on=ISSUED_ON)
     assert [one.as_written for one in found] == [one.span.of(text) for one in found]
-    assert all(one.span.end <= other.span.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
     assert all(one.due_from <= one.due_on for one in found if one.due_from and one.due_on)

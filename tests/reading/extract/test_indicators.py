@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,18 +23,18 @@ def indicators_of(text: str) -> list[Indicator]:
 SENTENCES = [
     ("Tăng trưởng kinh tế đạt tốc độ 7-7,5%/năm", "Tăng trưởng kinh tế", "%/năm", "between", "level", (7.0, 7.5), None),
     ("Đến năm 2025, tỷ lệ hộ nghèo giảm xuống dưới 2%", "tỷ lệ hộ nghèo", "%", "<", "level", 2.0, 2025),
-    ("Đến năm 2030 có trên 80% số xã đạt chuẩn nông thôn mới", "số xã đạt chuẩn nông thôn mới", "%", ">", "level", 80.0, 2030),
+    ("Đến năm 2030 có trên 80% số xã đạt chuẩn nông thôn mới", "số xã đạt chuẩn nông thôn mới", "%", ">", "level", 80.0, 2030),  # noqa: E501
     ("Tỷ lệ giảm nghèo mỗi năm từ 1% trở lên", "Tỷ lệ giảm nghèo mỗi năm", "%", ">=", "level", 1.0, None),
-    ("Thu nhập bình quân đầu người đạt khoảng 18.000 USD/người/năm vào năm 2050", "Thu nhập bình quân đầu người", "USD/người/năm", "=", "level", 18000.0, 2050),
+    ("Thu nhập bình quân đầu người đạt khoảng 18.000 USD/người/năm vào năm 2050", "Thu nhập bình quân đầu người", "USD/người/năm", "=", "level", 18000.0, 2050),  # noqa: E501
     ("Phấn đấu tăng thu nội địa tối thiểu 15% so với dự toán", "tăng thu nội địa", "%", ">=", "level", 15.0, None),
-    ("Tỷ lệ người dân tham gia bảo hiểm y tế không dưới 95%", "Tỷ lệ người dân tham gia bảo hiểm y tế", "%", ">=", "level", 95.0, None),
+    ("Tỷ lệ người dân tham gia bảo hiểm y tế không dưới 95%", "Tỷ lệ người dân tham gia bảo hiểm y tế", "%", ">=", "level", 95.0, None),  # noqa: E501
     ("Tỷ lệ thất nghiệp không quá 3%", "Tỷ lệ thất nghiệp", "%", "<=", "level", 3.0, None),
     ("Kim ngạch xuất khẩu gấp 1,5 lần năm 2020", "Kim ngạch xuất khẩu", "lần", "=", "ratio", 1.5, None),
-    ("Phấn đấu công nhận 01 đơn vị cấp huyện đạt chuẩn nông thôn mới", "đơn vị cấp huyện đạt chuẩn nông thôn mới", "đơn vị cấp huyện", "=", "level", 1.0, None),
+    ("Phấn đấu công nhận 01 đơn vị cấp huyện đạt chuẩn nông thôn mới", "đơn vị cấp huyện đạt chuẩn nông thôn mới", "đơn vị cấp huyện", "=", "level", 1.0, None),  # noqa: E501
     ("Giảm 50% số cặp tảo hôn", "số cặp tảo hôn", "%", "=", "change", 50.0, None),
-    ("Điểm số chỉ số cải cách hành chính năm sau cao hơn năm trước", "Điểm số chỉ số cải cách hành chính", None, "yoy>", "level", None, None),
+    ("Điểm số chỉ số cải cách hành chính năm sau cao hơn năm trước", "Điểm số chỉ số cải cách hành chính", None, "yoy>", "level", None, None),  # noqa: E501
     ("Giảm dần tỷ suất di cư qua các năm", "tỷ suất di cư", None, "yoy<", "level", None, None),
-    ("Nâng vị trí xếp hạng quy mô kinh tế của tỉnh từng năm", "vị trí xếp hạng quy mô kinh tế của tỉnh", "hạng", "yoy<", "rank", None, None),
+    ("Nâng vị trí xếp hạng quy mô kinh tế của tỉnh từng năm", "vị trí xếp hạng quy mô kinh tế của tỉnh", "hạng", "yoy<", "rank", None, None),  # noqa: E501
 ]  # fmt: skip
 
 NO_INDICATORS = [
@@ -61,9 +63,14 @@ def test_results_amounts_and_dates_are_no_targets(text: str) -> None:
 def test_a_rank_has_its_baseline_and_the_step_in_its_words() -> None:
     (found,) = indicators_of(
         "nhiệm kỳ 2020 - 2025\nII. NỘI DUNG\n(7) Nghị quyết cải cách hành chính\nMục tiêu: Nâng cao chỉ số. Cụ thể:\n"
-        "+ Chỉ số PAR INDEX: Năm 2020 đứng thứ 28/63 tỉnh, thành cả nước. Phấn đấu đến cuối nhiệm kỳ tăng 05 bậc, đứng thứ 23/63.\n"
+        "+ Chỉ số PAR INDEX: Năm 2020 đứng thứ 28/63 tỉnh, thành cả nước. Phấn đấu đến cuối nhiệm kỳ tăng 05 bậc, đứng thứ 23/63.\n"  # noqa: E501
     )
-    assert (found.name, found.unit, found.target_kind, found.direction) == ("Chỉ số PAR INDEX", "hạng (trên 63)", "rank", "down")
+    assert (found.name, found.unit, found.target_kind, found.direction) == (
+        "Chỉ số PAR INDEX",
+        "hạng (trên 63)",
+        "rank",
+        "down",
+    )
     assert (found.baseline, found.baseline_year) == (28.0, 2020)
     assert (found.targets[0].value, found.targets[0].by) == (23.0, 2025)
     assert found.targets[0].as_written == "tăng 05 bậc, đứng thứ 23/63"
@@ -79,17 +86,21 @@ def test_a_group_of_the_best_is_a_rank() -> None:
 
 def test_several_targets_of_one_sentence_are_several_indicators() -> None:
     found = indicators_of(
-        "II. NHIỆM VỤ\n1. Sở Y tế thực hiện: Phấn đấu tổng tỷ suất sinh đạt 2,1 con/phụ nữ; tỷ lệ phụ thuộc chung đạt khoảng 51%; "
+        "II. NHIỆM VỤ\n1. Sở Y tế thực hiện: Phấn đấu tổng tỷ suất sinh đạt 2,1 con/phụ nữ; tỷ lệ phụ thuộc chung đạt khoảng 51%; "  # noqa: E501
         "70% phụ nữ mang thai được tầm soát.\n"
     )
-    assert [one.name for one in found] == ["tổng tỷ suất sinh", "tỷ lệ phụ thuộc chung", "phụ nữ mang thai được tầm soát"]
+    assert [one.name for one in found] == [
+        "tổng tỷ suất sinh",
+        "tỷ lệ phụ thuộc chung",
+        "phụ nữ mang thai được tầm soát",
+    ]
     assert [one.targets[0].value for one in found] == [2.1, 51.0, 70.0]
 
 
 def test_a_stage_gives_its_last_year() -> None:
     found = indicators_of(
         "II. NỘI DUNG\n(9) Xây dựng Định hướng phát triển\nMục tiêu: Phát triển nhanh.\nGiai đoạn 2026 - 2030:\n"
-        "(1) Tốc độ tăng trưởng GRDP bình quân đạt từ 8-10%/năm.\n(2) Tỷ trọng nông nghiệp trong GRDP giảm xuống dưới 15%.\n"
+        "(1) Tốc độ tăng trưởng GRDP bình quân đạt từ 8-10%/năm.\n(2) Tỷ trọng nông nghiệp trong GRDP giảm xuống dưới 15%.\n"  # noqa: E501
     )
     assert [one.targets[0].by for one in found] == [2030, 2030]
     assert [one.direction for one in found] == ["up", "down"]
@@ -97,7 +108,7 @@ def test_a_stage_gives_its_last_year() -> None:
 
 def test_a_table_of_targets_gives_the_years_of_its_header() -> None:
     (found,) = indicators_of(
-        "PHỤ LỤC\nCHỈ TIÊU CHỦ YẾU\nTT | Chỉ tiêu | Đơn vị tính | Thực hiện năm 2024 | Kế hoạch năm 2025 | Mục tiêu năm 2030\n"
+        "PHỤ LỤC\nCHỈ TIÊU CHỦ YẾU\nTT | Chỉ tiêu | Đơn vị tính | Thực hiện năm 2024 | Kế hoạch năm 2025 | Mục tiêu năm 2030\n"  # noqa: E501
         "1 | Tỷ lệ hộ nghèo | % | 4,5 | 3,5 | dưới 1\n"
     )
     assert (found.name, found.unit, found.baseline, found.baseline_year) == ("Tỷ lệ hộ nghèo", "%", 4.5, 2024)
@@ -121,7 +132,7 @@ def test_indicators_of_real_documents_quote_the_source(path: object) -> None:
 
 
 _FRAGMENTS = st.sampled_from(
-    ["đạt", "trên", "80%", "7-7,5%/năm", "20.500 tỷ đồng", "đứng thứ 23/63", "tăng", "năm 2025", "nhóm 03 tỉnh", "-", "1.", "gấp 2 lần", "năm sau cao hơn năm trước", "%", "0,5", ";"]
+    ["đạt", "trên", "80%", "7-7,5%/năm", "20.500 tỷ đồng", "đứng thứ 23/63", "tăng", "năm 2025", "nhóm 03 tỉnh", "-", "1.", "gấp 2 lần", "năm sau cao hơn năm trước", "%", "0,5", ";"]  # noqa: E501
 )  # fmt: skip
 
 
@@ -129,4 +140,4 @@ _FRAGMENTS = st.sampled_from(
 def test_quantities_lie_in_the_text_in_order(text: str) -> None:
     found = find_quantities(text)
     assert all(0 <= one.span.start < one.span.end <= len(text) for one in found)
-    assert all(one.span.end <= other.span.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))

@@ -49,7 +49,7 @@ def test_a_block_of_who_and_when_is_one_item() -> None:
 
 def test_a_block_in_one_line_is_read_too() -> None:
     (item,) = items_of(
-        "II. NHIỆM VỤ\n1. Rà soát quy hoạch điểm dân cư (cơ quan chủ trì: Sở Xây dựng; thời gian hoàn thành: tháng 9/2025).\n"
+        "II. NHIỆM VỤ\n1. Rà soát quy hoạch điểm dân cư (cơ quan chủ trì: Sở Xây dựng; thời gian hoàn thành: tháng 9/2025).\n"  # noqa: E501
     )
     assert (item.title, item.lead_agency) == ("Rà soát quy hoạch điểm dân cư", "Sở Xây dựng")
     assert last_days([item]) == ["2025-09-30"]
@@ -75,7 +75,7 @@ PROGRAMME = """II. NỘI DUNG
 Mục tiêu: Nâng cao chất lượng phục vụ nhân dân và doanh nghiệp trên địa bàn.
 Các nhiệm vụ, giải pháp chủ yếu: Tăng cường đối thoại; các cấp ủy đảng, chính quyền thực hiện việc đào tạo cán bộ.
 Ban cán sự đảng Ủy ban nhân dân tỉnh chủ trì, phối hợp Huyện ủy Châu Thành tham mưu xây dựng Nghị quyết, thời gian hoàn thành trong quý IV năm 2025.
-"""
+"""  # noqa: E501
 
 
 def test_a_heading_with_objective_and_measures_is_one_item() -> None:
@@ -131,7 +131,7 @@ def test_duties_under_an_addressed_body_are_its_own() -> None:
 
 def test_a_sentence_that_lays_a_duty_on_a_body_is_an_item() -> None:
     (item,) = items_of(
-        "IV. TỔ CHỨC THỰC HIỆN\n1. Giao Công an tỉnh chủ trì, phối hợp với Văn phòng UBND tỉnh theo dõi việc thực hiện Kế hoạch này.\n"
+        "IV. TỔ CHỨC THỰC HIỆN\n1. Giao Công an tỉnh chủ trì, phối hợp với Văn phòng UBND tỉnh theo dõi việc thực hiện Kế hoạch này.\n"  # noqa: E501
     )
     assert (item.lead_agency, item.cooperating_agencies) == ("Công an tỉnh", ("Văn phòng UBND tỉnh",))
     assert item.title == "Theo dõi việc thực hiện Kế hoạch này"
@@ -157,7 +157,7 @@ def test_several_duties_without_a_time_of_their_own_are_one_item() -> None:
 
 def test_bodies_and_days_in_one_paragraph_are_told_apart() -> None:
     items = items_of(
-        "II. NHIỆM VỤ\n1. Sở Y tế ban hành hướng dẫn trước ngày 25/4/2025; các sở, ngành gửi kết quả trước ngày 10/5/2025; "
+        "II. NHIỆM VỤ\n1. Sở Y tế ban hành hướng dẫn trước ngày 25/4/2025; các sở, ngành gửi kết quả trước ngày 10/5/2025; "  # noqa: E501
         "Sở Y tế công bố kết quả trong năm 2026.\n"
     )
     assert [item.lead_agency for item in items] == ["Sở Y tế", "các sở, ngành", "Sở Y tế"]
@@ -178,11 +178,11 @@ def test_a_numbered_heading_without_a_body_is_an_item_without_a_lead() -> None:
 
 
 NO_ITEMS = [
-    "I. MỤC ĐÍCH, YÊU CẦU\n1. Mục đích\n- Xác định rõ trách nhiệm của các sở, ban, ngành.\n2. Yêu cầu\n- Bảo đảm tiến độ.\n",
+    "I. MỤC ĐÍCH, YÊU CẦU\n1. Mục đích\n- Xác định rõ trách nhiệm của các sở, ban, ngành.\n2. Yêu cầu\n- Bảo đảm tiến độ.\n",  # noqa: E501
     "I. MỤC TIÊU\nPhấn đấu đến năm 2030 đạt trên 80% số xã đạt chuẩn.\n",
     "I. TÌNH HÌNH\nSở Y tế đã ban hành kế hoạch. Bộ Công an là cơ quan chủ trì.\n",
     "III. KINH PHÍ THỰC HIỆN\n1. Kinh phí thực hiện được bố trí từ ngân sách nhà nước hằng năm.\n",
-    "IV. TỔ CHỨC THỰC HIỆN\n1. Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, đề nghị các sở, ngành kịp thời phản ánh về Sở Nội vụ.\n",
+    "IV. TỔ CHỨC THỰC HIỆN\n1. Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, đề nghị các sở, ngành kịp thời phản ánh về Sở Nội vụ.\n",  # noqa: E501
     "Trăng cứ tròn vành vạnh\nkể chi người vô tình\nánh trăng im phăng phắc\nđủ cho ta giật mình",
     "HÓA ĐƠN\nSố lượng: 3\nThành tiền: 1.250.000 đồng\nNgày 12/3/2025",
     "",
@@ -226,7 +226,10 @@ def test_a_table_without_a_header_is_read_by_its_cells() -> None:
         "1. | Xây dựng Luật Thuế thu nhập cá nhân (thay thế) | Nghị quyết số 71/NQ-CP | Bộ Tài chính | 31/10/2025\n"
         "2. | Rà soát các quy định pháp luật về đầu tư | Nghị quyết số 71/NQ-CP | Các bộ, ngành | 30/06/2025\n"
     )
-    assert [(item.lead_agency, item.lead_is_class) for item in items] == [("Bộ Tài chính", False), ("Các bộ, ngành", True)]
+    assert [(item.lead_agency, item.lead_is_class) for item in items] == [
+        ("Bộ Tài chính", False),
+        ("Các bộ, ngành", True),
+    ]
     assert last_days(items) == ["2025-10-31", "2025-06-30"]
 
 
@@ -244,9 +247,9 @@ def test_items_of_real_documents_quote_the_source(path: object) -> None:
 
 
 _LINES = st.sampled_from(
-    ["II. NHIỆM VỤ", "1. Sở Y tế", "- Chủ trì xây dựng Đề án trước ngày 15/6/2025;", "a) Bộ Công an:", "Mục tiêu: Nâng cao",
-     "- Cơ quan chủ trì: Sở Y tế", "Thời gian thực hiện:", "1 | Việc | Sở Y tế | Quý I/2026", "TT | Nhiệm vụ | Cơ quan chủ trì",
-     "(1.1) Đề án; hoàn thành quý IV", "Các sở, ban, ngành", "giao", "((((", "“", "Điều 3. Các cơ quan chịu trách nhiệm", "\f", ""]
+    ["II. NHIỆM VỤ", "1. Sở Y tế", "- Chủ trì xây dựng Đề án trước ngày 15/6/2025;", "a) Bộ Công an:", "Mục tiêu: Nâng cao",  # noqa: E501
+     "- Cơ quan chủ trì: Sở Y tế", "Thời gian thực hiện:", "1 | Việc | Sở Y tế | Quý I/2026", "TT | Nhiệm vụ | Cơ quan chủ trì",  # noqa: E501
+     "(1.1) Đề án; hoàn thành quý IV", "Các sở, ban, ngành", "giao", "((((", "“", "Điều 3. Các cơ quan chịu trách nhiệm", "\f", ""]  # noqa: E501
 )  # fmt: skip
 
 

@@ -96,6 +96,11 @@ def test_facts_light_their_words(page: _Page) -> None:
     assert page.facts["c1"] == "Nghị quyết số 10-NQ/TU"
 
 
+def test_a_finding_over_a_fact_leaves_its_colour(html: str) -> None:
+    """The deadline that a finding is about still looks like a deadline, and leads to its item."""
+    assert 'href="#n1" class="m deadline finding" data-f="n1 f1 n1-d"' in html
+
+
 def test_doubtful_words_are_marked(page: _Page) -> None:
     """Only the word below the mark, with its other reading."""
     [hint] = page.doubtful

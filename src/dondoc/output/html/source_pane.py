@@ -95,7 +95,7 @@ def _covers(pieces: Sequence[_Piece], facts: Sequence[Fact]) -> list[tuple[Fact,
             at += 1
         while open_facts and open_facts[0][0] <= piece.span.start:
             heappop(open_facts)
-        over = sorted((fact for _, _, fact in open_facts), key=lambda fact: -len(fact.span))
+        over = sorted((fact for _, _, fact in open_facts), key=lambda fact: (-len(fact.span), fact.kind != "finding"))
         covers.append(tuple(over))
     return covers
 
@@ -131,10 +131,17 @@ def _group(pieces: Sequence[_Piece], over: tuple[Fact, ...], written: set[str], 
         words,
         id=f"s-{fresh}" if fresh else None,
         href=f"#{narrowest.row}",
-        class_=f"m {narrowest.kind}",
+        class_=" ".join(["m", *_kinds(over)]),
         data_f=" ".join(fact.id for fact in over),
     )
     return join([*anchors, link])
+
+
+def _kinds(over: tuple[Fact, ...]) -> list[str]:
+    """Give the kinds that show on a stretch: that of the narrowest fact, and of a finding over it."""
+    kinds = [fact.kind for fact in over]
+    shown = [kind for kind in kinds if kind != "finding"][-1:]
+    return [*shown, "finding"] if "finding" in kinds else shown
 
 
 def _words(piece: _Piece, language: str) -> Html:

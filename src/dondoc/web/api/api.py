@@ -94,8 +94,8 @@ def items(
     cell: str = "",
     agency: int | None = None,
     section: str = "",
-    offset: int = Query(0, ge=0),
-    limit: int = Query(100, ge=1, le=MOST_ITEMS),
+    offset: int = Query(0, ge=0),  # type: ignore[type-arg]
+    limit: int = Query(100, ge=1, le=MOST_ITEMS),  # type: ignore[type-arg]
 ) -> ItemsOut:
     on = clock.today()
     found = WorkItem.objects.visible_to(_person(request)).of_programme(_programme(request, programme_id)).in_force(on)
@@ -121,7 +121,7 @@ def indicators(request: HttpRequest, programme_id: int) -> list[IndicatorOut]:
 
 
 @api.get("/documents", response=list[DocumentOut], summary="Documents, by reference")
-def documents(request: HttpRequest, reference: str = "", offset: int = Query(0, ge=0)) -> list[DocumentOut]:
+def documents(request: HttpRequest, reference: str = "", offset: int = Query(0, ge=0)) -> list[DocumentOut]:  # type: ignore[type-arg]
     seen = Document.objects.visible_to(_person(request)).select_related("followed_as").order_by("pk")
     found = seen.matching(reference) if reference else seen
     return [values.document_out(document) for document in found[offset : offset + MOST_ITEMS]]

@@ -18,5 +18,5 @@ def run(arguments: argparse.Namespace) -> int:
         write(arguments, "no-person", email=arguments.email)
         return EXIT_BAD_INPUT
     _, key = issue_token(actor=None, user=user, name=arguments.name, days=arguments.days)
-    write(arguments, "issued-key", key=key)
+    write(arguments, "issued-key", token=key)
     return 0

@@ -195,4 +195,5 @@ def _items_with_any(agencies: frozenset[int]) -> models.QuerySet[Any, Any]:
 
 
 def _rows(model: str) -> models.QuerySet[Any]:
-    return apps.get_model("register", model)._default_manager.all()
+    rows: models.QuerySet[Any] = apps.get_model("register", model)._default_manager.all()
+    return rows

@@ -118,4 +118,5 @@ def _waiting_products(on: dt.date) -> QuerySet[Any]:
 
 
 def _rows(model: str) -> QuerySet[Any]:
-    return apps.get_model("register", model)._default_manager.all()
+    rows: QuerySet[Any] = apps.get_model("register", model)._default_manager.all()
+    return rows

@@ -1,19 +1,19 @@
-"""Make the picture of a page fit for reading: upright and without specks.
+"""Make the picture of a page fit for reading: upright.
 
-Every step is here because it lowered the word errors on real scans; see `docs/decisions/` for the figures.
+Nothing else is done to it: smoothing, despeckling and enlarging raised the word errors on real scans; the figures
+are in `docs/decisions/0021-tesseract-vie.md`.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from PIL import Image, ImageFilter
+from PIL import Image
 
 from dondoc.files.ocr.tesseract import Grey
 
 INK = 140
 MOST_DEGREES = 3.0
 LEAST_DEGREES = 0.08  # less is not worth the loss of turning
-SMOOTHING = 0.7  # radius in pixels at 200 dpi
 
 
 def skew_of(picture: Grey) -> float:
@@ -45,9 +45,3 @@ def upright(picture: Grey, degrees: float) -> Grey:
         return picture
     turned = Image.fromarray(picture).rotate(degrees, resample=Image.Resampling.BICUBIC, fillcolor=255)
     return np.asarray(turned)
-
-
-def smoothed(picture: Grey, *, dpi: int) -> Grey:
-    """Give the picture with the steps of a one-bit scan rounded off."""
-    soft = Image.fromarray(picture).filter(ImageFilter.GaussianBlur(SMOOTHING * dpi / 200))
-    return np.asarray(soft)

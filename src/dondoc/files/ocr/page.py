@@ -13,9 +13,9 @@ from dondoc.files.assembly import ReadLine, ReadWord
 from dondoc.files.ocr.cells import read_rows
 from dondoc.files.ocr.cleaning import LEAST_DEGREES, skew_of, upright
 from dondoc.files.ocr.grid import Table, find_tables
+from dondoc.files.ocr.specks import without_specks
 from dondoc.files.ocr.stamps import find_stamps, read_around
-from dondoc.files.ocr.tesseract import Found, Grey
-from dondoc.files.ocr.twice import read_twice
+from dondoc.files.ocr.tesseract import Found, Grey, read_words
 from dondoc.reading.source import Box
 
 SKEW_OF_TEXT = 0.5  # degrees below which plain text is read as it stands: turning costs more than it gives
@@ -65,7 +65,7 @@ def read_picture(picture: Grey, *, dpi: int, page: int, seconds: float) -> tuple
     stamps = find_stamps(sheet.picture, dpi=dpi) if page == 1 else []
 
     def read(part: Grey, layout: int) -> list[Found]:
-        return read_twice(part, dpi=dpi, layout=layout, seconds=seconds)
+        return without_specks(read_words(part, dpi=dpi, layout=layout, seconds=seconds))
 
     found = read_around(_without(sheet.picture, tables), stamps, read, dpi=dpi)
     placed = list(_lines(found, sheet))

@@ -60,8 +60,8 @@ class Catalogue:
 
     def compiled(self) -> bytes:
         """Give the catalogue as the .mo file that gettext reads; strings that are not translated are left out."""
-        header = f"Language: {self.language}\nContent-Type: text/plain; charset=UTF-8\nPlural-Forms: {PLURALS[self.language]}\n"
-        pairs = {"": header}
+        plurals = PLURALS[self.language]
+        pairs = {"": f"Language: {self.language}\nContent-Type: text/plain; charset=UTF-8\nPlural-Forms: {plurals}\n"}
         for (one, many), values in self.entries.items():
             if all(values):
                 pairs["\0".join([one, many]) if many else one] = "\0".join(values)
@@ -98,7 +98,7 @@ def strings() -> Iterator[Key]:
     for path in sorted(WEB.rglob("*.py")):
         if "migrations" not in path.parts:
             yield from _in_python(path.read_text(encoding="utf-8"))
-    for path in sorted((WEB / "templates").rglob("*.html")):
+    for path in sorted(WEB.rglob("templates/**/*.html")):
         yield from _in_template(path.read_text(encoding="utf-8"))
 
 

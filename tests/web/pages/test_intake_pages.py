@@ -14,6 +14,7 @@ from dondoc.web.register.choices import ItemState, ReviewStatus
 from dondoc.web.register.models import Programme, WorkItem
 from dondoc.web.register.services.reviewing import confirm_item
 from tests.web.intake.making import DIRECTIVE
+from tests.web.pages.reading import faults_of, read
 from tests.web.pages.test_item import sent_by
 from tests.web.pages.world import World
 
@@ -148,7 +149,9 @@ def test_a_change_by_another_is_never_overwritten(world: World) -> None:
 
 def test_correcting_at_the_desk_keeps_what_is_wrong(world: World) -> None:
     item, office = world.draft_item, world.client("office")
-    form = office.get(reverse("intake:desk", args=[world.draft.pk]), {"item": item.pk, "edit": 1}).context["form"]
+    page = office.get(reverse("intake:desk", args=[world.draft.pk]), {"item": item.pk, "edit": 1})
+    form = page.context["form"]
+    assert faults_of(read(page.content.decode())) == []
     data = sent_by(form)
     wrong = office.post(reverse("intake:edit", args=[world.draft.pk, item.pk]), data | {"title": ""})
     assert wrong.status_code == 422

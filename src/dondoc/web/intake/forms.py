@@ -82,7 +82,7 @@ class PublishForm(forms.Form):
         """Make the form of a draft, filled with what the document says."""
         title = f"{document.get_document_type_display()} {document.subject}".strip()
         initial = {"title": title[:500], "short_title": str(document)[:120], "starts_on": document.issued_on}
-        return cls(data, initial=initial)
+        return cls(data, initial=initial, auto_id="publish_%s")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

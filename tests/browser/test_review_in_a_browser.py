@@ -1,0 +1,183 @@
+"""From a file to a register, by hand: with the keys of the desk, and without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import OperationalError
+from django.urls import reverse
+
+from dondoc.web.intake import tasks
+from dondoc.web.intake.models import IntakeJob
+from dondoc.web.register.choices import ItemState, ReviewStatus
+from dondoc.web.register.models import Programme, WorkItem
+from tests.browser.waiting import until
+from tests.web.builders import PASSWORD
+from tests.web.intake.making import DIRECTIVE
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Give another directive as a file."""
+    path = tmp_path / "13-KH-TU.txt"
+    path.write_text(DIRECTIVE.replace("Số 12-KH/TU", "Số 13-KH/TU"), encoding="utf-8")
+    return path
+
+
+def sign_in(page: Any, installation: Any) -> None:
+    page.goto(installation.address + reverse("account_login"))
+    page.fill("[name=login]", installation.people["office"].email)
+    page.fill("[name=password]", PASSWORD)
+    page.locator("button", has_text="Đăng nhập").click()
+    page.wait_for_url(installation.address + "/")
+
+
+def upload(page: Any, installation: Any, file: Path) -> IntakeJob:
+    page.goto(installation.address + reverse("intake:intake"))
+    page.set_input_files("[name=files]", str(file))
+    page.locator("button", has_text="Nạp và đọc").click()
+    page.wait_for_url("**/intake/jobs/**")
+    return IntakeJob.objects.get(file_name=file.name)
+
+
+def waits_for(page: Any, item: int, field: str, value: object) -> None:
+    """Wait until the server has stored what a key did; its table may be locked just then."""
+    found: object = None
+    for _ in range(100):
+        page.wait_for_timeout(50)
+        try:
+            found = getattr(WorkItem.objects.get(pk=item), field)
+        except OperationalError:
+            continue
+        if found == value:
+            return
+    raise AssertionError(f"{field} of item {item} is {found}, not {value}")
+
+
+def opened(page: Any) -> int:
+    return int(page.locator("#desk-register").get_attribute("data-open-item"))
+
+
+def test_an_officer_confirms_a_directive_by_keys(
+    installation: Any, visit: Callable[..., Any], file: Path, keep_picture: Callable[[Any, str], None]
+) -> None:
+    """Sign in, upload, watch, confirm, correct, choose, dismiss, undo, publish, see it in the register."""
+    page = visit("anonymous")
+    sign_in(page, installation)
+    job = upload(page, installation, file)
+    tasks.read_now(job.pk)
+    page.locator("text=Bắt đầu rà soát").click()
+    page.wait_for_url("**/desk/**")
+    page.wait_for_selector("mark.sentence")
+
+    first = opened(page)
+    page.keyboard.press("Enter")
+    waits_for(page, first, "review_status", ReviewStatus.CONFIRMED)
+    until(page, f"document.getElementById('desk-register').dataset.openItem !== '{first}'")
+    assert page.locator("mark.sentence").first.get_attribute("data-item") == str(opened(page))
+    keep_picture(page, "desk-keys")
+
+    second = opened(page)
+    page.keyboard.press("e")
+    page.wait_for_selector("[data-edit] textarea[name=title]")
+    until(page, "document.activeElement.name === 'title'")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Kế hoạch đào tạo đã sửa")
+    page.keyboard.press("Control+Enter")
+    waits_for(page, second, "title", "Kế hoạch đào tạo đã sửa")
+    page.wait_for_selector("#desk-register :not([data-edit]) >> text=Đúng")
+
+    page.keyboard.press("u")
+    waits_for(page, second, "review_status", ReviewStatus.UNREVIEWED)
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("x")
+    until(page, "document.activeElement.name === 'why'")
+    page.keyboard.type("Trùng với nhiệm vụ khác")
+    page.keyboard.press("Enter")
+    waits_for(page, second, "state", ItemState.DISMISSED)
+    page.wait_for_load_state("networkidle")
+
+    until(page, "document.activeElement.name !== 'why'")
+    page.keyboard.press("?")
+    assert page.locator("dialog#keys").is_visible()
+    page.keyboard.press("Escape")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.locator("#desk-foot button").click()
+    page.wait_for_selector("text=Đã rà soát hết")
+    page.locator("#publish > summary").click()
+    page.locator("#publish button", has_text="Công bố để theo dõi").click()
+    page.wait_for_url("**/items/**")
+    assert "Xây dựng Đề án chuyển đổi số" in page.locator("#items").inner_text()
+    assert Programme.objects.filter(document=job.document_id or IntakeJob.objects.get(pk=job.pk).document_id).exists()
+    assert page.faults == []
+
+
+def test_the_progress_is_live(installation: Any, visit: Callable[..., Any]) -> None:
+    """A job that runs shows its stage; when it is done the page says so by itself."""
+    job = IntakeJob.objects.filter(pk=installation.job.pk)
+    job.update(state=IntakeJob.State.RUNNING, stage=IntakeJob.Stage.REPAIR, progress=0.45)
+    page = visit()
+    page.goto(installation.address + reverse("intake:job", args=[installation.job.pk]))
+    assert page.locator("[aria-current=step]").inner_text() == "Phục hồi chữ Việt"
+    job.update(state=IntakeJob.State.DONE, stage=IntakeJob.Stage.READY, progress=1.0)
+    page.wait_for_selector("text=Bắt đầu rà soát")
+
+
+def test_a_selection_becomes_an_item(installation: Any, visit: Callable[..., Any]) -> None:
+    """Words selected on the left and the key a: the form holds them, and the place is that of the source."""
+    page = visit()
+    page.goto(installation.address + reverse("intake:desk", args=[installation.draft.pk]))
+    page.evaluate("""() => {
+        const lines = [...document.querySelectorAll("[data-start]")];
+        const line = lines.find((one) => one.textContent.includes("Nâng cao chất lượng"));
+        const range = document.createRange();
+        range.selectNodeContents(line);
+        getSelection().removeAllRanges();
+        getSelection().addRange(range);
+    }""")
+    page.keyboard.press("a")
+    until(page, "document.activeElement.name === 'title'")
+    assert page.input_value("#add-title").startswith("Nâng cao chất lượng quản lý")
+    page.locator("#add button", has_text="Thêm").click()
+    page.wait_for_selector("[data-edit]")
+    made = WorkItem.objects.get(title__startswith="Nâng cao chất lượng quản lý")
+    assert made.source_quote.startswith("Nâng cao chất lượng quản lý")
+
+
+def test_two_officers_at_one_item(installation: Any, visit: Callable[..., Any]) -> None:
+    """The second one is told, sees the new text beside what he typed, and nothing is overwritten."""
+    one, other = visit(), visit()
+    item = installation.draft_item
+    address = f"{installation.address}{reverse('intake:desk', args=[installation.draft.pk])}?item={item.pk}&edit=1"
+    for page in (one, other):
+        page.goto(address)
+    one.fill("[data-edit] [name=title]", "Của người thứ nhất")
+    one.locator("[data-edit] button", has_text="Lưu").click()
+    waits_for(one, item.pk, "title", "Của người thứ nhất")
+    other.fill("[data-edit] [name=title]", "Của người thứ hai")
+    other.locator("[data-edit] button", has_text="Lưu").click()
+    other.wait_for_selector("text=vừa được")
+    assert other.input_value("[data-edit] [name=title]") == "Của người thứ hai"
+    assert WorkItem.objects.get(pk=item.pk).title == "Của người thứ nhất"
+
+
+def test_all_of_it_without_javascript(installation: Any, visit: Callable[..., Any], file: Path) -> None:
+    page = visit("anonymous", javascript=False)
+    sign_in(page, installation)
+    job = upload(page, installation, file)
+    tasks.read_now(job.pk)
+    page.goto(page.url)
+    page.locator("text=Bắt đầu rà soát").click()
+    item = opened(page)
+    page.locator("button", has_text="Đúng").click()
+    assert WorkItem.objects.get(pk=item).review_status == ReviewStatus.CONFIRMED
+    page.locator(".notice button", has_text="Hoàn tác").click()
+    assert WorkItem.objects.get(pk=item).review_status == ReviewStatus.UNREVIEWED
+    page.locator("#desk-foot button").click()
+    page.locator("#publish > summary").click()
+    page.locator("#publish button", has_text="Công bố để theo dõi").click()
+    assert "/items/" in page.url
+    assert "Đã công bố" in page.content()

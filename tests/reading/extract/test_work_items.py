@@ -177,6 +177,42 @@ def test_a_numbered_heading_without_a_body_is_an_item_without_a_lead() -> None:
     assert items[0].measures == "Nâng cấp máy chủ.\nĐầu tư trang thiết bị."
 
 
+def test_words_that_stand_for_a_body_take_the_one_before() -> None:
+    items = items_of(
+        "IV. TỔ CHỨC THỰC HIỆN\n1. Sở Tài chính tham mưu bố trí kinh phí trong quý II/2025. "
+        "Sở này có trách nhiệm báo cáo kết quả trước ngày 15/12/2025.\n"
+    )
+    assert [(item.lead_agency, item.title) for item in items] == [
+        ("Sở Tài chính", "Tham mưu bố trí kinh phí"),
+        ("Sở Tài chính", "Báo cáo kết quả"),
+    ]
+
+
+def test_an_order_names_its_body_even_where_the_name_is_unknown() -> None:
+    (item,) = items_of(
+        "IV. TỔ CHỨC THỰC HIỆN\n1. Yêu cầu các chủ vườn bố trí lực lượng canh gác tại khu vực trọng điểm.\n"
+    )
+    assert (item.lead_agency, item.lead_is_class) == ("các chủ vườn", True)
+    assert item.title == "Bố trí lực lượng canh gác tại khu vực trọng điểm"
+
+
+def test_the_bodies_of_the_opening_order_lead_the_numbered_tasks() -> None:
+    items = items_of(
+        "Tình hình diễn biến phức tạp. Bộ Xây dựng yêu cầu các cơ quan, đơn vị:\n"
+        "1. Quán triệt, tổ chức thực hiện nghiêm Công điện số 225/CĐ-TTg.\n2. Cục Đường bộ khẩn trương khắc phục sự cố.\n"  # noqa: E501
+    )
+    assert [item.lead_agency for item in items] == ["các cơ quan, đơn vị", "Cục Đường bộ"]
+
+
+def test_a_request_that_orders_nothing_is_answered_by_the_order_below_it() -> None:
+    (item,) = items_of(
+        "II. VỀ CÁC KIẾN NGHỊ\n1. Về đề nghị các bộ, ngành sớm ban hành hướng dẫn:\n"
+        "Giao Bộ Nội vụ khẩn trương hoàn thiện Nghị định, trình Chính phủ trong tháng 12/2025.\n"
+    )
+    assert item.lead_agency == "Bộ Nội vụ"
+    assert last_days([item]) == ["2025-12-31"]
+
+
 NO_ITEMS = [
     "I. MỤC ĐÍCH, YÊU CẦU\n1. Mục đích\n- Xác định rõ trách nhiệm của các sở, ban, ngành.\n2. Yêu cầu\n- Bảo đảm tiến độ.\n",  # noqa: E501
     "I. MỤC TIÊU\nPhấn đấu đến năm 2030 đạt trên 80% số xã đạt chuẩn.\n",

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from dondoc.reading.extract.agencies import FoundAgency
 from dondoc.reading.extract.deadlines import FoundDeadline
-from dondoc.reading.extract.folding import CAPITAL
+from dondoc.reading.extract.folding import CAPITAL, phrases
 from dondoc.reading.extract.subjects import Subject, find_subject, name_groups
 from dondoc.reading.source import Span
+from dondoc.reading.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,21 @@ def _clause(text: str, folded: str, groups: list[list[FoundAgency]], span: Span,
     number = label.group(1) if label else ""
     found = find_subject(text, folded, groups, Span(start, max(start, span.end)), orders=orders)
     if found is None:
-        return Clause(span, None, start, ordered=False, ends_sentence=ends, number=number)
+        return Clause(
+            span, None, _after_ellipsis(folded, start, span.end), ordered=False, ends_sentence=ends, number=number
+        )
     return Clause(span, found.subject, found.verb, found.ordered, ends, number)
+
+
+@cache
+def _ellipses() -> re.Pattern[str]:
+    return re.compile(r"\s*[-+]?\s*" + phrases(vocabulary("agencies")["ellipses"]) + r"\s+")
+
+
+def _after_ellipsis(folded: str, start: int, end: int) -> int:
+    """Give the place behind words that stand for the body named before ("Sở này có trách nhiệm ...")."""
+    match = _ellipses().match(folded, start, end)
+    return match.end() if match else start
 
 
 def _within(groups: list[list[FoundAgency]], at: int) -> bool:

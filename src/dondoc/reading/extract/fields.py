@@ -102,7 +102,12 @@ _LIKENESS = 0.92
 @cache
 def _known_labels() -> dict[str, str]:
     fields: dict[str, list[str]] = vocabulary("cues")["fields"]
-    return {fold(word): name for name, words in fields.items() for word in words if name in {"lead", "cooperating", "deadline"}}
+    return {
+        fold(word): name
+        for name, words in fields.items()
+        for word in words
+        if name in {"lead", "cooperating", "deadline"}
+    }
 
 
 def _misread(piece: Piece, folded: str) -> list[Field]:

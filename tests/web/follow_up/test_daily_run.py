@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from django.core import mail
@@ -67,7 +68,7 @@ def test_a_thing_is_told_again_by_its_urgency(cast: Cast, urgency: int, expected
     for step in range(7):
         run_day(TODAY + dt.timedelta(days=step), channels=())
     days = sorted(Reminder.objects.values_list("day", flat=True))
-    assert {(later - earlier).days for earlier, later in zip(days, days[1:], strict=False)} == {expected}
+    assert {(later - earlier).days for earlier, later in pairwise(days)} == {expected}
 
 
 def test_a_second_run_sends_nothing(cast: Cast, mailoutbox: list[mail.EmailMessage]) -> None:

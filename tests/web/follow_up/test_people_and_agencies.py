@@ -1,4 +1,4 @@
-"""Who answers and who stands in: contacts, one-time links, deputies; agencies that end, programmes that are replaced."""
+"""Who answers, who stands in, who comes after: contacts, links, deputies; agencies that end, programmes replaced."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -101,8 +102,8 @@ def test_every_day_is_charged_to_exactly_one_holder(some: list[Wait], days: int)
     assert sum(days_of(parts).values()) == days
     assert parts[0].first == DAY
     assert parts[-1].last == last
-    assert all(one.last == other.first for one, other in zip(parts, parts[1:], strict=False))
-    assert all(one.holder != other.holder for one, other in zip(parts, parts[1:], strict=False))
+    assert all(one.last == other.first for one, other in pairwise(parts))
+    assert all(one.holder != other.holder for one, other in pairwise(parts))
 
 
 def test_waiting_for_acceptance_is_charged_to_the_office() -> None:

@@ -37,7 +37,7 @@ def decide_once(row: Row, *, field: str, waiting: str, decider: str, values: dic
     row.refresh_from_db()
     if taken != 1:
         raise AlreadyDecided(str(getattr(row, decider) or ""))
-    row.full_clean()
+    row.full_clean(validate_unique=False, validate_constraints=False)  # the UPDATE has had the database check those
     return row
 
 

@@ -7,6 +7,7 @@ What is no Vietnamese (codes, acronyms, foreign words) may always stay as it sta
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,6 +35,8 @@ STAY_MIXED_SMALL = -11.0
 ROMAN_SEEN = -1.0  # log P(seen | meant) of a Roman numeral whose strokes were taken for l, 1 or |
 STYLE_PRIOR = (0.0, -2.5, -4.0)
 PRIOR_SHARE = 0.9  # how much a word's own frequency counts when the best candidates are picked
+MISREAD_BAR, MISREAD_HOOK, MISREAD_MARK = -5.5, -5.0, -7.0  # log P of a bar, a small mark, any mark misread
+_FAINT = frozenset("\u0309\u0303\u0301\u0300")  # marks that stand above a letter and look alike when small
 _MEASURE = re.compile(r"[kdcm]?m[23]|\d+[a-zđ]")
 
 
@@ -210,6 +213,34 @@ class MarksFinder(Finder):
         for i in order.tolist():
             table.setdefault(bare(self.syllables[i]), []).append(self.syllables[i])
         return table
+
+
+class MisreadFinder(MarksFinder):
+    """Finds candidates in a text that the right engine read with some errors: a form mostly means itself."""
+
+    def score_batch(self, forms: list[str], width: int = WIDTH) -> list[list[tuple[str, float]]]:
+        """Give the syllables with the same bare letters and how likely their marks are seen as those of the form."""
+        return [
+            [(_like(form, s), misread_log(s, form.lower())) for s in self._by_bare.get(bare(form), ())]
+            for form in forms
+        ]
+
+    def _complete(self, form: str, scored: Iterable[tuple[str, float]]) -> Candidates:
+        rows = {form: 0.0} | {surface: log for surface, log in scored if surface != form}
+        ranked = sorted(rows, key=lambda s: -rows[s])[:WIDTH]
+        return Candidates(tuple(ranked), tuple(map(self._class_of, ranked)), tuple(rows[s] for s in ranked))
+
+
+def misread_log(meant: str, seen: str) -> float:
+    """Give log P(seen | meant) for two words that differ in marks only."""
+    return sum(_misread_letter(a, b) for a, b in zip(meant, seen, strict=False) if a != b)
+
+
+def _misread_letter(meant: str, seen: str) -> float:
+    if {meant, seen} == {"d", "đ"}:
+        return MISREAD_BAR
+    tones = set(unicodedata.normalize("NFD", meant)) ^ set(unicodedata.normalize("NFD", seen))
+    return MISREAD_HOOK if tones <= _FAINT else MISREAD_MARK
 
 
 def _like(form: str, syllable: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from dondoc.reading.repair.encodings import decode
 
-NONE, OCR, MARKS, TCVN3, VNI = "none", "ocr", "marks", "tcvn3", "vni"
+NONE, OCR, MARKS, TCVN3, VNI, MISREAD = "none", "ocr", "marks", "tcvn3", "vni", "misread"
 _WORD = re.compile(r"\w+", re.UNICODE)
 _DIGIT_IN_WORD = re.compile(r"[^\W\d_]+\d+[^\W\d_]*|\d[^\W\d_]{1,2}(?:[^\W\d_]|$)")
 _SOUND_LETTER = re.compile(r"[ăđơưẠ-ỹ\u0300\u0301\u0303\u0309\u0323]", re.IGNORECASE)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dondoc.reading.repair.alignment import Edits
-from dondoc.reading.repair.candidates import Finder, Known, MarksFinder
+from dondoc.reading.repair.candidates import Finder, Known, MarksFinder, MisreadFinder
 from dondoc.reading.repair.channel import Channel
 from dondoc.reading.repair.confidence import Calibration
 from dondoc.reading.repair.damage import Judge, bare
@@ -23,6 +23,7 @@ from dondoc.reading.repair.spelling import Spelling
 from dondoc.reading.repair.tokens import SPECIAL, START, UNKNOWN, clean_units
 from dondoc.reading.repair.tone import new_placement
 
+UNLIKELY_PAIR = -16.0  # log-probability of two words in a row
 RAREST = -15.9  # log-frequency below which the channel does not guess a syllable (some 3,000 of 9,411)
 UNKNOWN_PRICE = 8.0  # in nats, for the spelling of a word that is not in the vocabulary
 
@@ -34,21 +35,28 @@ class Model:
     language: LanguageModel
     finder: Finder
     marks_finder: Finder
+    misread_finder: Finder
     judge: Judge
     calibration: Calibration
 
     def score(self, text: str) -> float:
         """Give the mean natural log-probability of a word of a text; -inf without words."""
+        ids, logs = self._word_logs(text)
+        return float((logs - np.where(ids == UNKNOWN, UNKNOWN_PRICE, 0.0)).mean()) if len(logs) else -math.inf
+
+    def surprise(self, text: str) -> float:
+        """Give the share of the words of a text that are, with the word after them, very unlikely where they stand."""
+        _, logs = self._word_logs(text)
+        return float((logs[:-1] + logs[1:] < UNLIKELY_PAIR).mean()) if len(logs) > 1 else 0.0
+
+    def _word_logs(self, text: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         ids, words = [START] * (ORDER - 1), []
         for surface, fixed in clean_units(unicodedata.normalize("NFC", text)):
-            known = self.language.id_of(new_placement(surface).lower()) if fixed is None else fixed
-            ids.append(known)
+            ids.append(self.language.id_of(new_placement(surface).lower()) if fixed is None else fixed)
             words.append(fixed is None)
-        if not any(words):
-            return -math.inf
-        logs = self.language.sequence(np.array(ids, dtype=np.int32))
-        logs -= np.where(np.array(ids[ORDER - 1 :]) == UNKNOWN, UNKNOWN_PRICE, 0.0)
-        return float(logs[np.array(words)].mean())
+        kept = np.array(words, dtype=bool)
+        array = np.array(ids, dtype=np.int32)
+        return array[ORDER - 1 :][kept], self.language.sequence(array)[kept]
 
 
 @cache
@@ -79,8 +87,9 @@ def build(arrays: dict[str, NDArray[Any]]) -> Model:
     every = frozenset(language.words[i] for i in valid)
     judge = Judge(every.__contains__, language.index.__contains__, frozenset(map(bare, every)))
     marks = MarksFinder(language, channel, syllables, None, symbols, acronyms, frequency, spelling)
+    misread = MisreadFinder(language, channel, syllables, None, symbols, acronyms, frequency, spelling)
     calibration = Calibration(arrays["calibration_raw"], arrays["calibration_right"])
-    return Model(language, finder, marks, judge, calibration)
+    return Model(language, finder, marks, misread, judge, calibration)
 
 
 def _acronyms(arrays: dict[str, NDArray[Any]]) -> dict[str, tuple[str, ...]]:

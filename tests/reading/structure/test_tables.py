@@ -251,6 +251,34 @@ def test_remarks_behind_the_deadline_do_not_hide_it() -> None:
     assert second["deadline"] == "Nhiệm vụ thường xuyên"
 
 
+LOST_AND_GLUED = """Các bộ, ngành, địa phương thực hiện các nhiệm vụ sau đây, báo cáo kết quả theo quy định, bảo
+đảm chất lượng và tiến độ được giao trong năm.
+
+Nơi nhận: - Như trên; - Lưu: VT. CHỦ TỊCH Trần Văn An PHỤ LỤC I CÁC NHIỆM VỤ QUÁ HẠN STT
+Nhiệm vụ Cơ quan chủ trì Thời hạn
+
+1. Xây dựng chính sách cho người học các ngành khoa học, gồm: (1) học bổng; (2) tín
+dụng ưu đãi. Bộ Công an 31/05/2025 2. Các nhiệm vụ chưa hoàn thành STT Nhiệm vụ Cơ quan
+chủ trì Thời hạn
+
+1. Vận hành trung tâm dữ liệu của các bộ, ngành. Của bộ, ngành 30/09/2025
+"""
+
+
+def test_heads_that_ran_into_the_text_before_are_cut_off() -> None:
+    """Without bars, too, the title and the head of the next table are found behind the last row."""
+    found = [(path, cells["work"], cells["lead"], cells["deadline"]) for path, cells in rows(LOST_AND_GLUED)]
+    assert found == [
+        (
+            "Phụ lục I/1",
+            "Xây dựng chính sách cho người học các ngành khoa học, gồm: (1) học bổng; (2) tín dụng ưu đãi.",
+            "Bộ Công an",
+            "31/05/2025",
+        ),
+        ("Phụ lục I/2/1", "Vận hành trung tâm dữ liệu của các bộ, ngành.", "Của bộ, ngành", "30/09/2025"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

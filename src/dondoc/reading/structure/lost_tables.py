@@ -8,13 +8,14 @@ them is the work, what is left behind is the product.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dondoc.reading.source import Span
 from dondoc.reading.structure.fold import CAPITALS, any_of, fold, is_capitals
 from dondoc.reading.structure.labels import read_label
 from dondoc.reading.structure.model import Paragraph
+from dondoc.reading.structure.run_in import parted
 from dondoc.reading.vocabulary import vocabulary
 
 _LONGEST_HEADER = 320
@@ -27,13 +28,20 @@ _ROW_NUMBER = re.compile(rf"(?P<number>\d{{1,3}}|[IVX]{{1,5}}|[A-H]|[a-zđ])[.)]
 _BODIES = _WORDS["bodies"]
 _BODY = re.compile(
     rf"(?<!\w)(?!(?:{'|'.join(_BODIES['none'])})(?!\w))"
-    rf"(?:(?:các|toàn thể|tất cả)\s(?:{'|'.join(_BODIES['classes'])})|{'|'.join(_BODIES['opening'])}|"
+    rf"(?:(?:các|của|toàn thể|tất cả)\s(?:{'|'.join(_BODIES['classes'])})|{'|'.join(_BODIES['opening'])}|"
     rf"[s$][@\dgớốộo](?=\s(?-i:[{CAPITALS}])))(?!\w)",  # "Sở" as damaged pages have it
     re.IGNORECASE,
 )
 _JOINING = re.compile(rf"(?:[,;:(/-]|\b(?:{'|'.join(_BODIES['joining'])}))\s*$", re.IGNORECASE)
 # Words that make a sentence of what begins like the name of a body.
 _CLAUSE = re.compile(r"(?<!\w)(?:de|nham|da|se|phai|duoc|truoc|ra soat|ket qua|chiu|khong|hoan thanh)(?!\w)")
+# A head that begins inside a line; its columns are told when the lines are joined.
+_GLUED_HEAD = re.compile(r"\sS?TT(?:\s+(?:Tên\s+)?(?:Nhiệm vụ|Nội dung|Công việc)|$)", re.IGNORECASE)
+_HEAD_MARK = re.compile(r"(?<=\s)S?TT(?=\s)")
+_ANNEX = re.compile(rf"(?<=\s)PHỤ LỤC(?=\s+[{CAPITALS}\d])")
+_TITLE_NUMBER = re.compile(rf"(?<=\s)\d{{1,2}}\.\s+(?=[{CAPITALS}])")
+_LONGEST_TITLE = 250
+_LONGEST_GLUED = 20_000
 _MERGED_ROWS = 4
 _LONGEST_SECTION = 200
 _MONEY = re.compile(r"(?<!\w)(?:chi thuong xuyen|dau tu cong|ngan sach|kinh phi|nguon von|von )")
@@ -64,6 +72,9 @@ class OpenTable:
         if header_columns(text):
             self.columns, self.last = header_columns(text), 0
             return True
+        if _GLUED_HEAD.search(text):
+            self.columns, self.last = ("number", "work"), 0
+            return False
         if not self.columns:
             return False
         if fold(text[:12]).startswith(("phu luc", "noi nhan")):
@@ -109,7 +120,30 @@ def _header_spans(text: str) -> list[tuple[str, Span]]:
     return found if complete and {"number", "work"} <= named and len(named) >= 4 else []
 
 
-def recover_rows(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+def part_heads(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Give the paragraphs; heads of tables, and the titles above them, that ran into the text before are cut off."""
+    for paragraph in paragraphs:
+        starts = [] if paragraph.cells or len(paragraph.text) > _LONGEST_GLUED else _head_starts(paragraph.text)
+        behind: list[Paragraph] = []
+        rest = paragraph
+        for at in reversed(starts):
+            rest, cut_off = parted(rest, at)
+            behind.insert(0, cut_off)
+        yield from (rest, *behind)
+
+
+def _head_starts(text: str) -> list[int]:
+    """Give the places at which a title and the head of a table begin inside a paragraph."""
+    marks = [match.start() for match in _HEAD_MARK.finditer(text)]
+    head = next((at for at in reversed(marks) if header_columns(text[at:])), None)
+    annexes = [match.start() for match in _ANNEX.finditer(text, 0, head if head is not None else len(text))]
+    if head is None:
+        return annexes[-1:] if annexes and is_capitals(text[annexes[-1] :]) else []
+    numbers = [match.start() for match in _TITLE_NUMBER.finditer(text, max(0, head - _LONGEST_TITLE), head)]
+    return [*(annexes[-1:] or numbers[-1:]), head]
+
+
+def recover_rows(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
     """Give the paragraphs, those that are rows of a table without bars with their cells.
 
     Takes paragraphs in order. Only what follows a recognised header is touched, up to a paragraph that is no row.
@@ -154,6 +188,8 @@ def _row_cells(text: str, columns: tuple[str, ...]) -> tuple[Span, ...]:
         filled["number"] = Span(number.start("number"), number.end("number"))
     note = _note_start(text, start, first) if "note" in columns[: -len(bodies) or None] else first
     filled["work"], filled["note"] = _stripped(text, start, note), _stripped(text, note, first)
+    if number is None and not len(filled["work"]):  # the end of a cell, cut off from its row
+        return ()
     money = _MONEY.search(fold(text), last) if "money" in columns else None
     end = money.start() if money and text[money.start()].isupper() else len(text)
     filled["product"], filled["money"] = _stripped(text, last, end), _stripped(text, end, len(text))

@@ -19,7 +19,7 @@ from dondoc.reading.structure.fold import any_of, fold, is_capitals
 from dondoc.reading.structure.glued import part_glued
 from dondoc.reading.structure.labels import read_any_label
 from dondoc.reading.structure.lines import TextLine, bars_in, cells_of, read_lines
-from dondoc.reading.structure.lost_tables import OpenTable, recover_rows
+from dondoc.reading.structure.lost_tables import OpenTable, part_heads, recover_rows
 from dondoc.reading.structure.model import Paragraph
 from dondoc.reading.structure.run_in import part_run_in
 from dondoc.reading.vocabulary import vocabulary
@@ -54,7 +54,7 @@ def read_paragraphs(repaired: RepairedText) -> tuple[tuple[Paragraph, ...], tupl
         if body:
             bodies.append(_joined(body))
         furniture.extend(_joined([line]) for line in group if line.furniture)
-    return _numbered(part_run_in(recover_rows(bodies) if wrapped else bodies), furniture)
+    return _numbered(part_run_in(recover_rows(part_heads(bodies)) if wrapped else bodies), furniture)
 
 
 def _numbered(
@@ -108,10 +108,10 @@ def _wrapped(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
         if line.furniture:
             waiting.append(line)
             continue
-        if (
-            last is not None
-            and not table.read(line.text, gap=line.gap > 0)
-            and _goes_on(group[0], last, line, width, broken=bool(waiting))
+        begins_row = table.read(line.text, gap=line.gap > 0)
+        inside = bool(table.columns) and not line.gap and not begins_row and last is not None and _is_inner(line.text)
+        if inside or (
+            last is not None and not begins_row and _goes_on(group[0], last, line, width, broken=bool(waiting))
         ):
             group += [*waiting, line]
         else:
@@ -123,6 +123,12 @@ def _wrapped(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
     if group:
         yield group
     yield from ([one] for one in waiting)
+
+
+def _is_inner(text: str) -> bool:
+    """Tell whether a line inside a table begins with a label that counts within a cell."""
+    label = read_any_label(text)
+    return label is not None and label.style in ("paren", "letter", "dash", "plus", "decimal")
 
 
 def _goes_on(first: TextLine, last: TextLine, line: TextLine, width: int, *, broken: bool) -> bool:

@@ -50,11 +50,11 @@ def _cut(paragraph: Paragraph, own: Label | None, wanted: Label) -> list[Paragra
     if paragraph.cells or len(paragraph.text) > _LONGEST or (own and own.style == wanted.style):
         return [paragraph]
     match = _FIRST[wanted.style].search(paragraph.text, max(1, own.end if own else 1))
-    return _parted(paragraph, match.start()) if match else [paragraph]
+    return parted(paragraph, match.start()) if match else [paragraph]
 
 
-def _parted(paragraph: Paragraph, at: int) -> list[Paragraph]:
-    """Cut a paragraph before a place of its text."""
+def parted(paragraph: Paragraph, at: int) -> list[Paragraph]:
+    """Cut a paragraph before a place of its text; both parts keep their way back. Cells are not looked at."""
     left, right = paragraph.text[:at].rstrip(), paragraph.text[at:]
     start = paragraph.span.start
     middle = paragraph.span_of(Span(at, len(paragraph.text))).start

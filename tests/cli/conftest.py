@@ -7,5 +7,5 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DONDOC_LANG", "DONDOC_MAX_MB"):
+    for name in ("DONDOC_LANG", "DONDOC_MAX_MB", "DONDOC_SIGNATURE_ROOTS"):
         monkeypatch.delenv(name, raising=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import run, small_file
+from tests.files.signing import signed_pdf, trusted_roots
 
 LATIN = "The quick brown fox jumps over the lazy dog and reports to the committee every month. " * 40
 POEM = "Trăm năm trong cõi người ta\nChữ tài chữ mệnh khéo là ghét nhau\nTrải qua một cuộc bể dâu\n" * 5
@@ -83,3 +84,12 @@ def test_wrong_usage(arguments: list[str]) -> None:
     assert result.code == 2
     assert "--help" in result.err
     assert result.err.count("\n") == 1
+
+
+def test_the_folder_of_trusted_roots(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`DONDOC_SIGNATURE_ROOTS` decides whose signatures are trusted; a folder that is not there is said."""
+    signed = str(signed_pdf(tmp_path / "signed.pdf"))
+    monkeypatch.setenv("DONDOC_SIGNATURE_ROOTS", str(trusted_roots(tmp_path / "roots")))
+    assert '"trust": "trusted"' in run("read", signed, "--format", "json").out
+    monkeypatch.setenv("DONDOC_SIGNATURE_ROOTS", str(tmp_path / "nowhere"))
+    assert "DONDOC_SIGNATURE_ROOTS" in run("read", signed).err

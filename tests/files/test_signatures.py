@@ -2,68 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from pathlib import Path
 
 import pytest
-from asn1crypto import keys, x509
-from cryptography import x509 as made_x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from dondoc.files import Limits, open_document
 from dondoc.files.sandbox import run_in_child
-from tests.files.making import LINES, SHARED, layer_pdf, needs_scans
+from tests.files.making import SHARED, needs_scans
+from tests.files.signing import OFFICE, SIGNER, signed_pdf, trusted_roots
 
-SIGNER, OFFICE = "Nguyễn Văn A", "VĂN PHÒNG TỈNH ỦY"
 REAL = sorted((SHARED / "scans").glob("*.pdf"))
 
 
-@pytest.fixture(scope="module")
-def identity() -> tuple[x509.Certificate, keys.PrivateKeyInfo, bytes]:
-    """Give a certificate that signs itself, its key, and the certificate as a file."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    pairs = [(NameOID.ORGANIZATION_NAME, OFFICE), (NameOID.COMMON_NAME, SIGNER)]
-    name = made_x509.Name([made_x509.NameAttribute(kind, value) for kind, value in pairs])
-    day = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
-    usage = made_x509.KeyUsage(True, True, False, False, False, True, False, False, False)  # noqa: FBT003
-    certificate = (
-        made_x509.CertificateBuilder()
-        .subject_name(name).issuer_name(name).public_key(key.public_key())
-        .serial_number(7).not_valid_before(day).not_valid_after(day + dt.timedelta(days=36500))
-        .add_extension(made_x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .add_extension(usage, critical=True)
-        .sign(key, hashes.SHA256())
-    )  # fmt: skip
-    der = certificate.public_bytes(serialization.Encoding.DER)
-    secret = key.private_bytes(
-        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    return x509.Certificate.load(der), keys.PrivateKeyInfo.load(secret), der
-
-
 @pytest.fixture
-def signed(tmp_path: Path, identity: tuple[x509.Certificate, keys.PrivateKeyInfo, bytes]) -> Path:
-    """Give a PDF signed by that certificate."""
-    certificate, key, _ = identity
-    store = SimpleCertificateStore()
-    store.register(certificate)
-    signer = SimpleSigner(signing_cert=certificate, signing_key=key, cert_registry=store)
-    plain = layer_pdf(tmp_path / "plain.pdf", [LINES])
-    out = io.BytesIO()
-    with plain.open("rb") as file:
-        PdfSigner(PdfSignatureMetadata(field_name="ChuKy1"), signer=signer).sign_pdf(
-            IncrementalPdfFileWriter(file), output=out
-        )
-    made = tmp_path / "signed.pdf"
-    made.write_bytes(out.getvalue())
-    return made
+def signed(tmp_path: Path) -> Path:
+    """Give a signed PDF."""
+    return signed_pdf(tmp_path / "signed.pdf")
 
 
 def test_a_whole_signature_names_its_signer(signed: Path) -> None:
@@ -78,13 +35,9 @@ def test_a_whole_signature_names_its_signer(signed: Path) -> None:
     assert opened.warnings == ()
 
 
-def test_a_root_of_the_installation_makes_it_trusted(
-    signed: Path, tmp_path: Path, identity: tuple[x509.Certificate, keys.PrivateKeyInfo, bytes]
-) -> None:
+def test_a_root_of_the_installation_makes_it_trusted(signed: Path, tmp_path: Path) -> None:
     """The folder of trusted certificates decides."""
-    roots = tmp_path / "roots"
-    roots.mkdir()
-    (roots / "goc.cer").write_bytes(identity[2])
+    roots = trusted_roots(tmp_path / "roots")
     assert open_document(signed, trust_roots=roots).signatures[0].trust == "trusted"
 
 

@@ -38,6 +38,7 @@ def start(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
         ({"DONDOC_SECURE": "1", "DONDOC_SECRET_KEY": KEY}, "begins with https://"),
         ({"DONDOC_SECRET_KEY": "short"}, "too short"),
         ({"DONDOC_LANG": "fr"}, "must be one of: vi, en"),
+        ({"DONDOC_SIGNATURE_ROOTS": "/nowhere"}, "there is no such folder"),
         ({"DATABASE_URL": "mysql://x@y/z"}, "not supported"),
     ],
 )

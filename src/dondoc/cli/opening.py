@@ -26,6 +26,7 @@ class HowToOpen:
 
     ocr: Ocr = "auto"
     max_mb: float = DEFAULT_MAX_MB
+    trust_roots: Path | None = None
 
     @property
     def limits(self) -> Limits:
@@ -44,6 +45,16 @@ def max_mb_from_environment() -> float:
         raise UserMistake("bad-max-mb", given=given) from None
 
 
+def trust_roots_from_environment() -> Path | None:
+    """Give the folder of `DONDOC_SIGNATURE_ROOTS`, or None where none is named."""
+    given = os.environ.get("DONDOC_SIGNATURE_ROOTS")
+    if not given:
+        return None
+    if not Path(given).is_dir():
+        raise UserMistake("bad-signature-roots", given=given)
+    return Path(given)
+
+
 def open_named(name: str, how: HowToOpen, progress: Progress | None = None) -> OpenedDocument:
     """Open a file by its name; `-` is what comes on stdin."""
     if name != "-":
@@ -56,12 +67,12 @@ def open_named(name: str, how: HowToOpen, progress: Progress | None = None) -> O
 
 def _open(path: Path, how: HowToOpen, progress: Progress | None) -> OpenedDocument:
     if progress is None:
-        return open_document(path, ocr=how.ocr, limits=how.limits)
+        return open_document(path, ocr=how.ocr, limits=how.limits, trust_roots=how.trust_roots)
 
     def show(step: FileProgress) -> None:
         progress.page(step.stage, step.done, step.of)
 
-    return open_document(path, ocr=how.ocr, limits=how.limits, on_progress=show)
+    return open_document(path, ocr=how.ocr, limits=how.limits, on_progress=show, trust_roots=how.trust_roots)
 
 
 def bad_file_sentence(error: Exception, language: str) -> tuple[str, int] | None:

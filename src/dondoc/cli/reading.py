@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dondoc.cli.errors import UserMistake
-from dondoc.cli.opening import HowToOpen, max_mb_from_environment, open_named
+from dondoc.cli.opening import HowToOpen, max_mb_from_environment, open_named, trust_roots_from_environment
 from dondoc.cli.progress import Progress
 from dondoc.files import OpenedDocument
 from dondoc.reading.pipeline import ReadDirective, read_directive
@@ -16,7 +16,7 @@ from dondoc.reading.pipeline import ReadDirective, read_directive
 def how_to_open(arguments: argparse.Namespace) -> HowToOpen:
     """Give what the options and the environment say about opening files."""
     max_mb = arguments.max_mb if arguments.max_mb is not None else max_mb_from_environment()
-    return HowToOpen(ocr=arguments.ocr, max_mb=max_mb)
+    return HowToOpen(ocr=arguments.ocr, max_mb=max_mb, trust_roots=trust_roots_from_environment())
 
 
 def names_of(path: Path | None) -> tuple[str, ...]:

@@ -155,6 +155,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "dondoc.web.organisations.second_factor.SecondFactorRequired",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "dondoc.web.clock.AsOfMiddleware",
@@ -190,6 +191,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = one_of("DONDOC_LANG", env.str("DONDOC_LANG", default="vi"), ("vi", "en"))
 LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
+
+
+def folder_of(name: str, text: str) -> Path | None:
+    """Give the folder that a setting names, None where it names none, or stop the start with a sentence."""
+    if text and not Path(text).is_dir():
+        raise ImproperlyConfigured(f"{name} is {text!r}, but there is no such folder.")
+    return Path(text).resolve() if text else None
 
 
 def day_of(name: str, text: str) -> dt.date | None:
@@ -228,7 +236,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o600
-SIGNATURE_ROOTS = env.str("DONDOC_SIGNATURE_ROOTS", default="")
+SIGNATURE_ROOTS = folder_of("DONDOC_SIGNATURE_ROOTS", env.str("DONDOC_SIGNATURE_ROOTS", default=""))
 
 # Who signs in
 AUTH_USER_MODEL = "organisations.User"

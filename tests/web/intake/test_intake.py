@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from dondoc.web.intake.models import IntakeJob
 from dondoc.web.organisations.models import Agency, User
 from dondoc.web.organisations.reference import load_reference
 from dondoc.web.register.models import Citation, Document, Provision, WorkItem
+from tests.files.signing import signed_pdf, trusted_roots
 from tests.web.builders import agency_of, make_office, make_user
 from tests.web.intake.making import DIRECTIVE
 
@@ -162,3 +164,11 @@ def test_only_an_office_takes_files_in(office: User) -> None:
     user = make_user(role="agency")
     with pytest.raises(PermissionDenied):
         services.receive(actor=user, office=agency_of(office), name="a.txt", file=b"I. A\n")
+
+
+def test_the_trusted_roots_of_the_installation_are_used(office: User, settings: Any, tmp_path: Path) -> None:
+    """A signature is trusted by the certificates in the folder of `DONDOC_SIGNATURE_ROOTS`."""
+    settings.SIGNATURE_ROOTS = trusted_roots(tmp_path / "roots")
+    document = take_in(office, signed_pdf(tmp_path / "signed.pdf").read_bytes(), "signed.pdf").document
+    assert document is not None
+    assert [one.trust for one in document.signatures.all()] == ["trusted"]

@@ -24,16 +24,19 @@ def read_file(
     max_bytes: int,
     names: Sequence[str] = (),
     ocr: Ocr = "auto",
+    trust_roots: Path | None = None,
     on_stage: Callable[[str], None],
 ) -> ReadFile:
     """Read a file as it came under a name.
 
-    `names` are the agencies the installation knows; `on_stage` is told each stage as it begins. Raises `BadFile` with
-    its sentence for what is no document; damaged text is no error.
+    `names` are the agencies the installation knows; `trust_roots` is the folder of certificates whose signatures it
+    trusts; `on_stage` is told each stage as it begins. Raises `BadFile` with its sentence for what is no document;
+    damaged text is no error.
     """
     on_stage("open")
+    limits = dataclasses.replace(Limits(), max_bytes=max_bytes)
     with _under_its_name(path, name) as named:
-        opened = open_document(named, ocr=ocr, limits=dataclasses.replace(Limits(), max_bytes=max_bytes))
+        opened = open_document(named, ocr=ocr, limits=limits, trust_roots=trust_roots)
     read = read_directive(dataclasses.replace(opened.source, file_name=name), names=names, on_stage=on_stage)
     return ReadFile(
         name=name,

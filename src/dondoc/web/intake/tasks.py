@@ -90,6 +90,7 @@ def _read(job: IntakeJob) -> ReadFile:
         max_bytes=settings.MAX_UPLOAD_BYTES,
         names=tuple(Agency.objects.values_list("name", flat=True)),
         ocr=job.ocr,  # type: ignore[arg-type]
+        trust_roots=settings.SIGNATURE_ROOTS,
         on_stage=progress,
     )
 

@@ -37,7 +37,7 @@ def sign_in(page: Any, installation: Any) -> None:
 
 def upload(page: Any, installation: Any, file: Path) -> IntakeJob:
     page.goto(installation.address + reverse("intake:intake"))
-    page.set_input_files("[name=files]", str(file))
+    page.set_input_files("[name=uploads]", str(file))
     page.locator("button", has_text="Nạp và đọc").click()
     page.wait_for_url("**/intake/jobs/**")
     return IntakeJob.objects.get(file_name=file.name)

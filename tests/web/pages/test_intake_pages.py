@@ -30,7 +30,9 @@ def act(world: World, name: str, item: WorkItem, **data: object) -> str:
 
 def test_a_file_comes_in(office: Client) -> None:
     """The upload answers with the page of its job."""
-    answer = office.post(reverse("intake:intake"), {"files": SimpleUploadedFile("kế hoạch.txt", "Số 1-KH/TU".encode())})
+    answer = office.post(
+        reverse("intake:intake"), {"uploads": SimpleUploadedFile("kế hoạch.txt", "Số 1-KH/TU".encode())}
+    )
     job = IntakeJob.objects.get(file_name="kế hoạch.txt")
     assert answer.status_code == 302
     assert answer.url == reverse("intake:job", args=[job.pk])
@@ -38,7 +40,7 @@ def test_a_file_comes_in(office: Client) -> None:
 
 def test_many_files_and_a_pasted_text(office: Client) -> None:
     files = [SimpleUploadedFile(f"{n}.txt", f"văn bản {n}".encode()) for n in range(3)]
-    office.post(reverse("intake:intake"), {"files": files, "text": "văn bản dán", "text_name": "dán"})
+    office.post(reverse("intake:intake"), {"uploads": files, "text": "văn bản dán", "text_name": "dán"})
     assert set(IntakeJob.objects.values_list("file_name", flat=True)) >= {"0.txt", "1.txt", "2.txt", "dán.txt"}
 
 
@@ -46,7 +48,7 @@ def test_many_files_and_a_pasted_text(office: Client) -> None:
     ("data", "words"),
     [
         ({}, "Hãy chọn một tệp hoặc dán nội dung văn bản."),
-        ({"files": SimpleUploadedFile("rong.txt", b"")}, "rong.txt"),
+        ({"uploads": SimpleUploadedFile("rong.txt", b"")}, "rong.txt"),
     ],
 )
 def test_nothing_to_read_is_said_beside_the_field(data: dict[str, object], words: str, office: Client) -> None:
@@ -57,7 +59,7 @@ def test_nothing_to_read_is_said_beside_the_field(data: dict[str, object], words
 
 def test_the_same_file_again_is_recognised(world: World) -> None:
     again = SimpleUploadedFile("lần hai.txt", DIRECTIVE.encode())
-    answer = world.client("office").post(reverse("intake:intake"), {"files": again}, follow=True)
+    answer = world.client("office").post(reverse("intake:intake"), {"uploads": again}, follow=True)
     assert "Tệp này đã được nhập trước đó" in answer.content.decode()
 
 

@@ -41,7 +41,7 @@ def test_the_office_sees_all_that_presses_an_agency_its_own(world: World) -> Non
         ("Kế hoạch tuyên truyền", "due_soon"),
         ("Việc chưa có chủ trì", "unassigned"),
     ]
-    mine = world.client("agency").get(reverse("dashboard:mine")).context["needs"]
+    mine = world.client("agency").get("/").context["needs"]
     assert [need.item.title for need in mine] == ["Đề án vị trí việc làm", "Kế hoạch tuyên truyền"]
 
 

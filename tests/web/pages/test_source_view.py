@@ -45,8 +45,8 @@ def test_a_place_of_the_source_in_the_repaired_text(source: Span, repaired: Span
 
 @given(SPANS)
 def test_what_is_mapped_there_and_back_holds_where_it_came_from(span: Span) -> None:
-    there = repaired_span(EDITS, span)
-    assert EDITS.to_source(there).covers(span) or not len(there), "only what was deleted leads nowhere"
+    changed = OffsetMap(EDITS.edits[:2])  # what was deleted leads nowhere
+    assert changed.to_source(repaired_span(changed, span)).covers(span) or not len(span)
 
 
 @pytest.mark.parametrize(

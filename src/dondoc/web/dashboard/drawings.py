@@ -9,7 +9,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any
 
 STACK = 6  # marks above each other on one day; the rest is said as "+n"
 ROW = 18  # the height of one mark in pixels
@@ -39,17 +39,17 @@ def bar_parts(counts: Sequence[tuple[str, int]]) -> tuple[BarPart, ...]:
     return tuple(parts)
 
 
-class Dated(Protocol):
-    """Something that falls due on a day."""
-
-    due_then: dt.date
+def due_of(thing: Any) -> dt.date:
+    """Give the day on which a thing falls due."""
+    day: dt.date = thing.due_then
+    return day
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
     """One thing on the line of days; `x` in percent, `y` in pixels from the top."""
 
-    thing: Dated
+    thing: Any
     x: float
     y: int
 
@@ -79,12 +79,12 @@ class DaysAhead:
         return self.height - 26
 
 
-def days_ahead(things: Iterable[Dated], first: dt.date, days: int) -> DaysAhead:
+def days_ahead(things: Iterable[Any], first: dt.date, days: int) -> DaysAhead:
     """Place things that fall due within `days` from `first` on a line; things of other days are left out."""
     last = first + dt.timedelta(days=days)
-    columns: dict[float, list[Dated]] = defaultdict(list)
-    for thing in sorted((one for one in things if first <= one.due_then <= last), key=lambda one: one.due_then):
-        x = _place(thing.due_then, first, days)
+    columns: dict[float, list[Any]] = defaultdict(list)
+    for thing in sorted((one for one in things if first <= due_of(one) <= last), key=due_of):
+        x = _place(due_of(thing), first, days)
         near = next((known for known in reversed(columns) if x - known < CLOSE), x)
         columns[near].append(thing)
     tallest = min(max((len(column) for column in columns.values()), default=1), STACK)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count
+from django.db.models import Count, F
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +23,7 @@ SHORT_WORDS: dict[str, str | Promise] = {
     Cell.OPEN_OVERDUE: _("Quá hạn"),
 }
 UNDATED_WORDS = _("Chưa có hạn hoặc thường xuyên")
-PAINT = {
+PAINT: dict[str, str] = {
     Cell.DONE_LATE: "url(#hatch-late)",
     Cell.OPEN_IN_TIME: "url(#hatch-open)",
     Cell.OPEN_OVERDUE: "url(#hatch-overdue)",
@@ -125,12 +125,17 @@ def cells_of(items: WorkItemQuerySet, on: dt.date) -> Cells:
 
 def cells_of_rows(items: WorkItemQuerySet) -> Cells:
     """Count items that are annotated with their timeliness already, in one query."""
-    return _cells(items.order_by().values_list("cell", "attention").annotate(n=Count("pk")))
+    return _cells(items.order_by().values_list(F("cell"), F("attention")).annotate(n=Count("pk")))
 
 
 def cells_by_agency(items: WorkItemQuerySet, on: dt.date) -> tuple[Cells, list[tuple[Agency, Cells]]]:
     """Count a set of items as a whole and by lead agency (most overdue first, then most, then by name)."""
-    rows = items.with_timeliness(on).order_by().values_list("lead_agency", "cell", "attention").annotate(n=Count("pk"))
+    rows = (
+        items.with_timeliness(on)
+        .order_by()
+        .values_list("lead_agency", F("cell"), F("attention"))
+        .annotate(n=Count("pk"))
+    )
     grouped: dict[int | None, list[tuple[str, str, int]]] = defaultdict(list)
     for agency, cell, attention, n in rows:
         grouped[agency].append((cell, attention, n))

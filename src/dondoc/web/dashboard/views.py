@@ -1,11 +1,11 @@
-"""The overview, a person's own work, and the choice of background."""
+"""The overview, and the choice of background."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import F
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,15 +16,11 @@ from dondoc.web.dashboard.figures import cells_by_agency
 from dondoc.web.dashboard.frame import THEME_COOKIE, THEMES, frame_of
 from dondoc.web.dashboard.needs import needs_of
 from dondoc.web.journal.models import Entry
-from dondoc.web.organisations.access import access_of
-from dondoc.web.register.models import WorkItem
-from dondoc.web.register.querysets import WorkItemQuerySet
 from dondoc.web.register.timeliness import Cell
 from dondoc.web.register.views.items import items_of
 
 DAYS_AHEAD = 90
 AHEAD_ON_THE_LINE = 300
-ROWS = 100
 YEAR = 365 * 24 * 3600
 
 
@@ -36,7 +32,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     items = items_of(request)
     ahead = list(
         items.with_timeliness(frame.day)
-        .filter(cell=Cell.OPEN_IN_TIME, due_then__range=(frame.day, frame.day + dt.timedelta(days=DAYS_AHEAD)))
+        .filter(Q(cell=Cell.OPEN_IN_TIME) & Q(due_then__range=(frame.day, frame.day + dt.timedelta(days=DAYS_AHEAD))))
         .select_related("lead_agency")
         .order_by("due_then", "path_key")[:AHEAD_ON_THE_LINE]
     )
@@ -53,31 +49,6 @@ def overview(request: HttpRequest) -> HttpResponse:
             "recent": _recent(request),
         },
     )
-
-
-@login_required
-@require_safe
-def mine(request: HttpRequest) -> HttpResponse:
-    """Show what the person's agencies lead or work on, and what waits for the person."""
-    frame = frame_of(request)
-    access = access_of(request.user)
-    seen = WorkItem.objects.visible_to(request.user).in_force(frame.day)
-    own = seen.filter(lead_agency__in=access.agencies | access.offices)
-    helped = seen.filter(cooperations__agency__in=access.agencies | access.offices).distinct()
-    return render(
-        request,
-        "dashboard/mine.html",
-        {
-            "needs": needs_of(request.user, seen, frame.day)[:50],
-            "own": _still_open(own, frame.day),
-            "helped": _still_open(helped, frame.day),
-        },
-    )
-
-
-def _still_open(items: WorkItemQuerySet, on: dt.date) -> WorkItemQuerySet:
-    rows = items.with_timeliness(on).filter(completed_then__isnull=True).select_related("lead_agency")
-    return rows.order_by(F("due_then").asc(nulls_last=True), "path_key")[:ROWS]
 
 
 @require_POST

@@ -41,7 +41,7 @@ class ManyFilesField(forms.FileField):
 class UploadForm(forms.Form):
     """Files, or a text that is pasted in."""
 
-    files = ManyFilesField(
+    uploads = ManyFilesField(
         label=_("Tệp văn bản"),
         required=False,
         allow_empty_file=True,
@@ -55,13 +55,15 @@ class UploadForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not data.get("files") and not (data.get("text") or "").strip() and not self.errors:
+        if not data.get("uploads") and not (data.get("text") or "").strip() and not self.errors:
             raise forms.ValidationError(gettext("Hãy chọn một tệp hoặc dán nội dung văn bản."))
         return data
 
-    def parts(self) -> list[tuple[str, UploadedFile | bytes]]:
+    def parts(self) -> list[tuple[str, UploadedFile[bytes] | bytes]]:
         """Give what came in: each file and the pasted text, with its name."""
-        found: list[tuple[str, UploadedFile | bytes]] = [(one.name or "", one) for one in self.cleaned_data["files"]]
+        found: list[tuple[str, UploadedFile[bytes] | bytes]] = [
+            (one.name or "", one) for one in self.cleaned_data["uploads"]
+        ]
         text = self.cleaned_data["text"]
         if text.strip():
             name = self.cleaned_data["text_name"].strip() or gettext("nội dung dán vào")

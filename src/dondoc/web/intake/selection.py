@@ -14,7 +14,9 @@ def selected_span(document: Document, sent: Mapping[str, str]) -> Span | None:
     text = DocumentText.objects.filter(pk=document.pk).defer("words", "register", "changes", "lines").first()
     if text is None:
         return None
-    chosen = _ends(sent, len(text.repaired)) or find_words(text.repaired, sent.get("quote", ""), Span(0, len(text.repaired)))
+    chosen = _ends(sent, len(text.repaired)) or find_words(
+        text.repaired, sent.get("quote", ""), Span(0, len(text.repaired))
+    )
     return offsets_of(text).to_source(chosen) if chosen else None
 
 

@@ -5,7 +5,7 @@ Every save goes through the services, so that the policies decide and the journa
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
@@ -45,7 +45,7 @@ class Governed(admin.ModelAdmin[Model]):
     """A table whose access the policies decide: seen and changed by those who may manage it, never deleted."""
 
     action = Action.MANAGE_AGENCIES
-    actions: ClassVar[list[str]] = []
+    actions = ()
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return may(request.user, self.action)
@@ -71,13 +71,13 @@ class Governed(admin.ModelAdmin[Model]):
 
 @admin.register(Agency, site=site)
 class AgencyAdmin(Governed):
-    list_display: ClassVar = ["name", "abbreviation", "kind", "parent", "valid_to"]
-    list_filter: ClassVar = ["kind", "level"]
-    list_select_related: ClassVar = ["parent"]
-    search_fields: ClassVar = ["search"]
-    ordering: ClassVar = ["sort_key"]
-    autocomplete_fields: ClassVar = ["parent"]
-    fields: ClassVar = ["name", "short_name", "abbreviation", "kind", "level", "parent", "email", "valid_from"]
+    list_display = ("name", "abbreviation", "kind", "parent", "valid_to")
+    list_filter = ("kind", "level")
+    list_select_related = ("parent",)
+    search_fields = ("search",)
+    ordering = ("sort_key",)
+    autocomplete_fields = ("parent",)
+    fields = ("name", "short_name", "abbreviation", "kind", "level", "parent", "email", "valid_from")
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm[Any], change: bool) -> None:
         assert isinstance(request.user, User)  # noqa: S101 - narrows the type; the site admits only people
@@ -92,9 +92,9 @@ class AgencyAdmin(Governed):
 
 @admin.register(AgencyAlias, site=site)
 class AliasAdmin(Governed):
-    list_display: ClassVar = ["name", "agency", "learned"]
-    search_fields: ClassVar = ["folded"]
-    list_select_related: ClassVar = ["agency"]
+    list_display = ("name", "agency", "learned")
+    search_fields = ("folded",)
+    list_select_related = ("agency",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -106,10 +106,10 @@ class AliasAdmin(Governed):
 @admin.register(User, site=site)
 class PersonAdmin(Governed):
     action = Action.MANAGE_PEOPLE
-    list_display: ClassVar = ["name", "email", "position", "is_active"]
-    search_fields: ClassVar = ["name", "email"]
-    ordering: ClassVar = ["name"]
-    fields: ClassVar = ["email", "name", "position", "phone", "language"]
+    list_display = ("name", "email", "position", "is_active")
+    search_fields = ("name", "email")
+    ordering = ("name",)
+    fields = ("email", "name", "position", "phone", "language")
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
@@ -122,11 +122,11 @@ class PersonAdmin(Governed):
 @admin.register(Membership, site=site)
 class MembershipAdmin(Governed):
     action = Action.MANAGE_PEOPLE
-    list_display: ClassVar = ["user", "role", "agency", "is_head", "clearance", "valid_from", "valid_to"]
-    list_filter: ClassVar = ["role"]
-    list_select_related: ClassVar = ["user", "agency"]
-    search_fields: ClassVar = ["user__name", "agency__search"]
-    autocomplete_fields: ClassVar = ["user", "agency", "acting_for"]
+    list_display = ("user", "role", "agency", "is_head", "clearance", "valid_from", "valid_to")
+    list_filter = ("role",)
+    list_select_related = ("user", "agency")
+    search_fields = ("user__name", "agency__search")
+    autocomplete_fields = ("user", "agency", "acting_for")
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
@@ -138,8 +138,8 @@ class MembershipAdmin(Governed):
 
 @admin.register(CalendarDay, site=site)
 class CalendarAdmin(Governed):
-    list_display: ClassVar = ["day", "works", "name"]
-    ordering: ClassVar = ["-day"]
+    list_display = ("day", "works", "name")
+    ordering = ("-day",)
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

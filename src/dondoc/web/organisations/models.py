@@ -111,6 +111,8 @@ class AgencyAlias(models.Model):
     learned = models.BooleanField(default=False)
 
     class Meta:
+        verbose_name = _("tên khác của cơ quan")
+        verbose_name_plural = _("tên khác của cơ quan")
         constraints: ClassVar = [models.UniqueConstraint(fields=["folded"], name="alias_names_one_agency")]
 
     def __str__(self) -> str:
@@ -124,6 +126,10 @@ class AgencyClass(models.Model):
     folded = models.CharField(max_length=200, editable=False, unique=True)
     kinds = models.JSONField(_("gồm mọi cơ quan loại"), default=list, blank=True)
     agencies = models.ManyToManyField(Agency, blank=True, related_name="classes", verbose_name=_("gồm các cơ quan"))
+
+    class Meta:
+        verbose_name = _("nhóm cơ quan")
+        verbose_name_plural = _("nhóm cơ quan")
 
     def __str__(self) -> str:
         return self.name
@@ -217,6 +223,8 @@ class Membership(models.Model):
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("vai trò của người dùng")
+        verbose_name_plural = _("vai trò của người dùng")
         constraints: ClassVar = [
             models.UniqueConstraint(
                 "user",
@@ -248,6 +256,8 @@ class CalendarDay(models.Model):
     name = models.CharField(_("lý do"), max_length=200, blank=True)
 
     class Meta:
+        verbose_name = _("ngày làm việc, ngày nghỉ riêng")
+        verbose_name_plural = _("ngày làm việc, ngày nghỉ riêng")
         ordering: ClassVar = ["day"]
 
     def __str__(self) -> str:

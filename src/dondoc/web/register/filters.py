@@ -91,17 +91,17 @@ class ItemFilter:
             items = items.in_section(self.section)
         items = items.with_timeliness(on)
         if found := _QUARTER.match(self.quarter):
-            items = items.filter(due_then__range=quarter_days(int(found[1]), int(found[2])))
+            items = items.filter(Q(due_then__range=quarter_days(int(found[1]), int(found[2]))))
         return items
 
     def with_state(self, items: WorkItemQuerySet) -> WorkItemQuerySet:
         """Keep the state asked for, of items that are annotated with timeliness."""
         if self.state == OPEN_STATES:
-            return items.filter(cell__in=[Cell.OPEN_IN_TIME, Cell.OPEN_OVERDUE])
+            return items.filter(Q(cell__in=[Cell.OPEN_IN_TIME, Cell.OPEN_OVERDUE]))
         if self.state in Cell.values:
-            return items.filter(cell=self.state)
+            return items.filter(Q(cell=self.state))
         if self.state in Attention.values:
-            return items.filter(attention=self.state)
+            return items.filter(Q(attention=self.state))
         return items.filter(state=self.state) if self.state else items
 
     def in_order(self, items: WorkItemQuerySet) -> WorkItemQuerySet:

@@ -43,7 +43,10 @@ class ItemForm(forms.Form):
     lead_as_written = forms.CharField(label=_("Chủ trì, theo văn bản"), required=False, max_length=500)
     lead_is_class = forms.BooleanField(label=_("Giao cho từng cơ quan của một nhóm"), required=False)
     cooperating = forms.CharField(
-        label=_("Cơ quan phối hợp"), required=False, widget=forms.Textarea({"rows": 3}), help_text=_("Mỗi cơ quan một dòng.")
+        label=_("Cơ quan phối hợp"),
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Mỗi cơ quan một dòng."),
     )
     deadline_as_written = forms.CharField(
         label=_("Thời hạn, theo văn bản"),
@@ -94,7 +97,9 @@ class ItemForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("lead_is_class") and data.get("lead_agency"):
-            self.add_error("lead_agency", gettext("Việc giao cho từng cơ quan của một nhóm thì không chọn một cơ quan."))
+            self.add_error(
+                "lead_agency", gettext("Việc giao cho từng cơ quan của một nhóm thì không chọn một cơ quan.")
+            )
         if data.get("due_from") and data.get("due_on") and data["due_from"] > data["due_on"]:
             self.add_error("due_on", gettext("Hạn phải sau ngày bắt đầu."))
         if self._words_alone_changed():

@@ -252,7 +252,7 @@ def _reading_taken(item: WorkItem, field: str, choice: str) -> dict[str, Any]:
         days = {"due_from": _day(taken["from"]), "due_on": _day(taken["to"])}
         return {"deadline_as_written": words, **days, "decided_note": note}
     index = AgencyIndex.load((item.document and item.document.issued_on) or clock.real_today())
-    lead = Agency.objects.filter(pk=index.agency(words)).first()
+    lead = Agency.objects.filter(pk=index.agency(words) or 0).first()
     return {"lead_as_written": words, "lead_agency": lead, "decided_note": note}
 
 

@@ -78,7 +78,7 @@ def receive_all(request: HttpRequest, user: User, form: UploadForm) -> list[Inta
             jobs.append(services.receive(actor=user, office=office, name=name, file=content, ocr=ocr))
         except BadFile as error:
             sentence = error.sentence_en if get_language() == "en" else error.sentence
-            form.add_error("files", sentence)
+            form.add_error("uploads", sentence)
             if jobs:
                 say_refused(request, sentence)
     if len(jobs) > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw
 
 from dondoc.files import open_document, render_page
 from tests.files.making import LINES, font, needs_tesseract, sheet
@@ -51,7 +52,6 @@ def test_a_skewed_page_and_a_large_photograph(tmp_path: Path) -> None:
 
 def test_a_ruled_table_gives_rows(tmp_path: Path) -> None:
     """Cells are joined by bars, merged cells keep their columns, no ruling becomes a letter."""
-    from PIL import ImageDraw  # noqa: PLC0415
 
     image = sheet(["PHỤ LỤC"])
     draw, face = ImageDraw.Draw(image), font(36)
@@ -87,7 +87,6 @@ def test_a_ruled_table_gives_rows(tmp_path: Path) -> None:
 @pytest.mark.parametrize("quarters", [1, 2])
 def test_a_page_lying_on_its_side_is_turned(tmp_path: Path, quarters: int) -> None:
     """It is read the right way up, and its boxes are on the page as it lies."""
-    from PIL import Image  # noqa: PLC0415
 
     lines = [*LINES[2:], *LINES[4:], *LINES[4:], *LINES[4:]]
     way = {1: Image.Transpose.ROTATE_90, 2: Image.Transpose.ROTATE_180}[quarters]
@@ -100,3 +99,42 @@ def test_a_page_lying_on_its_side_is_turned(tmp_path: Path, quarters: int) -> No
         1: (pytest.approx(62, abs=9), pytest.approx(595 - 60, abs=9)),
         2: (pytest.approx(595 - 60, abs=9), pytest.approx(842 - 62, abs=9)),
     }[quarters]
+
+
+def test_recipients_and_signature_are_read_apart(tmp_path: Path) -> None:
+    """The two blocks stand side by side at the end; each is read as lines of its own."""
+    lines = [
+        *LINES[4:6], "",
+        "Nơi nhận:                KT. CHỦ TỊCH", "- Như trên;                PHÓ CHỦ TỊCH",
+        "- Sở Nội vụ;", "- Lưu: VT.", "                Nguyễn Văn An",
+    ]  # fmt: skip
+    image = sheet([])
+    draw, face = ImageDraw.Draw(image), font(36)
+    for at, line in enumerate(lines):
+        left, _, right = line.partition("                ")
+        draw.text((170, 300 + 64 * at), left, font=face, fill=0)
+        draw.text((980, 300 + 64 * at), right, font=face, fill=0)
+    image.save(tmp_path / "a.png", dpi=(200, 200))
+    read = [line for line in open_document(tmp_path / "a.png").source.text.split("\n") if line]
+    assert read[-7:] == [
+        "Nơi nhận:", "- Như trên;", "- Sở Nội vụ;", "- Lưu: VT.", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nguyễn Văn An",
+    ]  # fmt: skip
+
+
+def test_a_received_stamp_is_no_text(tmp_path: Path) -> None:
+    """The box of three rules goes with its words; print beside it stays."""
+    image = sheet(["", "", "", "", *LINES[2:6]])
+    draw, face = ImageDraw.Draw(image), font(26)
+    left, top = 150, 170
+    for y in (0, 45, 146):
+        draw.line([(left, top + y), (left + 370, top + y)], width=4, fill=0)
+    for x in (0, 370):
+        draw.line([(left + x, top), (left + x, top + 146)], width=4, fill=0)
+    draw.text((left + 20, top + 10), "CÔNG VĂN ĐẾN SỐ 99", font=face, fill=0)
+    draw.text((left + 20, top + 70), "ĐẾN Ngày 13/10/2025", font=face, fill=0)
+    draw.text((left + 420, top + 70), "Kính gửi: Các sở, ban, ngành", font=font(36), fill=0)
+    image.save(tmp_path / "a.png", dpi=(200, 200))
+    text = open_document(tmp_path / "a.png").source.text
+    assert "13/10/2025" not in text
+    assert "ĐẾN" not in text
+    assert "Kính gửi: Các sở, ban, ngành" in text

@@ -6,12 +6,11 @@ import re
 import unicodedata
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
-_SHAPE = re.compile(
-    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|th|tr|qu|[bcdđghklmnprstvx])?"
-    r"(?:i[êe]u|y[êe]u|u[ôo]i|ư[ơo]i|ư[ơo]u|o[ae][iyo]|u[âaêy][yu]?|u[yâê]|[iyu][êeaôơo]|ư[aơi u]|o[aăeo]"
-    r"|[aăâeêioôơuưy][iyuo]?|ay|âu)"
-    r"(?:ng|nh|ch|[cmnpt])?"
+_VOWELS = (
+    "uyê|uya|uyu|oai|oay|oao|oeo|uây|uôi|ươi|ươu|iêu|yêu|iê|yê|uô|ươ|uâ|uê|uơ|uy|ui|ưi|ưu|iu|êu|eo|ao|au|âu|ay|ây|ai|oi"
+    "|ôi|ơi|oa|oă|oe|oo|ia|ua|ưa|a|ă|â|e|ê|i|o|ô|ơ|u|ư|y"
 )
+_SHAPE = re.compile(rf"(?:ngh|ng|nh|ch|gh|gi|kh|ph|th|tr|qu|[bcdđghklmnprstvx])?(?:{_VOWELS})(?:ng|nh|ch|[ckmnpt])?")
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
 _WORDS = re.compile(r"[^\W\d_]+")
 _MARKED = re.compile("[ăâđêôơư\u0300\u0301\u0303\u0309\u0323]")

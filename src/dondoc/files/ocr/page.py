@@ -13,6 +13,7 @@ from dondoc.files.assembly import ReadLine, ReadWord
 from dondoc.files.ocr.cells import read_rows
 from dondoc.files.ocr.cleaning import LEAST_DEGREES, skew_of, upright
 from dondoc.files.ocr.grid import Table, find_tables
+from dondoc.files.ocr.signature_block import with_signature_block
 from dondoc.files.ocr.specks import without_specks
 from dondoc.files.ocr.stamps import find_stamps, read_around
 from dondoc.files.ocr.tesseract import Found, Grey, read_words
@@ -67,7 +68,8 @@ def read_picture(picture: Grey, *, dpi: int, page: int, seconds: float) -> tuple
     def read(part: Grey, layout: int) -> list[Found]:
         return without_specks(read_words(part, dpi=dpi, layout=layout, seconds=seconds))
 
-    found = read_around(_without(sheet.picture, tables), stamps, read, dpi=dpi)
+    body = _without(sheet.picture, tables)
+    found = with_signature_block(read_around(body, stamps, read, dpi=dpi), body, read)
     placed = list(_lines(found, sheet))
     for table in tables:
         rows = read_rows(sheet.picture, table, dpi=dpi, seconds=seconds)

@@ -31,6 +31,10 @@ SENTENCES = [
     ("Tỷ lệ thất nghiệp không quá 3%", "Tỷ lệ thất nghiệp", "%", "<=", "level", 3.0, None),
     ("Kim ngạch xuất khẩu gấp 1,5 lần năm 2020", "Kim ngạch xuất khẩu", "lần", "=", "ratio", 1.5, None),
     ("Phấn đấu công nhận 01 đơn vị cấp huyện đạt chuẩn nông thôn mới", "đơn vị cấp huyện đạt chuẩn nông thôn mới", "đơn vị cấp huyện", "=", "level", 1.0, None),  # noqa: E501
+    ("100% cán bộ, công chức được bồi dưỡng kỹ năng số", "cán bộ, công chức được bồi dưỡng kỹ năng số", "%", "=", "level", 100.0, None),  # noqa: E501
+    ("Ít nhất 70% người dân có kỹ năng số", "người dân có kỹ năng số", "%", ">=", "level", 70.0, None),
+    ("Tỷ lệ người từ 65 tuổi trở lên đạt khoảng 12%", "Tỷ lệ người từ 65 tuổi trở lên", "%", "=", "level", 12.0, None),
+    ("Tỷ lệ lấp đầy đạt 5% - 7%", "Tỷ lệ lấp đầy", "%", "between", "level", (5.0, 7.0), None),
     ("Giảm 50% số cặp tảo hôn", "số cặp tảo hôn", "%", "=", "change", 50.0, None),
     ("Điểm số chỉ số cải cách hành chính năm sau cao hơn năm trước", "Điểm số chỉ số cải cách hành chính", None, "yoy>", "level", None, None),  # noqa: E501
     ("Giảm dần tỷ suất di cư qua các năm", "tỷ suất di cư", None, "yoy<", "level", None, None),

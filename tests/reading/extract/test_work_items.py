@@ -91,6 +91,19 @@ def test_a_heading_with_objective_and_measures_is_one_item() -> None:
     assert item.source.quote.startswith("Ban cán sự đảng")
 
 
+def test_a_bracket_at_the_end_of_a_heading_says_who_leads_and_when() -> None:
+    items = items_of(
+        "II. NHIỆM VỤ VÀ GIẢI PHÁP\n1. Phát triển hạ tầng đào tạo số (Sở Y tế chủ trì; hoàn thành trong năm 2027).\n"
+        "2. Nâng cấp cổng dịch vụ công (chủ trì: Sở Nội vụ, phối hợp: Sở Tài chính; hoàn thành: quý IV/2026).\n"
+    )
+    assert [(item.title, item.lead_agency) for item in items] == [
+        ("Phát triển hạ tầng đào tạo số", "Sở Y tế"),
+        ("Nâng cấp cổng dịch vụ công", "Sở Nội vụ"),
+    ]
+    assert items[1].cooperating_agencies == ("Sở Tài chính",)
+    assert last_days(items) == ["2027-12-31", "2026-12-31"]
+
+
 def test_a_list_of_products_gives_one_item_each() -> None:
     items = items_of(
         "II. NỘI DUNG\n(1) Nhiệm vụ đột phá về cán bộ:\nMục tiêu: Xây dựng đội ngũ cán bộ.\n"
@@ -219,6 +232,7 @@ NO_ITEMS = [
     "I. TÌNH HÌNH\nSở Y tế đã ban hành kế hoạch. Bộ Công an là cơ quan chủ trì.\n",
     "III. KINH PHÍ THỰC HIỆN\n1. Kinh phí thực hiện được bố trí từ ngân sách nhà nước hằng năm.\n",
     "IV. TỔ CHỨC THỰC HIỆN\n1. Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, đề nghị các sở, ngành kịp thời phản ánh về Sở Nội vụ.\n",  # noqa: E501
+    "IV. TỔ CHỨC THỰC HIỆN\nYêu cầu các sở, ban, ngành nghiêm túc triển khai thực hiện Kế hoạch này./.\n",
     "Trăng cứ tròn vành vạnh\nkể chi người vô tình\nánh trăng im phăng phắc\nđủ cho ta giật mình",
     "HÓA ĐƠN\nSố lượng: 3\nThành tiền: 1.250.000 đồng\nNgày 12/3/2025",
     "",

@@ -294,7 +294,8 @@ def _after_roll(forms: _Text, at: int) -> int:
         end, count = name, count + 1
         joint = re.compile(r"\s*(?:,|\svà)\s+").match(forms.raw, end)
         start = joint.end() if joint else None
-    return end if count > 1 or (opening and opening["colon"]) else at
+    alone = bool(opening and opening["colon"] and _AFTER_ROLLED_WORD.match(forms.raw, end))
+    return end if count > 1 or alone else at
 
 
 def _rolled_name(forms: _Text, start: int) -> int | None:

@@ -90,8 +90,14 @@ def heading_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None) 
     yield from _own_products(node, fields, issued_on)
 
 
+_BRACKET = re.compile(r"\s*\((?P<words>[^()]{12,300})\)[\s.;]*$")
+
+
 def _run_in(heading: Piece) -> tuple[Piece, Piece | None]:
-    """Part a heading whose text runs on after a colon."""
+    """Part a heading whose text runs on after a colon, or that ends in a bracket that says who leads."""
+    bracket = _BRACKET.search(heading.text)
+    if bracket and bracket.start() and cue("orders", "leading").search(fold(bracket.group("words"))):
+        return heading.part(Span(0, bracket.start())), heading.part(Span(*bracket.span("words")))
     match = _RUN_IN.match(heading.text)
     if not match:
         return heading, None

@@ -18,7 +18,9 @@ _EDGES = ' ,;:.-–+()"“”'
 def _verbs() -> dict[str, re.Pattern[str]]:
     words = vocabulary("indicators")["verbs"]
     return {
-        "between": re.compile(rf"\s*{phrases(words['between'])}(?:\s*,?\s*{phrases(words['between'])})*\s*$"),
+        "between": re.compile(
+            rf"(?<!tro)(?<!tro )\s*{phrases(words['between'])}(?:\s*,?\s*{phrases(words['between'])})*\s*$"
+        ),
         "before": re.compile(rf"(?:{phrases(words['before'])}\s*[,:]?\s*)+"),
         "down": re.compile(phrases(words["down"])),
         "up": re.compile(phrases(words["up"])),
@@ -80,8 +82,13 @@ def _left_name(words: str) -> str:
     return _stripped(words[nouns[-1] if nouns else max(marks, default=0) : end])[-_LONGEST_NAME:]
 
 
+_FEWEST_WORDS = 4
+
+
 def _right_name(words: str) -> str:
-    end = next((match.start() for match in re.finditer(r"[;:.()]|,\s", words)), len(words))
+    """The words after a quantity up to a mark; over a comma where too little stands before it ("cán bộ, công chức")."""
+    ends = [match.start() for match in re.finditer(r"[;:.()]|,\s", words)]
+    end = next((at for at in ends if words[at] != "," or len(words[:at].split()) >= _FEWEST_WORDS), len(words))
     return " ".join(words[:end].split()).strip(_EDGES)[:_LONGEST_NAME]
 
 

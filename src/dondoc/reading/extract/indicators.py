@@ -195,7 +195,8 @@ def _is_target(sentence: str, quantity: Quantity, quantities: list[Quantity], *,
     if quantity.kind == "rank":
         return aims or driven
     if aims:
-        return strives or (quantity.sure and (driven or quantity.comparator != "="))
+        opens = not folded[: quantity.span.start].strip(" -+*.")
+        return strives or (quantity.sure and (driven or opens or quantity.comparator != "="))
     return driven and (strives or quantity.sure)
 
 

@@ -41,7 +41,8 @@ def _amounts() -> re.Pattern[str]:
     units = sorted({spelling(unit) for unit in vocabulary("indicators")["units"]}, key=len, reverse=True)
     unit = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in units)
     return re.compile(
-        rf"(?<![\w/.,\-])(?P<low>{_NUMBER})\s*(?P<first>%)?(?:\s*(?:-|đến|tới)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>{unit})(?![\w])(?P<grow>\s+trở\s+lên)?(?P<shrink>\s+trở\s+xuống)?"
+        rf"(?<![\w/.,\-])(?P<low>{_NUMBER})(?:\s*%?\s*(?:-|đến|tới)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>{unit})(?!\w)"
+        r"(?P<grow>\s+trở\s+lên)?(?P<shrink>\s+trở\s+xuống)?"
     )
 
 

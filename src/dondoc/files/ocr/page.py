@@ -15,7 +15,7 @@ from dondoc.files.ocr.cleaning import LEAST_DEGREES, skew_of, upright
 from dondoc.files.ocr.grid import Table, find_tables
 from dondoc.files.ocr.signature_block import with_signature_block
 from dondoc.files.ocr.specks import without_specks
-from dondoc.files.ocr.stamps import find_stamps, read_around
+from dondoc.files.ocr.stamps import find_stamps, read_around, without_notes_above
 from dondoc.files.ocr.tesseract import Found, Grey, read_words
 from dondoc.reading.source import Box
 
@@ -69,7 +69,8 @@ def read_picture(picture: Grey, *, dpi: int, page: int, seconds: float) -> tuple
         return without_specks(read_words(part, dpi=dpi, layout=layout, seconds=seconds))
 
     body = _without(sheet.picture, tables)
-    found = with_signature_block(read_around(body, stamps, read, dpi=dpi), body, read)
+    found = read_around(body, stamps, read, dpi=dpi)
+    found = with_signature_block(without_notes_above(found) if page == 1 else found, body, read)
     placed = list(_lines(found, sheet))
     for table in tables:
         rows = read_rows(sheet.picture, table, dpi=dpi, seconds=seconds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, groupby
@@ -9,7 +10,7 @@ from itertools import combinations, groupby
 from dondoc.files.ocr.grid import INK, NEAR_INCH, SHORTEST_INCH, Stroke, strokes_of
 from dondoc.files.ocr.specks import runs_of
 from dondoc.files.ocr.tesseract import Found, Grey
-from dondoc.files.syllables import is_plausible
+from dondoc.files.syllables import folded, is_plausible
 
 WIDTHS = (1.2, 2.8)  # inches of such a stamp
 HEIGHTS = (0.4, 1.2)
@@ -17,6 +18,8 @@ PIECE_INCH = 0.5  # the least that is left of a rule
 BROKEN_INCH = 0.6  # a stamped rule is broken by gaps up to this
 RIM = 6  # pixels around a stamp that may be its ink
 AROUND = 40  # pixels above and below a stamp that are read again with it
+_MOTTO = re.compile(r"cong h\w{2} xa hoi|dang cong san viet nam")
+_CLASSES = {"mat", "khan"}  # "MẬT", "KHẨN": the rest of the classes has two words
 PRINTED = 0.3  # confidence of print under the edge of a stamp
 Read = Callable[[Grey, int], list[Found]]  # reads a picture with a page layout of the engine
 UPPER_PART = 0.6  # of the first page: where received-stamps stand
@@ -153,3 +156,20 @@ def _erased(picture: Grey, stamp: Stamp, *, dpi: int) -> Grey:
     for stroke in strokes_of(ink.T, shortest, near):
         area[stroke.start : stroke.end, max(0, round(stroke.at) - 5) : round(stroke.at) + 6] = 255
     return clean
+
+
+def without_notes_above(found: Sequence[Found]) -> list[Found]:
+    """Give the words of a first page without what a clerk wrote above the letterhead: single words, not classes of
+    secrecy or urgency. A page without a motto comes back as it was.
+    """
+    lines = [list(group) for _, group in groupby(found, key=lambda word: word.line)]
+    motto = next((at for at, line in enumerate(lines) if _MOTTO.search(folded(" ".join(w.text for w in line)))), None)
+    if motto is None:
+        return list(found)
+    top = min(word.top for word in lines[motto])
+    return [word for line in lines for word in line if not _is_note(line, top)]
+
+
+def _is_note(line: Sequence[Found], top: int) -> bool:
+    above = max(word.bottom for word in line) <= top
+    return above and len(line) == 1 and folded(line[0].text).strip(".,") not in _CLASSES

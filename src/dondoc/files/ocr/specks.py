@@ -10,7 +10,7 @@ from itertools import groupby
 from dondoc.files.ocr.tesseract import Found
 from dondoc.files.syllables import is_plausible
 
-SIGNS = frozenset({"-", "–", "+", "*", "•", "&", "|", "%", "=", ":", ";", "./.", "/.", "(", ")"})
+SIGNS = frozenset({"-", "–", "+", "*", "•", "&", "%", "=", ":", ";", "./.", "/.", "(", ")"})
 DOUBTFUL = 0.35  # confidence below which a token must have the shape of a word
 LINE_DOUBTFUL = 0.45  # median confidence below which a whole line is no writing
 WIDE_GAP = 1.5  # in heights of the word

@@ -27,7 +27,7 @@ def titles(office: Client, **query: object) -> list[str]:
         ({"q": "không có đâu"}, []),
         ({"state": "open_overdue"}, ["Đề án vị trí việc làm"]),
         ({"state": "done_late"}, ["Chỉ thị học tập"]),
-        ({"state": "due_soon"}, ["Kế hoạch tuyên truyền"]),
+        ({"state": "awaiting"}, ["Kế hoạch tuyên truyền"]),
         ({"state": "unassigned"}, ["Việc chưa có chủ trì"]),
         ({"quarter": "2022-Q2"}, ["Nghị quyết chuyển đổi số"]),
         ({"section": "II/3/3.2/(1)"}, ["Đề án vị trí việc làm"]),

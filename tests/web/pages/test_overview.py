@@ -38,7 +38,7 @@ def test_the_office_sees_all_that_presses_an_agency_its_own(world: World) -> Non
     needs = world.client("office").get("/").context["needs"]
     assert [(need.item.title, need.state) for need in needs] == [
         ("Đề án vị trí việc làm", "open_overdue"),
-        ("Kế hoạch tuyên truyền", "due_soon"),
+        ("Kế hoạch tuyên truyền", "awaiting"),
         ("Việc chưa có chủ trì", "unassigned"),
     ]
     mine = world.client("agency").get("/").context["needs"]

@@ -188,7 +188,7 @@ def against_deadline(item: Any) -> SafeString | str:
         return ""
     days = ((done or clock.today()) - due).days
     if days > 0:
-        return format_html('<span class="late-by">{}</span>', formats.late_text(days))
+        return format_html('<span class="{}">{}</span>', "was-late" if done else "late-by", formats.late_text(days))
     css = "due-in" if state_of(item) == Attention.DUE_SOON else "quiet"
     left = gettext("hôm nay") if days == 0 else gettext("còn %(days)s") % {"days": formats.days_text(-days)}
     return format_html('<span class="{}">{}</span>', css, left)

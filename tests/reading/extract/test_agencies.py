@@ -73,6 +73,7 @@ NAMES = [
     ("Tập đoàn Công nghiệp Than - Khoáng sản Việt Nam thực hiện", "Tập đoàn Công nghiệp Than - Khoáng sản Việt Nam"),
     ("Đồng chí Bí thư tỉnh ủy chỉ đạo", "Đồng chí Bí thư tỉnh ủy"),
     ("Sở Xây dựng Lâm Đồng khảo sát", "Sở Xây dựng Lâm Đồng"),
+    ("Các Ban của HĐND tỉnh và đại biểu HĐND tỉnh giám sát", "Các Ban của HĐND tỉnh và đại biểu HĐND tỉnh"),
     ("Các cơ quan báo chí thành phố: Xây dựng chuyên trang", "Các cơ quan báo chí thành phố"),
     ("Các Bộ: Quốc phòng, Tài chính kịp thời xuất cấp", "Các Bộ: Quốc phòng, Tài chính"),
     (

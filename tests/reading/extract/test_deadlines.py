@@ -22,6 +22,7 @@ ISSUED_ON = dt.date(2025, 3, 10)  # a Monday
 # Words, first day, last day, precision, recurrence.
 PHRASES = [
     ("quý IV năm 2021", "2021-10-01", "2021-12-31", "quarter", None),
+    ("tổng kết Kế hoạch vào năm 2030", "2030-01-01", "2030-12-31", "year", None),
     ("trong quý IV năm 2021", "2021-10-01", "2021-12-31", "quarter", None),
     ("hoàn thành trong quý IV năm 2021", "2021-10-01", "2021-12-31", "quarter", None),
     ("thời gian hoàn thành trong quý IV năm 2021", "2021-10-01", "2021-12-31", "quarter", None),

@@ -32,6 +32,9 @@ SENTENCES = [
     ("Kim ngạch xuất khẩu gấp 1,5 lần năm 2020", "Kim ngạch xuất khẩu", "lần", "=", "ratio", 1.5, None),
     ("Phấn đấu công nhận 01 đơn vị cấp huyện đạt chuẩn nông thôn mới", "đơn vị cấp huyện đạt chuẩn nông thôn mới", "đơn vị cấp huyện", "=", "level", 1.0, None),  # noqa: E501
     ("100% cán bộ, công chức được bồi dưỡng kỹ năng số", "cán bộ, công chức được bồi dưỡng kỹ năng số", "%", "=", "level", 100.0, None),  # noqa: E501
+    ("Tỷ số giới tính khi sinh dưới 109 bé trai/100 bé gái", "Tỷ số giới tính khi sinh", "bé trai/100 bé gái", "<", "level", 109.0, None),  # noqa: E501
+    ("Tốc độ tăng trưởng kinh tế (GRDP giá so sánh 2010) đạt 9 - 10%", "Tốc độ tăng trưởng kinh tế (GRDP giá so sánh 2010)", "%", "between", "level", (9.0, 10.0), None),  # noqa: E501
+    ("Tỷ lệ che phủ rừng 54,5%", "Tỷ lệ che phủ rừng", "%", "=", "level", 54.5, None),
     ("Ít nhất 70% người dân có kỹ năng số", "người dân có kỹ năng số", "%", ">=", "level", 70.0, None),
     ("Tỷ lệ người từ 65 tuổi trở lên đạt khoảng 12%", "Tỷ lệ người từ 65 tuổi trở lên", "%", "=", "level", 12.0, None),
     ("Tỷ lệ lấp đầy đạt 5% - 7%", "Tỷ lệ lấp đầy", "%", "between", "level", (5.0, 7.0), None),

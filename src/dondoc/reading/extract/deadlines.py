@@ -201,10 +201,16 @@ def _opened(folded: str, plain: FoundDeadline, left: str) -> FoundDeadline:
     if (opening := _before("from").search(left)) and "-" not in plain.span.of(folded):
         return _open(plain, Span(_grown(start, left, opening), end), folded)
     opening = _before("within").search(left)
-    if opening and opening.group().startswith("vao") and plain.precision == "year":
+    if opening and opening.group().startswith("vao") and plain.precision == "year" and not _done_in().search(left):
         opening = None  # "phát thải ròng bằng 0 vào năm 2050"
     bound = bool(opening) or _is_alone(folded, plain.span)
     return replace(plain, span=Span(_grown(start, left, opening), end), bound=bound)
+
+
+@cache
+def _done_in() -> re.Pattern[str]:
+    """Give a pattern for a verb of doing just before "vào": "sơ kết vào", "tổng kết Kế hoạch vào"."""
+    return re.compile(phrases(vocabulary("deadlines")["duties"]) + r"(?:\s+\w+){0,3}\s+vao\s*$")
 
 
 def _grown(start: int, left: str, opening: re.Match[str] | None) -> int:

@@ -27,6 +27,7 @@ def _verbs() -> dict[str, re.Pattern[str]]:
     }
 
 
+_MULTIPLE = re.compile(r"^(?:triệu|nghìn|ngàn)\s+")
 _COUNTED = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -44,7 +45,7 @@ def name_of(sentence: str, quantity: Quantity, before: int, after: int) -> str:
         return left
     right = _right_name(sentence[span.end : after])
     if quantity.unit and _COUNTED.match(quantity.unit):
-        right = f"{quantity.unit} {right}".strip()
+        right = f"{_MULTIPLE.sub('', quantity.unit)} {right}".strip()
     if _says_something(right):
         return right
     return left or right or _left_name(sentence[: span.start])
@@ -64,9 +65,12 @@ _NOUNS = re.compile(
 )
 
 
+_ASIDE = re.compile(r"\([^()]*\)")
+
+
 def _left_name(words: str) -> str:
     """The words before a quantity: from the last noun of measure or mark on, without verbs of striving."""
-    folded = fold(words)
+    folded = _ASIDE.sub(lambda match: " " * len(match.group()), fold(words))
     verb = _verbs()["between"].search(folded)
     end = verb.start() if verb else len(words)
     nouns = [match.end() for match in _NOUNS.finditer(folded[:end])]
@@ -85,10 +89,16 @@ def _left_name(words: str) -> str:
 _FEWEST_WORDS = 4
 
 
+def _goes_on(words: str, at: int) -> bool:
+    """Tell whether a name goes on over the mark at `at`."""
+    few = len(words[:at].split()) < _FEWEST_WORDS
+    return few and words[at] == "," and not fold(words[at + 1 :]).lstrip().startswith("trong do")
+
+
 def _right_name(words: str) -> str:
     """The words after a quantity up to a mark; over a comma where too little stands before it ("cán bộ, công chức")."""
     ends = [match.start() for match in re.finditer(r"[;:.()]|,\s", words)]
-    end = next((at for at in ends if words[at] != "," or len(words[:at].split()) >= _FEWEST_WORDS), len(words))
+    end = next((at for at in ends if not _goes_on(words, at)), len(words))
     return " ".join(words[:end].split()).strip(_EDGES)[:_LONGEST_NAME]
 
 
@@ -107,7 +117,8 @@ def _stripped(words: str) -> str:
         if not head or head.end() == 0:
             break
         words = words[head.end() :].lstrip(_EDGES)
-    return " ".join(words.split()).strip(_EDGES)
+    name = " ".join(words.split()).strip(_EDGES)
+    return f"{name})" if name.count("(") > name.count(")") else name
 
 
 _YEAR = re.compile(

@@ -168,6 +168,9 @@ def _of_sentence(
         yield _indicator(place, span, quantity, name, by, repaired, base=base if quantity.kind == "rank" else None)
 
 
+_NAMED = re.compile(r"[\s\-+*]*(?:ty le|ty trong|ty suat|ty so|toc do|chi so|do che phu)(?!\w)[^,;]*$")
+
+
 def _same_again(sentence: str, quantity: Quantity) -> bool:
     """Tell whether a quantity says in other words what the one before said: "15% ... (tương đương 20.500 tỷ đồng)"."""
     return bool(
@@ -195,7 +198,7 @@ def _is_target(sentence: str, quantity: Quantity, quantities: list[Quantity], *,
     if quantity.kind == "rank":
         return aims or driven
     if aims:
-        opens = not folded[: quantity.span.start].strip(" -+*.")
+        opens = not folded[: quantity.span.start].strip(" -+*.") or bool(_NAMED.match(folded, 0, quantity.span.start))
         return strives or (quantity.sure and (driven or opens or quantity.comparator != "="))
     return driven and (strives or quantity.sure)
 

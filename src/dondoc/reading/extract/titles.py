@@ -98,12 +98,19 @@ def deliverable_of(title: str, product: str | None = None) -> str:
     return named[1] if named[0] == 0 or cue("duties", "makes").match(fold(title)) else "task"
 
 
+_CARRIED_OUT = re.compile(
+    r"(?:việc|tổ chức|tình hình|kết quả)\s+thực hiện\s+(?:các\s+)?$"
+    r"|(?:quán triệt|tuyên truyền|phổ biến)(?:(?!ban hành|xây dựng)[^;]){0,50}$"
+)
+
+
 def _first_product(spelled: str) -> tuple[int, str] | None:
-    """Give where a kind of product is named first, and the kind."""
+    """Give where a kind of product is named first, and the kind; what is only carried out is no product."""
     found = [
         (match.start(), at, name)
         for at, name in enumerate(cue_names("deliverables"))
-        if (match := spelled_cue("deliverables", name).search(spelled))
+        for match in spelled_cue("deliverables", name).finditer(spelled)
+        if not _CARRIED_OUT.search(spelled, 0, match.start())
     ]
     return (min(found)[0], min(found)[2]) if found else None
 

@@ -74,6 +74,10 @@ def test_an_officer_confirms_a_directive_by_keys(
     page.wait_for_selector("mark.sentence")
 
     first = opened(page)
+    page.keyboard.press("ArrowDown")
+    until(page, f"document.getElementById('desk-register').dataset.openItem !== '{first}'")
+    page.keyboard.press("ArrowUp")
+    until(page, f"document.getElementById('desk-register').dataset.openItem === '{first}'")
     page.keyboard.press("Enter")
     waits_for(page, first, "review_status", ReviewStatus.CONFIRMED)
     until(page, f"document.getElementById('desk-register').dataset.openItem !== '{first}'")

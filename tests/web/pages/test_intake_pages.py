@@ -75,6 +75,13 @@ def test_the_desk_opens_the_first_that_waits(world: World) -> None:
     assert f'data-item="{world.draft_item.pk}"' in page.content.decode()
 
 
+def test_the_desk_leads_to_the_items_before_and_after(world: World) -> None:
+    numbers = list(world.draft.items.in_order().values_list("pk", flat=True))
+    page = world.client("office").get(reverse("intake:desk", args=[world.draft.pk]), {"item": numbers[1]})
+    assert (page.context["previous"], page.context["next"]) == (numbers[0], numbers[2])
+    assert f"item={numbers[2]}" in page.content.decode()
+
+
 def test_confirming_goes_on_to_the_next(world: World) -> None:
     item = world.draft_item
     address = reverse("intake:confirm", args=[world.draft.pk, item.pk])

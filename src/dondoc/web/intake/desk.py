@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 
@@ -93,12 +92,13 @@ def next_waiting(document: Document, after: WorkItem) -> int:
     return next((item.pk for item in turned if is_waiting(item)), after.pk)
 
 
-def neighbours(items: Sequence[WorkItem], item: WorkItem | None) -> dict[str, Any]:
-    """Give the items before and after one."""
+def neighbours(items: Sequence[WorkItem], item: WorkItem | None) -> dict[str, int | None]:
+    """Give the numbers of the items before and after one."""
     if item is None:
         return {"previous": None, "next": None}
-    at = [one.pk for one in items].index(item.pk)
-    return {"previous": items[at - 1] if at else None, "next": items[at + 1] if at + 1 < len(items) else None}
+    numbers = [one.pk for one in items]
+    at = numbers.index(item.pk)
+    return {"previous": numbers[at - 1] if at else None, "next": numbers[at + 1] if at + 1 < len(items) else None}
 
 
 def desk_address(document: int, item: int | None = None, *, edit: bool = False) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from dondoc.files import Progress, open_document, render_page, render_pages, searchable_pdf
+from dondoc.files.assembly import ReadPage, ReadWord
 from dondoc.files.errors import NoPages, NoPicture
+from dondoc.files.page_choice import needs_reading
 from dondoc.reading.repair import repair
 from dondoc.reading.source import SourceText, Span
 from tests.files import making
@@ -108,6 +111,16 @@ def test_a_scanty_layer_over_a_picture_does_not_hide_it(tmp_path: Path) -> None:
     file = layer_pdf(tmp_path / "a.pdf", [["Người ký: Văn phòng", "Thời gian ký: 05.10.2025"]], over=sheet())
     opened = open_document(file)
     assert "Sở Nội vụ chủ trì" in opened.source.text
+
+
+@needs_tesseract
+def test_a_layer_of_a_broken_font_is_read_from_the_drawn_page(tmp_path: Path) -> None:
+    """Letters without a meaning are no text, even if no picture covers the page: what is drawn is read."""
+    file = layer_pdf(tmp_path / "a.pdf", [["#$%@ &*!~ ^^%$ §§@@ $%#@ ##&& (&%$ @@!!"] * 12], over=sheet())
+    assert "Sở Nội vụ chủ trì" in open_document(file).source.text
+    page = ReadPage(1, ((ReadWord("xq zzk wvf jjq bbx kkq vvz qqj wwz " * 9, None),),), 595, 842, "layer")
+    assert needs_reading(page, pictured=0.0, inked=True)
+    assert not needs_reading(replace(page, lines=()), pictured=0.0, inked=False)
 
 
 def test_a_good_layer_is_kept_though_there_is_a_picture(tmp_path: Path) -> None:

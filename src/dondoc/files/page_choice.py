@@ -15,6 +15,8 @@ from dondoc.reading.source import Page
 
 READS_WELL = -6.0  # score from which a text without damage is taken as it is
 FEW_LETTERS = 200  # a layer shorter than this over a picture may be no more than a stamp
+MOSTLY = 0.3  # of the page covered by pictures: it may be a scan
+REPAIRABLE = ("tcvn3", "vni", "marks")
 FULLER = 1.3  # a reading so much longer than the other holds text the other lacks
 CLEARLY = 0.3  # by so much the picture must read better than the layer
 
@@ -28,14 +30,17 @@ def reads_well(page: ReadPage) -> bool:
     return damage_of(page.text) == "none" and score(page.text) >= READS_WELL
 
 
-def needs_reading(layer: ReadPage, *, pictured: float) -> bool:
+def needs_reading(layer: ReadPage, *, pictured: float, inked: bool) -> bool:
     """Tell whether the picture of a page should be read: its layer is missing, scanty or damaged.
 
-    `pictured` is the share of the page (0..1) that pictures cover.
+    `pictured` is the share of the page (0..1) that pictures cover, `inked` whether anything is drawn on it at all. Old
+    8-bit fonts and stripped marks are left to the repair, which knows them.
     """
-    if pictured < 0.3:
-        return not layer.text.strip() and pictured > 0
-    return len(layer.text) < FEW_LETTERS or not reads_well(layer)
+    if not layer.text.strip():
+        return inked
+    if pictured >= MOSTLY and len(layer.text) < FEW_LETTERS:
+        return True
+    return not reads_well(layer) and (pictured >= MOSTLY or damage_of(layer.text) not in REPAIRABLE)
 
 
 def chosen(layer: ReadPage, picture: ReadPage | None) -> ReadPage:

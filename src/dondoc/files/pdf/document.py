@@ -21,6 +21,7 @@ from dondoc.files.opened import Limits
 TAIL_BYTES = 4096
 LARGEST_SIDE = 14_400  # points: the largest page the PDF standard knows
 DPI = 200
+GLANCE_DPI, PAPER = 36, 200  # enough to see whether there is anything on a page
 LEAST_INK = 0.05  # points
 
 
@@ -105,6 +106,11 @@ def drawn(page: Any, *, dpi: int = DPI, annotations: bool = False) -> Grey:
     bitmap = page.render(scale=scale, grayscale=True, draw_annots=annotations, may_draw_forms=annotations)
     pixels = bitmap.to_numpy()
     return np.ascontiguousarray(pixels[:, :, 0] if pixels.ndim == 3 else pixels)
+
+
+def is_inked(page: Any) -> bool:
+    """Tell whether a page is not blank."""
+    return bool((drawn(page, dpi=GLANCE_DPI) < PAPER).any())
 
 
 def carries_script(document: Any, path: Path) -> bool:

@@ -18,7 +18,7 @@ from dondoc.files.ocr.orientation import read_any_way_up
 from dondoc.files.ocr.tesseract import PACKAGE, Grey, is_installed
 from dondoc.files.opened import Limits
 from dondoc.files.page_choice import chosen, needs_reading
-from dondoc.files.pdf.document import DPI, carries_script, drawn, opened, page_of, pictures_of
+from dondoc.files.pdf.document import DPI, carries_script, drawn, is_inked, opened, page_of, pictures_of
 from dondoc.files.pdf.layer import read_layer
 
 AT_A_TIME = 2  # pages read at once, one core each
@@ -71,7 +71,8 @@ class _Reader:
         layer = ReadPage(number, read_layer(page, number), width, height, "layer")
         self.tell.page_done(number)
         self.tell.progress("text", number, len(self.document))
-        wants = self.ocr == "always" or needs_reading(layer, pictured=sum(picture.share for picture in pictures))
+        pictured = sum(picture.share for picture in pictures)
+        wants = self.ocr == "always" or needs_reading(layer, pictured=pictured, inked=is_inked(page))
         return layer, wants and self.ocr != "never"
 
     def _can_read(self, wanted: list[int]) -> bool:

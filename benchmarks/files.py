@@ -2,8 +2,8 @@
 
 `python -m benchmarks.files [--only WORDS]`. Measured: pages a second and seconds a stage by kind, the highest memory of
 a reading process, the share of pages for each choice, the word errors of transcribed pages as read and as repaired
-(the repair must never harm), and the reference and date of each scan against those its own pages print. Needs
-`../shared`; without it nothing is measured, and that is said.
+(the repair must never harm). The line with reference and date of each scan is printed, to be held against its picture.
+Needs `../shared`; without it nothing is measured, and that is said.
 """
 
 from __future__ import annotations

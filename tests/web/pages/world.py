@@ -23,6 +23,7 @@ from tests.web.builders import (
     make_work_item,
 )
 from tests.web.intake.making import DIRECTIVE
+from tests.web.pages.cycle import make_cycle
 
 TODAY = dt.date(2022, 3, 1)
 ROLES = ("anonymous", "office", "other_office", "leader", "agency", "inspector", "administrator")
@@ -37,6 +38,7 @@ class World:
     items: list[WorkItem]
     draft: Document
     job: IntakeJob
+    cycle: dict[str, int]
 
     def client(self, role: str) -> Client:
         """Give a browser in which a person of a role is signed in."""
@@ -59,6 +61,7 @@ class World:
             "draft_item": self.draft_item.pk,
             "finding": Finding.objects.filter(document=self.draft)[0].pk,
             "job": self.job.pk,
+            **self.cycle,
         }
 
 
@@ -86,7 +89,7 @@ def make_world() -> World:
     job.refresh_from_db()
     assert job.document is not None, job.sentence_en
     Finding.objects.create(document=job.document, code="D101", severity="warning", message="Không có thời hạn.")
-    return World(people, programme, items, job.document, job)
+    return World(people, programme, items, job.document, job, make_cycle(programme, items, people))
 
 
 def _items(programme: Programme, lead: Agency, office: User) -> list[WorkItem]:

@@ -44,6 +44,7 @@ GROUPS: tuple[tuple[NavigationRow, ...], ...] = (
         NavigationRow(_("Nạp văn bản"), "intake:intake", "upload", action=Action.IMPORT),
         NavigationRow(_("Cơ quan"), "organisations:agencies", "building"),
         NavigationRow(_("Nhật ký"), "journal:journal", "history", action=Action.SEE_JOURNAL),
+        NavigationRow(_("Thiết lập"), "follow_up:setup", "settings", action=Action.MANAGE_PROGRAMME),
     ),
 )
 

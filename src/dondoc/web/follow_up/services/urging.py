@@ -187,7 +187,7 @@ def _draft(
             agency=agency,
             form=form,
             symbol=SYMBOLS[Form(form)],
-            subject=_("Đôn đốc thực hiện nhiệm vụ theo %(document)s") % {"document": document},
+            subject=f"Đôn đốc thực hiện nhiệm vụ theo {document}",
             reply_by=reply_by,
             place=document.place_of_issue[:60],
             recipients=[agency.name, programme.office.name],

@@ -25,6 +25,11 @@ def seen_programme(request: HttpRequest, pk: int) -> Programme:
     return get_object_or_404(Programme.objects.visible_to(request.user).select_related("office", "document"), pk=pk)
 
 
+def seen_of_item(request: HttpRequest, rows: QuerySet[Row], pk: int) -> Row:
+    """Give a row that belongs to an item that the person may see."""
+    return get_object_or_404(rows.filter(item__in=WorkItem.objects.visible_to(request.user)), pk=pk)
+
+
 def seen(request: HttpRequest, rows: QuerySet[Row], pk: int) -> Row:
     """Give a row whose parties let the person see it."""
     row = get_object_or_404(rows, pk=pk)

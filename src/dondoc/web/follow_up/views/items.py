@@ -11,7 +11,7 @@ from dondoc.web.follow_up import forms
 from dondoc.web.follow_up.models import Assignment, CooperationRequest, HandBack
 from dondoc.web.follow_up.services import assigning, breaking_down, completing, cooperating, deadlines, expanding
 from dondoc.web.follow_up.views.acting import perform
-from dondoc.web.follow_up.views.finding import seen, seen_item
+from dondoc.web.follow_up.views.finding import seen, seen_item, seen_of_item
 from dondoc.web.organisations.policies import Action, require
 from dondoc.web.people import person
 from dondoc.web.register.models import Completion, DeadlineChange
@@ -99,7 +99,7 @@ def complete(request: HttpRequest, pk: int) -> HttpResponse:
 @an_act
 def decide_completion(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept a product or return it."""
-    found = seen(request, Completion.objects.select_related("item__programme", "item__parent"), pk)
+    found = seen_of_item(request, Completion.objects.select_related("item__programme", "item__parent"), pk)
     require(request.user, Action.ACCEPT_COMPLETION, found.item)
     return perform(
         request,
@@ -117,7 +117,7 @@ def decide_completion(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def withdraw_completion(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a product back that waits."""
-    found = seen(request, Completion.objects.select_related("item__programme"), pk)
+    found = seen_of_item(request, Completion.objects.select_related("item__programme"), pk)
     return perform(
         request,
         form=forms.EmptyForm(request.POST),
@@ -150,7 +150,7 @@ def ask_deadline(request: HttpRequest, pk: int) -> HttpResponse:
 @an_act
 def decide_deadline(request: HttpRequest, pk: int) -> HttpResponse:
     """Decide a request for another deadline."""
-    found = seen(request, DeadlineChange.objects.select_related("item__programme", "item__parent"), pk)
+    found = seen_of_item(request, DeadlineChange.objects.select_related("item__programme", "item__parent"), pk)
     require(request.user, Action.DECIDE_DEADLINE, found.item)
     return perform(
         request,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -54,12 +54,15 @@ def draft_letters(request: HttpRequest) -> HttpResponse:
     """Draft letters from the ticked items, one for each agency."""
     frame = frame_of(request)
     require(request.user, Action.URGE, frame.programme)
+    programme = frame.programme
+    if programme is None:
+        raise Http404
     return perform(
         request,
         form=forms.LetterForm(request.POST, items=_late(request)),
         do=lambda data: service.draft_letters(
             actor=person(request),
-            programme=frame.programme,  # type: ignore[arg-type]
+            programme=programme,
             items=list(data["items"]),
             form=data["form"],
             reply_by=data["reply_by"],
@@ -178,9 +181,7 @@ def cancel_letter(request: HttpRequest, pk: int) -> HttpResponse:
 def _late(request: HttpRequest) -> WorkItemQuerySet:
     frame = frame_of(request)
     items = WorkItem.objects.visible_to(request.user).in_force(frame.day)
-    if frame.programme is None:
-        return items.none()
-    late = items.of_programme(frame.programme).filter(lead_agency__isnull=False)
+    late = items.filter(programme=frame.programme, programme__isnull=False, lead_agency__isnull=False)
     return late.with_timeliness(frame.day).filter(cell=Cell.OPEN_OVERDUE)
 
 

@@ -82,7 +82,7 @@ def draft(request: HttpRequest, item: int, period: int) -> HttpResponse:
     require(request.user, Action.REPORT, found)
     for_period = get_object_or_404(ReportingPeriod, pk=period, programme=found.programme_id)
     form = forms.ReportForm(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or not any(form.cleaned_data.values()):
         return HttpResponse(_("Chưa lưu được nháp."), status=422, content_type="text/plain; charset=utf-8")
     try:
         saved = reporting.save_draft(

@@ -56,8 +56,8 @@ def setup(request: HttpRequest) -> HttpResponse:
             "periods": programme.reporting_periods.filter(ends_on__gte=today).order_by("due_on")[:6],
             "calendar": CalendarDay.objects.filter(day__year__gte=today.year).order_by("day"),
             "years": years_without_holidays(WorkingCalendar.of_installation(), today, today.replace(month=12, day=31)),
-            "invite": forms.InviteForm(),
-            "day_form": forms.CalendarDayForm(),
+            "invite": forms.InviteForm(auto_id="invite_%s"),
+            "day_form": forms.CalendarDayForm(auto_id="day_%s"),
         },
     )
 

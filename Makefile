@@ -5,6 +5,8 @@ UV := .uv/bin/uv
 UV_VERSION := 0.13.9
 BIN := .venv/bin
 PORT ?= 8000
+WORKERS ?= 2
+ON_POSTGRESQL := tests/web tests/journeys
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,8 +27,14 @@ system: ## install the system packages that are missing (as root), or say which
 run: setup system ## set up everything and serve the sample programme at http://127.0.0.1:8000
 	$(BIN)/dondoc serve --demo --port $(PORT)
 
-test: setup system ## set up everything and run every test
-	$(BIN)/python -m pytest $(ARGS)
+test: test-sqlite test-postgresql ## set up everything and run every test, those of the web on PostgreSQL too
+
+test-sqlite: setup system
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+# The whole run only: ARGS names some tests, and those run on SQLite. Says so where PostgreSQL is not installed.
+test-postgresql: test-sqlite
+	$(if $(ARGS),,tools/with-postgres --or-skip $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ON_POSTGRESQL))
 
 lint: style types layers pages ## style, types, layers, pages written from the code
 
@@ -51,4 +59,4 @@ clean: ## remove what the other commands made
 	rm -rf .venv .uv var dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
-.PHONY: help setup system run test lint style types layers pages bench clean
+.PHONY: help setup system run test test-sqlite test-postgresql lint style types layers pages bench clean

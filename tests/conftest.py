@@ -14,7 +14,7 @@ def pytest_report_header() -> str:
     """Say which database is tested: a skipped one is never silent."""
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
         return "database: PostgreSQL (DATABASE_URL); SQLite NOT tested in this run"
-    return "database: SQLite; PostgreSQL NOT tested in this run (tools/with-postgres make test)"
+    return "database: SQLite; PostgreSQL NOT tested in this run (`make test` does both)"
 
 
 @pytest.fixture(scope="session", autouse=True)

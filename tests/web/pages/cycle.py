@@ -6,7 +6,7 @@ import datetime as dt
 
 from dondoc.web import clock
 from dondoc.web.follow_up.models import Delivery, Message
-from dondoc.web.follow_up.services import assigning, cooperating, deadlines, reporting, urging
+from dondoc.web.follow_up.services import assigning, completing, cooperating, deadlines, reporting, urging
 from dondoc.web.follow_up.services.reporting import Said
 from dondoc.web.organisations.models import Agency, User
 from dondoc.web.register.models import Programme, WorkItem
@@ -23,7 +23,8 @@ def make_cycle(programme: Programme, items: list[WorkItem], people: dict[str, Us
     period = make_period(programme)
     said = Said(results="Đã xong đề cương.", difficulties="Chờ số liệu.", forecast_on=dt.date(2022, 6, 1))
     report = reporting.submit(actor=agency, item=soon, period=period, said=said)
-    completion = items[4].completions.get()
+    product = completing.Product("12-KH/TU", today, link="https://example.vn/12")
+    completion = completing.submit_completion(actor=agency, item=soon, product=product)
     change = deadlines.ask_deadline(actor=agency, item=overdue, new_due_on=dt.date(2022, 6, 30), reason="Chờ.")
     other = Agency.objects.get(cooperations__item=overdue)
     request = cooperating.ask(actor=agency, item=overdue, agency=other, question="Cho ý kiến?")

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from dondoc.web.follow_up.models import (
     Assignment,
@@ -95,7 +95,12 @@ def _of_agencies(work: MyWork, items: WorkItemQuerySet, agencies: frozenset[int]
         agency__in=agencies, state=ProgressReport.State.RETURNED, period__locked_on__isnull=True, item__in=led
     )
     work.returned = list(returned.select_related("item", "period", "decided_by")[:MOST])
-    late = led.with_timeliness(on).filter(cell=Cell.OPEN_OVERDUE).with_names().order_by("due_then", "path_key")
+    late = (
+        led.with_timeliness(on)
+        .filter(Q(cell=Cell.OPEN_OVERDUE))
+        .select_related("programme", "lead_agency")
+        .order_by(F("due_then").asc(), "path_key")
+    )
     work.overdue = list(late[:MOST])
     asked = CooperationRequest.objects.filter(agency__in=agencies, replied_on__isnull=True, item__in=items)
     work.reply = list(asked.select_related("item__lead_agency", "agency").order_by("reply_by")[:MOST])
@@ -141,8 +146,8 @@ def _of_offices(work: MyWork, items: WorkItemQuerySet, offices: frozenset[int], 
         back.select_related("assignment__item", "assignment__agency", "asked_by").order_by("rule_by")[:MOST]
     )
     work.silent = silent_agencies(items, on)
-    late = with_last_words(items.with_timeliness(on).filter(cell=Cell.OPEN_OVERDUE))
-    work.late = list(late.with_names().order_by("due_then", "path_key")[:MOST])
+    late = with_last_words(items.with_timeliness(on).filter(Q(cell=Cell.OPEN_OVERDUE)))
+    work.late = list(late.select_related("programme", "lead_agency").order_by(F("due_then").asc(), "path_key")[:MOST])
 
 
 def with_last_words(items: WorkItemQuerySet) -> WorkItemQuerySet:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 
 from dondoc.web import clock
 from dondoc.web.follow_up.models import Delivery, Message
@@ -72,7 +73,7 @@ def signature(secret: str, moment: str, body: bytes) -> str:
     return hmac.new(secret.encode(), moment.encode() + b"." + body, hashlib.sha256).hexdigest()
 
 
-def _mail(message: Message, connection: object) -> None:
+def _mail(message: Message, connection: BaseEmailBackend) -> None:
     mail = EmailMessage(
         subject=message.subject,
         body=message.body,

@@ -44,7 +44,8 @@ def wait_after(attempts: int) -> dt.timedelta:
 
     Twelve attempts reach over more than a day and a half: a mail server may be down for a day and nothing is lost.
     """
-    return min(FIRST_WAIT * 2 ** min(attempts - 1, 10), LONGEST_WAIT)
+    doublings = max(0, min(attempts - 1, 10))
+    return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
 
 
 def try_again(delivery: Delivery) -> bool:

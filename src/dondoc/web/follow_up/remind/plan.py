@@ -7,11 +7,12 @@ was killed plans again from the same rows, and a second run finds the plan and l
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from dondoc.web import clock
 from dondoc.web.follow_up.models import (
@@ -35,6 +36,8 @@ HEAD, LEADER = 1, 2
 PERIOD_CLOSING_DAYS = 3
 ACCEPTANCE_DAYS = 2
 BATCH = 2000
+
+Row: TypeAlias = tuple[int, int, int | None, dt.date | None]  # the row, its item, an agency, a day
 
 
 @dataclass(frozen=True)
@@ -92,9 +95,9 @@ def _items(day: Day) -> Iterator[Reminder]:
         .filter(state=ItemState.ACTIVE, lead_agency__isnull=False)
         .with_timeliness(day.on)
         .filter(Q(cell=Cell.OPEN_OVERDUE) | Q(attention=Attention.DUE_SOON))
-        .exclude(attention=Attention.AWAITING)
+        .exclude(Q(attention=Attention.AWAITING))
         .order_by("pk")
-        .values_list("pk", "lead_agency_id", "urgency", "due_then")
+        .values_list("pk", "lead_agency_id", "urgency", F("due_then"))
     )
     for pk, agency, urgency, due in rows.iterator(chunk_size=BATCH):
         subject, late = f"item:{pk}", (day.on - due).days
@@ -245,25 +248,21 @@ def _letters(day: Day) -> Iterator[Reminder]:
             )
 
 
-def _for_office(
-    day: Day, kind: Reminder.Kind, name: str, rows: Iterator[tuple[int, int, int, dt.date]]
-) -> Iterator[Reminder]:
+def _for_office(day: Day, kind: Reminder.Kind, name: str, rows: Iterable[Row]) -> Iterator[Reminder]:
     """Tell the office of what waits for it; `rows`: the row, its item, its lead, the day it should be settled by."""
     for pk, item, agency, until in rows:
         subject = f"{name}:{pk}"
         if day.is_time(subject, kind):
-            late = (day.on - until).days
+            late = (day.on - (until or day.on)).days
             yield _reminder(day, kind, subject, item_id=item, agency_id=agency, days=late, audience=Audience.OFFICE)
 
 
-def _for_agency(
-    day: Day, kind: Reminder.Kind, name: str, rows: Iterator[tuple[int, int, int, dt.date]]
-) -> Iterator[Reminder]:
+def _for_agency(day: Day, kind: Reminder.Kind, name: str, rows: Iterable[Row]) -> Iterator[Reminder]:
     """Tell an agency of what waits for it; `rows`: the row, its item, the agency, the day since which it waits."""
     for pk, item, agency, since in rows:
         subject = f"{name}:{pk}"
         if agency is not None and day.is_time(subject, kind):
-            late = (day.on - since).days
+            late = (day.on - (since or day.on)).days
             yield _reminder(day, kind, subject, item_id=item, agency_id=agency, days=late)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from dondoc.web import clock
 from dondoc.web.journal.services import record
 from dondoc.web.organisations.models import Membership, User
-from dondoc.web.organisations.parties import HasParties
+from dondoc.web.organisations.parties import HasParties, Parties
 from dondoc.web.register.models import Programme, WorkItem
 
 Row = TypeVar("Row", bound=models.Model)
@@ -91,5 +91,5 @@ def _agencies_around(thing: HasParties | models.Model) -> frozenset[int | None]:
     asked = getattr(thing, "parties", None)
     if asked is None:
         return frozenset()
-    parties = asked()
+    parties: Parties = asked()
     return parties.leads | parties.cooperating | {parties.office}

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -30,7 +30,7 @@ class Product:
     completed_on: dt.date
     title: str = ""
     link: str = ""
-    file: UploadedFile | None = None
+    file: File[bytes] | None = None
     document: Document | None = None
     note: str = ""
 

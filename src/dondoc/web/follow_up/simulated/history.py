@@ -10,6 +10,7 @@ from django.db import transaction
 from dondoc.web import clock
 from dondoc.web.follow_up.models import Assignment
 from dondoc.web.follow_up.services import assigning, expanding, setting_up
+from dondoc.web.follow_up.services.periods import open_periods
 from dondoc.web.follow_up.simulated import scenes
 from dondoc.web.follow_up.simulated.stage import Stage, words
 from dondoc.web.organisations.models import Agency, User
@@ -98,9 +99,9 @@ def _open_all_periods(stage: Stage) -> None:
     """Open the periods as the years go: each while it can still be reported for."""
     day = stage.programme.starts_on
     while day <= stage.until:
-        setting_up.open_periods(stage.programme, until=day)
+        open_periods(stage.programme, until=day)
         day += dt.timedelta(days=80)
-    setting_up.open_periods(stage.programme, until=stage.until)
+    open_periods(stage.programme, until=stage.until)
 
 
 def _last_orders(stage: Stage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -33,7 +34,9 @@ ROWS = 200
 def urging(request: HttpRequest) -> HttpResponse:
     """Show the overdue items of the programme, to be chosen from, and its letters."""
     frame = frame_of(request)
-    late = with_last_words(_late(request)).with_names().order_by("lead_agency__sort_key", "due_then", "path_key")
+    late = (
+        with_last_words(_late(request)).with_names().order_by("lead_agency__sort_key", F("due_then").asc(), "path_key")
+    )
     letters = UrgingLetter.objects.filter(programme=frame.programme, drafted_on__lte=frame.day)
     if frame.programme is None:
         letters = letters.none()
@@ -182,7 +185,7 @@ def _late(request: HttpRequest) -> WorkItemQuerySet:
     frame = frame_of(request)
     items = WorkItem.objects.visible_to(request.user).in_force(frame.day)
     late = items.filter(programme=frame.programme, programme__isnull=False, lead_agency__isnull=False)
-    return late.with_timeliness(frame.day).filter(cell=Cell.OPEN_OVERDUE)
+    return late.with_timeliness(frame.day).filter(Q(cell=Cell.OPEN_OVERDUE))
 
 
 def _found(request: HttpRequest, pk: int) -> UrgingLetter:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -40,5 +41,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def _open(items: WorkItemQuerySet, day: dt.date) -> list[WorkItem]:
-    rows = items.with_timeliness(day).with_names()
-    return list(rows.filter(completed_then__isnull=True).order_by("due_then", "path_key")[:ROWS])
+    rows = items.with_timeliness(day).select_related("programme", "lead_agency")
+    return list(
+        rows.filter(Q(completed_then__isnull=True)).order_by(F("due_then").asc(nulls_last=True), "path_key")[:ROWS]
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -58,8 +59,8 @@ class Scale:
 def timeline(request: HttpRequest) -> HttpResponse:
     """Draw the items of the programme on one scale."""
     frame = frame_of(request)
-    rows = items_of(request).with_timeliness(frame.day).filter(due_then__isnull=False).select_related("lead_agency")
-    page = Paginator(rows.order_by("due_then", "path_key", "pk"), ROWS).get_page(request.GET.get("page"))
+    rows = items_of(request).with_timeliness(frame.day).filter(Q(due_then__isnull=False)).select_related("lead_agency")
+    page = Paginator(rows.order_by(F("due_then").asc(), "path_key", "pk"), ROWS).get_page(request.GET.get("page"))
     scale = _scale(list(page), frame.day)
     bars = [_bar(item, scale, frame.day) for item in page]
     context = {"page": page, "bars": bars, "scale": scale, "now": scale.at(frame.day)}

@@ -140,6 +140,10 @@ INSTALLED_APPS = [
     "dondoc.web.intake",
     "dondoc.web.api",
     "dondoc.web.follow_up",
+    "dondoc.web.cascade",
+    "dondoc.web.inspections",
+    "dondoc.web.dissemination",
+    "dondoc.web.documents",
     "dondoc.web.dashboard",
 ]
 

@@ -16,6 +16,7 @@ class Parties:
     office: int | None = None
     leads: frozenset[int] = field(default_factory=frozenset)
     cooperating: frozenset[int] = field(default_factory=frozenset)
+    inspecting: int | None = None
     secrecy: int = 1
     published: bool = True
     public: bool = False

@@ -54,6 +54,10 @@ class Action(StrEnum):
     RECORD_ACTUAL = "record_actual"
     ACCEPT_ACTUAL = "accept_actual"
     INSPECT = "inspect"
+    CORRECT_FINDING = "correct_finding"
+    RECORD_PLAN = "record_plan"
+    CONFIRM_COVERAGE = "confirm_coverage"
+    HOLD_SESSION = "hold_session"
     WRITE_REVIEW = "write_review"
     FREEZE_REVIEW = "freeze_review"
     MANAGE_PROGRAMME = "manage_programme"
@@ -62,15 +66,16 @@ class Action(StrEnum):
 
 
 class Scope(StrEnum):
-    """Of what: anything, what the person's office runs, what his agency leads, what it leads or works on."""
+    """Of what: anything, what the person's office runs, what his agency leads, leads or works on, or inspects."""
 
     ANY = "any"
     OFFICE = "office"
     LEAD = "lead"
     PART = "part"
+    INSPECTING = "inspecting"
 
 
-ANY, OFFICE, LEAD, PART = Scope.ANY, Scope.OFFICE, Scope.LEAD, Scope.PART
+ANY, OFFICE, LEAD, PART, INSPECTING = Scope.ANY, Scope.OFFICE, Scope.LEAD, Scope.PART, Scope.INSPECTING
 RULES: dict[Action, dict[Role, Scope]] = {
     Action.SEE_REGISTER: {Role.OFFICE: ANY, Role.LEADER: ANY, Role.AGENCY: ANY, Role.INSPECTOR: ANY},
     Action.SEE_JOURNAL: {Role.OFFICE: ANY, Role.LEADER: ANY, Role.INSPECTOR: ANY},
@@ -96,7 +101,11 @@ RULES: dict[Action, dict[Role, Scope]] = {
     Action.SIGN_OFF: {Role.LEADER: OFFICE},
     Action.RECORD_ACTUAL: {Role.AGENCY: LEAD, Role.OFFICE: OFFICE},
     Action.ACCEPT_ACTUAL: {Role.OFFICE: OFFICE},
-    Action.INSPECT: {Role.INSPECTOR: ANY},
+    Action.INSPECT: {Role.INSPECTOR: INSPECTING},
+    Action.CORRECT_FINDING: {Role.AGENCY: LEAD},
+    Action.RECORD_PLAN: {Role.AGENCY: LEAD, Role.OFFICE: OFFICE},
+    Action.CONFIRM_COVERAGE: {Role.OFFICE: OFFICE},
+    Action.HOLD_SESSION: {Role.OFFICE: OFFICE, Role.AGENCY: LEAD},
     Action.WRITE_REVIEW: {Role.OFFICE: OFFICE},
     Action.FREEZE_REVIEW: {Role.LEADER: OFFICE, Role.OFFICE: OFFICE},
     Action.MANAGE_PROGRAMME: {Role.OFFICE: OFFICE},
@@ -133,7 +142,7 @@ def sees(access: Access, parties: Parties) -> bool:
         return False
     own = parties.office in access.offices
     if not parties.published:
-        return own
+        return own or parties.inspecting in access.inspects
     involved = bool(access.agencies & (parties.leads | parties.cooperating))
     return parties.secrecy <= 1 or access.reads_everything or own or involved
 
@@ -146,6 +155,7 @@ def _holds(access: Access, role: Role, scope: Scope, parties: Parties | None) ->
         Scope.OFFICE: frozenset({parties.office}),
         Scope.LEAD: parties.leads,
         Scope.PART: parties.leads | parties.cooperating,
+        Scope.INSPECTING: frozenset({parties.inspecting}),
     }[scope]
     return bool(held & reached)
 

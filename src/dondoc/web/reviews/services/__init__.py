@@ -1,0 +1,1 @@
+"""What is done with reviews: opening, writing, judging, freezing."""

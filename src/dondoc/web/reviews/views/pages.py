@@ -1,0 +1,122 @@
+"""Reviews: the list, one review with its figures, and its files."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dondoc.web.dashboard.answers import say_refused
+from dondoc.web.dashboard.frame import frame_of
+from dondoc.web.follow_up.views.finding import seen
+from dondoc.web.organisations.policies import Action, may, require
+from dondoc.web.people import person
+from dondoc.web.reviews import papers, showing
+from dondoc.web.reviews.figures import Figures, gather
+from dondoc.web.reviews.forms import OpenForm
+from dondoc.web.reviews.models import ReportEdition, Review
+from dondoc.web.reviews.official.as_pdf import NoPrinter, pdf_of
+from dondoc.web.reviews.official.render import BrokenTemplate
+from dondoc.web.reviews.views import acts
+from dondoc.web.reviews.workbook import workbook
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def reviews(request: HttpRequest) -> HttpResponse:
+    """List the reviews of the programme, and open a new one."""
+    frame = frame_of(request)
+    require(person(request), Action.SEE_REGISTER)
+    if request.method == "POST":
+        require(person(request), Action.WRITE_REVIEW, frame.programme)
+        return acts.open_one(request)
+    rows = Review.objects.filter(programme=frame.programme).select_related("programme").prefetch_related("editions")
+    found = [one for one in rows if may(request.user, Action.SEE, one)] if frame.programme else []
+    form = OpenForm(initial={"as_of": frame.day, "kind": "mid_term"})
+    return render(request, "reviews/reviews.html", {"reviews": found, "form": form})
+
+
+@login_required
+@require_safe
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one review: as it stands now, or an edition of it."""
+    found = found_review(request, pk)
+    edition, figures = figures_asked(request, found)
+    return render(
+        request,
+        "reviews/review.html",
+        {
+            "review": found,
+            "edition": edition,
+            "editions": found.editions.select_related("frozen_by").defer("figures"),
+            "figures": figures,
+            "outcomes": showing.outcomes_of(figures),
+            "aside": showing.aside_of(figures),
+            "rates": showing.rates_of(figures),
+            "items": showing.items_shown(figures, request.GET.get("rows", "")),
+            "agencies": showing.agencies_shown(figures),
+            "parts": showing.parts_of(figures),
+            "changes": showing.changes_shown(edition.changes) if edition else [],
+            "asked": request.GET.get("rows", ""),
+        },
+    )
+
+
+@login_required
+@require_safe
+def data(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the figures of a review as JSON, each number as the rows behind it."""
+    _edition, figures = figures_asked(request, found_review(request, pk))
+    return JsonResponse(figures.data, json_dumps_params={"ensure_ascii": False})
+
+
+@login_required
+@require_safe
+def file(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """Give a file of a review: report.docx, report.pdf, annex.docx or annex.xlsx."""
+    found = found_review(request, pk)
+    edition, figures = figures_asked(request, found)
+    try:
+        content, kind = _made(found, figures, name)
+    except (BrokenTemplate, NoPrinter) as error:
+        say_refused(request, str(error))
+        return redirect(reverse("reviews:review", args=[pk]))
+    stem = f"{name.partition('.')[0]}-{found.kind}-{found.as_of:%Y-%m-%d}"
+    number = f"-{edition.number}" if edition else "-draft"
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{stem}{number}.{name.partition(".")[2]}"'
+    return response
+
+
+def _made(found: Review, figures: Figures, name: str) -> tuple[bytes, str]:
+    if name == "report.docx":
+        return papers.report_docx(found, figures), WORD
+    if name == "report.pdf":
+        return pdf_of(papers.report_docx(found, figures)), "application/pdf"
+    if name == "annex.docx":
+        return papers.annex_docx(found, figures), WORD
+    if name == "annex.xlsx":
+        return workbook(figures, found.subject), EXCEL
+    raise Http404
+
+
+def found_review(request: HttpRequest, pk: int) -> Review:
+    """Give a review that the person may see."""
+    rows = Review.objects.select_related("programme__document", "programme__office", "previous")
+    return seen(request, rows, pk)
+
+
+def figures_asked(request: HttpRequest, found: Review) -> tuple[ReportEdition | None, Figures]:
+    """Give the figures of the edition that is asked for, or those of now."""
+    asked = request.GET.get("edition", "")
+    if not asked:
+        return None, gather(found)
+    edition = found.editions.filter(number=int(asked)).first() if asked.isdecimal() else None
+    if edition is None:
+        raise Http404
+    return edition, Figures(edition.figures)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from tests.web.builders import make_work_item
+from tests.web.pages.reading import faults_of, read
 from tests.web.pages.world import World
 
 
@@ -79,6 +80,15 @@ def test_nonsense_in_the_address_counts_as_not_asked(query: str, office: Client)
     response = office.get(f"{reverse('register:items')}?{query}")
     assert response.status_code == 200
     assert response.context["page"].paginator.count == 7
+
+
+def test_columns_are_added_on_demand(office: Client) -> None:
+    query = {"col": ["with", "done", "nonsense"], "group": "agency"}
+    page = read(office.get(reverse("register:items"), query).content.decode())
+    heads = [one.text for one in page.elements if "th" in (one.tag, *one.inside[-1:]) and one.text.strip()]
+    assert [words.strip() for words in heads[4:7]] == ["Phối hợp", "Hoàn thành ngày", "Tình trạng"]
+    assert "01/12/2021" in page.text
+    assert faults_of(page) == []
 
 
 def test_a_long_register_has_pages(world: World) -> None:

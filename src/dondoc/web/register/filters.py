@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, Q
 from django.db.models.expressions import OrderBy
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,13 @@ GROUP_ORDER: dict[str, tuple[str, ...]] = {
     "quarter": ("due_then",),
     "state": ("-cell",),
 }
+# The columns that a person may add to those that are always there.
+COLUMNS: dict[str, str | Promise] = {
+    "product": _("Sản phẩm"),
+    "with": _("Phối hợp"),
+    "words": _("Thời hạn, theo văn bản"),
+    "done": _("Hoàn thành ngày"),
+}
 STATES = (*Cell.values, *Attention.values, ItemState.UNASSIGNED.value)
 OPEN_STATES = "open"
 _QUARTER = re.compile(r"^(\d{4})-Q([1-4])$")
@@ -53,9 +61,10 @@ class ItemFilter:
     group: str = ""
     sort: str = "path"
     descending: bool = False
+    columns: tuple[str, ...] = ()
 
     @classmethod
-    def from_query(cls, query: Mapping[str, str]) -> ItemFilter:
+    def from_query(cls, query: QueryDict) -> ItemFilter:
         """Read the question from the parameters of an address."""
         sort = query.get("sort", "")
         agency = query.get("agency", "")
@@ -68,6 +77,7 @@ class ItemFilter:
             group=_one_of(query.get("group", ""), GROUPS),
             sort=_one_of(sort.lstrip("-"), SORTS) or "path",
             descending=sort.startswith("-"),
+            columns=tuple(name for name in COLUMNS if name in query.getlist("col")),
         )
 
     @property

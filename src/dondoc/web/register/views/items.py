@@ -20,7 +20,7 @@ from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.dashboard.marks import MARKS, state_of
 from dondoc.web.organisations.models import Agency
 from dondoc.web.register.exporting import as_csv, as_xlsx
-from dondoc.web.register.filters import GROUPS, ItemFilter, quarter_days, quarter_of, section_of
+from dondoc.web.register.filters import COLUMNS, GROUPS, ItemFilter, quarter_days, quarter_of, section_of
 from dondoc.web.register.models import Programme, Provision, WorkItem
 from dondoc.web.register.querysets import WorkItemQuerySet
 
@@ -45,6 +45,7 @@ def items(request: HttpRequest) -> HttpResponse:
     everything = items_of(request)
     counted = asked.without_state(everything, frame.day)
     rows = asked.in_order(asked.with_state(counted)).select_related("lead_agency")
+    rows = rows.prefetch_related("cooperations__agency") if "with" in asked.columns else rows
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     return render(
         request,
@@ -55,6 +56,7 @@ def items(request: HttpRequest) -> HttpResponse:
             "page": page,
             "groups": grouped(page, asked.group),
             "group_choices": GROUPS,
+            "column_choices": COLUMNS,
             **choices(frame.programme, everything),
         },
     )

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dondoc.web.follow_up.holding import Holder, Wait, days_of, segments
-from dondoc.web.follow_up.services import breaking_down
+from dondoc.web.follow_up.services import breaking_down, completing
 from dondoc.web.follow_up.services.breaking_down import Part
 from dondoc.web.follow_up.tree import progress_of
 from dondoc.web.register.models import WorkItem
@@ -113,3 +113,18 @@ def test_waiting_for_acceptance_is_charged_to_the_office() -> None:
         day[0], day[30], [Wait(Holder.COOPERATING, day[10], day[20]), Wait(Holder.OFFICE, day[15], day[30])]
     )
     assert [(one.holder, one.days) for one in parts] == [("lead", 10), ("cooperating", 5), ("office", 15)]
+
+
+def test_what_an_agency_gives_itself_needs_no_acknowledgement(cast: Cast) -> None:
+    """A part that goes to another agency waits to be taken on; one of the lead's own does not."""
+    parts = [Part("Tự làm"), Part("Nhờ làm", agency=cast.helper_agency)]
+    made = breaking_down.break_down(actor=cast.contact, item=cast.item(due_on=DUE), parts=parts)
+    assert [one.assignments.get().state for one in made] == ["acknowledged", "waiting"]
+
+
+def test_a_whole_is_not_done_before_its_parts(cast: Cast) -> None:
+    item = cast.item(due_on=DUE)
+    breaking_down.break_down(actor=cast.contact, item=item, parts=[Part("Con")])
+    product = completing.Product("1-ĐA", TODAY, link="https://example.vn/1")
+    with pytest.raises(ValidationError, match="1 việc con"):
+        completing.submit_completion(actor=cast.contact, item=item, product=product)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.web import clock
 from dondoc.web.follow_up.models import Assignment, HandBack
-from dondoc.web.follow_up.services.acts import AlreadyDecided, decide_once, store, tell
+from dondoc.web.follow_up.services.acts import decide_once, store, tell
 from dondoc.web.organisations.models import Agency, User
 from dondoc.web.organisations.policies import Action, require
 from dondoc.web.register.choices import ItemState
@@ -73,6 +73,13 @@ def acknowledge(*, actor: User, assignment: Assignment) -> Assignment:
         en=f"{assignment.agency} acknowledged the item {assignment.item}.",
     )
     return assignment
+
+
+def take_on_at_once(assignment: Assignment, *, actor: User) -> None:
+    """Take on what an agency gave itself: nobody else is to say anything. For use inside a transaction of an act."""
+    assignment.state, assignment.acknowledged_by = Assignment.State.ACKNOWLEDGED, actor
+    assignment.acknowledged_on = assignment.assigned_on
+    store(assignment)
 
 
 @transaction.atomic
@@ -151,6 +158,3 @@ def _take_back(assignment: Assignment, *, actor: User, agency: Agency | None, wh
     item = claim(item, item.version)
     item.lead_agency, item.state = None, ItemState.UNASSIGNED
     store_item(item, actor)
-
-
-__all__ = ["AlreadyDecided", "acknowledge", "assign", "hand_back", "open_assignment", "release", "rule_on_hand_back"]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.web import clock
 from dondoc.web.follow_up.services.acts import tell
-from dondoc.web.follow_up.services.assigning import open_assignment
+from dondoc.web.follow_up.services.assigning import open_assignment, take_on_at_once
 from dondoc.web.organisations.models import Agency, User
 from dondoc.web.organisations.policies import Action, require
 from dondoc.web.register.choices import ItemState, Precision, ReviewStatus
@@ -137,5 +137,7 @@ def _make(item: WorkItem, part: Part, actor: User) -> WorkItem:
         first_precision=Precision.DAY if due else "",
     )
     store(child, actor)
-    open_assignment(child, actor=actor, on=today)
+    assignment = open_assignment(child, actor=actor, on=today)
+    if child.lead_agency_id == item.lead_agency_id:
+        take_on_at_once(assignment, actor=actor)
     return child

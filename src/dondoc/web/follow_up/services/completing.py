@@ -114,6 +114,8 @@ def withdraw_completion(*, actor: User, completion: Completion) -> Completion:
 def _refuse_wrong(item: WorkItem, product: Product, today: dt.date) -> None:
     if item.state != ItemState.ACTIVE or item.completed_on is not None:
         raise ValidationError(_("Nhiệm vụ này không ở tình trạng đang thực hiện."))
+    if left := item.children.filter(state=ItemState.ACTIVE, completed_on__isnull=True).count():
+        raise ValidationError(_("Còn %(count)s việc con chưa hoàn thành.") % {"count": left})
     if product.completed_on > today:
         raise ValidationError({"completed_on": _("Ngày trên sản phẩm không thể sau hôm nay.")})
     if not product.reference.strip():

@@ -90,6 +90,7 @@ def _plan(stage: Stage) -> None:
     for days in URGED_AFTER:
         scenes.urge(stage, stage.programme.starts_on + dt.timedelta(days=days))
     scenes.urge(stage, stage.until - dt.timedelta(days=4), leave_draft=True)
+    scenes.leave_waiting(stage)
     for days in (90, 9, 2, 0):
         scenes.remind(stage, stage.until - dt.timedelta(days=days))
     stage.on(stage.until - dt.timedelta(days=1), lambda: _last_orders(stage))

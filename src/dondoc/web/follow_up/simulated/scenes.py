@@ -196,8 +196,38 @@ def _break_down(stage: Stage, pk: int) -> None:
         breaking_down.Part(title, weight=weight) for title, weight in zip(words()["sub_items"], (2, 5, 3), strict=True)
     ]
     made = breaking_down.break_down(actor=stage.contact(item.lead_agency), item=item, parts=parts)
-    for number, child in enumerate(made[:2], 1):
+    for number, child in enumerate(made, 1):
         _complete_about(stage, child.pk, stage.later(clock.real_today(), 25 * number, 35 * number))
+
+
+def leave_waiting(stage: Stage) -> None:
+    """Let something wait for everybody on the last day: a product for the office, a deadline for a leader."""
+    last = stage.until - dt.timedelta(days=2)
+    stage.on(last, partial(_hand_in_one_more, stage))
+    stage.on(last, partial(_ask_once_more, stage))
+
+
+def _still_open(stage: Stage) -> list[WorkItem]:
+    today = clock.real_today()
+    items = WorkItem.objects.of_programme(stage.programme).filter(
+        state="active", lead_agency__isnull=False, from_class=False, due_on__isnull=False, children__isnull=True
+    )
+    return list(items.open(today).select_related("lead_agency").in_order())
+
+
+def _hand_in_one_more(stage: Stage) -> None:
+    item = _fresh(_still_open(stage)[0].pk)
+    product = completing.Product("125-KH/TU", clock.real_today(), item.title[:200], "https://example.vn/mo-phong/125")
+    if item.lead_agency is not None:
+        completing.submit_completion(actor=stage.contact(item.lead_agency), item=item, product=product)
+
+
+def _ask_once_more(stage: Stage) -> None:
+    item = _fresh(_still_open(stage)[-1].pk)
+    if item.lead_agency is not None and item.due_on is not None:
+        day = max(item.due_on, clock.real_today()) + dt.timedelta(days=120)
+        reason, contact = stage.say("extension_reasons"), stage.contact(item.lead_agency)
+        deadlines.ask_deadline(actor=contact, item=item, new_due_on=day, reason=reason)
 
 
 def urge(stage: Stage, day: dt.date, *, leave_draft: bool = False) -> None:

@@ -11,6 +11,12 @@ from hypothesis import strategies as st
 from dondoc.reading.extract.agencies import find_agencies, is_class, split_agencies
 
 LISTS = [
+    (
+        "Trung tâm Chuyển đổi số Thành phố, Công an Thành phố",
+        ["Trung tâm Chuyển đổi số Thành phố", "Công an Thành phố"],
+    ),
+    ("Các Sở Xây dựng; Sở Tư pháp", ["Các Sở Xây dựng", "Sở Tư pháp"]),
+    ("Đảng ủy Công an tỉnh, Đảng ủy Quân sự tỉnh", ["Đảng ủy Công an tỉnh", "Đảng ủy Quân sự tỉnh"]),
     ("Bộ Tài chính, Bộ Công an và các cơ quan liên quan", ["Bộ Tài chính", "Bộ Công an", "các cơ quan liên quan"]),
     (
         "Bộ Văn hóa, Thể thao và Du lịch, Đài Tiếng nói Việt Nam, Thông tấn xã Việt Nam",

@@ -148,3 +148,20 @@ def test_quantities_lie_in_the_text_in_order(text: str) -> None:
     found = find_quantities(text)
     assert all(0 <= one.span.start < one.span.end <= len(text) for one in found)
     assert all(one.span.end <= other.span.start for one, other in pairwise(found))
+
+
+def test_a_target_that_starts_from_a_level_keeps_it_as_its_baseline() -> None:
+    (one,) = indicators_of("I. MỤC TIÊU\n1. Giảm tỷ lệ hồ sơ trễ hạn từ 4,5% năm 2025 xuống còn 2% năm 2027.\n")
+    assert (one.name, one.baseline, one.baseline_year) == ("Giảm tỷ lệ hồ sơ trễ hạn", 4.5, 2025)
+    assert [(target.value, target.by) for target in one.targets] == [(2.0, 2027)]
+    assert one.direction == "down"
+
+
+def test_a_level_to_be_reached_in_a_year_is_a_target_not_a_baseline() -> None:
+    (one,) = indicators_of("I. MỤC TIÊU\n1. Chỉ số hài lòng của người bệnh năm 2027 đạt từ 88% trở lên.\n")
+    assert (one.comparator, one.targets[0].value, one.baseline) == (">=", 88.0, None)
+
+
+def test_a_part_of_purposes_and_targets_sets_targets() -> None:
+    (one,) = indicators_of("I. MỤC ĐÍCH, CHỈ TIÊU\n1. Trên 70% trạm y tế có bác sĩ làm việc thường xuyên.\n")
+    assert (one.comparator, one.targets[0].value) == (">", 70.0)

@@ -239,6 +239,75 @@ NO_ITEMS = [
 ]
 
 
+def test_capitals_after_an_order_begin_the_duty() -> None:
+    (item,) = items_of("1. Về dữ liệu hộ tịch\n1.1. Giao Công an Thành phố Chỉ đạo công an cơ sở đối chiếu sổ gốc.\n")
+    assert (item.lead_agency, item.title) == ("Công an Thành phố", "Chỉ đạo công an cơ sở đối chiếu sổ gốc")
+
+
+def test_leaders_of_provinces_told_by_name_lead_together() -> None:
+    (item,) = items_of(
+        "Thủ tướng Chính phủ yêu cầu:\n1. Bí thư tỉnh ủy và Chủ tịch Ủy ban nhân dân các tỉnh: An Giang, Cà Mau và lãnh đạo "  # noqa: E501
+        "các Bộ, ngành theo chức năng, nhiệm vụ, thẩm quyền tiếp tục chỉ đạo gia cố đê biển.\n"
+    )
+    assert item.lead_agency == "Bí thư tỉnh ủy"
+    assert item.title == "Tiếp tục chỉ đạo gia cố đê biển"
+
+
+def test_a_time_in_a_paragraph_of_its_own_belongs_to_the_duty_before_it() -> None:
+    items = items_of(
+        "1. Giao Sở Y tế\n- Lập danh mục thuốc thiết yếu.\n- Công bố danh mục trên cổng thông tin.\n"
+        "Thời gian hoàn thành trước ngày 20 tháng 5 năm 2025.\n"
+    )
+    assert last_days(items) == [None, "2025-05-20"]
+
+
+def test_a_day_counted_from_coming_into_force_is_no_closing_formula() -> None:
+    (item,) = items_of(
+        "1. Ủy ban nhân dân các xã:\n- Lập sổ theo dõi chậm nhất 15 ngày kể từ ngày Quyết định này có hiệu lực.\n"
+    )
+    assert item.title.startswith("Lập sổ theo dõi")
+
+
+def test_reviews_with_years_of_their_own_are_items_of_their_own() -> None:
+    items = items_of(
+        "III. TỔ CHỨC THỰC HIỆN\n1. Văn phòng Tỉnh ủy theo dõi việc thực hiện; tham mưu sơ kết vào năm 2027, tổng kết vào "  # noqa: E501
+        "năm 2029.\n"
+    )
+    assert last_days(items) == [None, "2027-12-31", "2029-12-31"]
+
+
+def test_a_report_every_year_after_a_plan_with_a_day_is_an_item_of_its_own() -> None:
+    items = items_of(
+        "III. TỔ CHỨC THỰC HIỆN\n1. Các đảng ủy trực thuộc xây dựng kế hoạch, hoàn thành trước ngày 30/4/2025; định kỳ hằng "  # noqa: E501
+        "năm báo cáo Ban Thường vụ Tỉnh ủy trước ngày 15/12.\n"
+    )
+    assert [item.recurrence for item in items] == [None, "yearly"]
+
+
+def test_a_field_that_names_leader_and_helpers_gives_both() -> None:
+    (item,) = items_of(
+        BLOCK.replace(
+            "- Cơ quan chủ trì: Sở Nội vụ, Sở Tài chính.\n- Cơ quan phối hợp: Ủy ban nhân dân xã, phường và các cơ quan có liên quan.\n",  # noqa: E501
+            "- Đơn vị thực hiện: Sở Nội vụ chủ trì; Sở Tư pháp, Trường Cao đẳng Y phối hợp.\n",
+        )
+    )
+    assert item.lead_agency == "Sở Nội vụ"
+    assert item.cooperating_agencies == ("Sở Tư pháp", "Trường Cao đẳng Y")
+
+
+def test_the_yearly_budget_is_no_yearly_duty() -> None:
+    (item,) = items_of("III. TỔ CHỨC THỰC HIỆN\n1. Sở Tài chính cân đối ngân sách hằng năm để mua vắc xin.\n")
+    assert item.recurrence is None
+
+
+def test_a_ditto_mark_stands_for_the_cell_above() -> None:
+    items = items_of(
+        "PHỤ LỤC\nSTT | Chủ trì | Nội dung công việc | Phối hợp | Thời hạn\n1 | Sở Y tế | Lập danh mục thuốc | Sở Tài chính | "  # noqa: E501
+        "6/2025\n2 | Sở Nội vụ | Lập danh mục việc làm | - nt - | 7/2025\n"
+    )
+    assert [item.cooperating_agencies for item in items] == [("Sở Tài chính",), ("Sở Tài chính",)]
+
+
 @pytest.mark.parametrize("text", NO_ITEMS)
 def test_what_orders_nothing_gives_no_items(text: str) -> None:
     assert [item.title for item in items_of(text)] == []

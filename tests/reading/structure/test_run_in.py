@@ -47,3 +47,40 @@ def test_both_parts_lead_back_to_the_text() -> None:
     for paragraph in cut.paragraphs:
         whole = paragraph.span_of(Span(0, len(paragraph.text)))
         assert " ".join(whole.of(repaired.text).split()) == paragraph.text
+
+
+RUN_IN = [
+    pytest.param(
+        "3. Các Sở Y tế nêu trên - Chủ động phối hợp với bệnh viện tuyến trên trong cấp cứu.\n- Rà soát cơ số thuốc.\n",
+        ["3. Các Sở Y tế nêu trên", "- Chủ động phối hợp với bệnh viện tuyến trên trong cấp cứu."],
+        id="a dash after the body",
+    ),
+    pytest.param(
+        "3. Cục Quản lý đất đai - Kiểm kê xây dựng - Chỉ đạo các đơn vị lập hồ sơ kỹ thuật.\n- Công bố kết quả.\n",
+        ["3. Cục Quản lý đất đai - Kiểm kê xây dựng", "- Chỉ đạo các đơn vị lập hồ sơ kỹ thuật."],
+        id="a dash in the name",
+    ),
+    pytest.param(
+        "3. Phát triển kinh tế. Mở tuyến Bắc - Nam trên toàn vùng trong năm tới nữa.\n- Công bố kết quả.\n",
+        ["3. Phát triển kinh tế. Mở tuyến Bắc - Nam trên toàn vùng trong năm tới nữa."],
+        id="a dash in a sentence",
+    ),
+    pytest.param(
+        "2. Về cấp số nhà 2.1. Giao Sở Y tế lập danh sách. 2.2. Giao Sở Nội vụ thẩm định theo mục 3.4 trên.\n",
+        ["2. Về cấp số nhà", "2.1. Giao Sở Y tế lập danh sách.", "2.2. Giao Sở Nội vụ thẩm định theo mục 3.4 trên."],
+        id="numbers of two levels",
+    ),
+    pytest.param(
+        "2. Theo khoản 3.1. Luật này và điểm 2.3. Nghị định.\n",
+        ["2. Theo khoản 3.1. Luật này và điểm 2.3. Nghị định."],
+        id="numbers that do not go on with the count",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "paragraphs"), RUN_IN)
+def test_heads_are_parted_from_what_ran_into_them(text: str, paragraphs: list[str]) -> None:
+    """A numbered head is cut off its first dash, and sub-numbers that go on with the count begin paragraphs."""
+    cut = make_structure(text)
+    assert [one.text for one in cut.paragraphs][: len(paragraphs)] == paragraphs
+    assert all(make_repaired(text).text[one.span.start : one.span.end] == one.text for one in cut.paragraphs)

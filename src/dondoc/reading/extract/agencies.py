@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from dondoc.reading.extract.cues import cue
 from dondoc.reading.extract.folding import CAPITAL, fold, phrases, spelled_phrases, spelling
 from dondoc.reading.source import Span
 from dondoc.reading.vocabulary import vocabulary
@@ -204,12 +205,23 @@ def _class_end(forms: _Text, start: int) -> int | None:
     part = grammar.class_part.match(forms.spelled, start)
     end = None
     while part and not (end and _is_name(forms, part)):
-        end = part.end()
+        end = _with_sector(forms, part.end())
         rolled = _after_roll(forms, end)
         joint = grammar.joint.match(forms.spelled, end) if rolled == end else None
         end = rolled
         part = grammar.class_part.match(forms.spelled, joint.end()) if joint else None
     return end
+
+
+def _with_sector(forms: _Text, end: int) -> int:
+    """Give the end of the one field that tells which offices of a class are meant: "Các Sở Xây dựng"."""
+    heads = re.compile(r"(?:sở|bộ|phòng|vụ)$").search(forms.spelled, 0, end)
+    sector = _grammar().bare_sectors.match(forms.folded, end + 1) if heads and forms.raw[end : end + 1] == " " else None
+    alone = sector and forms.raw[end + 1].isupper() and not _LISTED.match(forms.raw, sector.end())
+    return sector.end() if sector and alone else end
+
+
+_LISTED = re.compile(rf"\s*(?:,|và)\s*{CAPITAL}")
 
 
 def _is_name(forms: _Text, part: re.Match[str]) -> bool:
@@ -331,7 +343,17 @@ def _after_proper_name(forms: _Text, at: int) -> int:
         if forms.raw[head.start()].isupper():
             end = min(end, head.start())
             break
-    return at + len(forms.raw[at:end].rstrip())
+    return at + len(forms.raw[at : _before_verb(forms, at, end)].rstrip())
+
+
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+
+
+def _before_verb(forms: _Text, at: int, end: int) -> int:
+    """Leave out a last word that begins a verb of duty in capitals: "Công an Thành phố Chỉ đạo công an các xã"."""
+    last = _LAST_WORD.search(forms.raw, at, end)
+    verb = cue("duties", "verbs").match(forms.folded, last.start()) if last else None
+    return last.start() if last and verb and verb.end() > end and forms.raw[end + 1].islower() else end
 
 
 _NAME_WORD = re.compile(r"(\s+(?:[-–]\s+)?)([^\W_][\w.&\-]*)")
@@ -352,7 +374,15 @@ def _after_open(forms: _Text, start: int) -> int | None:
         if not word or not _goes_on(forms, word):
             break
         at = word.end()
-    return at if at > match.end() else None
+    return _after_levels(forms, at) if at > match.end() else None
+
+
+# Words of a field that are verbs as well: "Cục Kết cấu hạ tầng xây dựng tham mưu ...".
+_FIELD_OR_VERB = re.compile(
+    r"(?:xây dựng|quản lý|kiểm tra|giám sát|thanh tra|đầu tư) "
+    r"(?=(?:chủ trì|tham mưu|phối hợp|chịu trách nhiệm|có trách nhiệm|khẩn trương|tiếp tục|chủ động|chỉ đạo|"
+    r"hướng dẫn|theo dõi|rà soát|tổng hợp|đôn đốc)(?!\w))"
+)
 
 
 def _goes_on(forms: _Text, word: re.Match[str]) -> bool:
@@ -364,7 +394,7 @@ def _goes_on(forms: _Text, word: re.Match[str]) -> bool:
         if after >= len(forms.raw) or not forms.raw[after].isupper():
             return False
         return not _begins_another(forms, after) and not _grammar().heads.match(forms.folded, after)
-    return not _grammar().stops.match(forms.spelled, start)
+    return bool(_FIELD_OR_VERB.match(forms.spelled, start)) or not _grammar().stops.match(forms.spelled, start)
 
 
 def _begins_another(forms: _Text, start: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dondoc.reading.extract.agencies import split_agencies
+from dondoc.reading.extract.cooperation import lead_and_helpers
 from dondoc.reading.extract.deadlines import find_deadlines
 from dondoc.reading.extract.drafts import Draft, Lead, best_due, recurrence_in
 from dondoc.reading.extract.fields import WHO_AND_WHEN, Field, find_fields, first_value, inline_fields
@@ -140,6 +141,9 @@ def _who(fields: Sequence[Field], issued_on: dt.date | None) -> tuple[Lead | Non
     named = tuple(one.name for one in split_agencies(others.text)) if others else ()
     if value is None:
         return None, named
+    if parted := lead_and_helpers(value.text):
+        leaders = value.part(parted[0])
+        return Lead.of(split_agencies(leaders.text), leaders), named or tuple(one.name for one in parted[1])
     statement = next((one for one in find_statements(value, issued_on=issued_on) if one.subject), None)
     if statement and statement.subject:
         helpers = named or tuple(one.name for one in statement.cooperating)

@@ -95,6 +95,7 @@ def _cuts(text: str, folded: str, deadlines: Sequence[FoundDeadline]) -> list[tu
         for match in _CUT.finditer(text)
     ]
     opening = [one.span.start for one in deadlines if _opens_duty(folded, one)]
+    opening += [at for one in deadlines if (at := _review_before(folded, one)) is not None]
     cuts += [(_before_comma(folded, at), at, False) for at in opening]
     return [*sorted(cuts), (len(text), len(text), True)]
 
@@ -115,6 +116,18 @@ def _opens_duty(folded: str, time: FoundDeadline) -> bool:
     timed = (time.bound and time.due_on is not None) or time.recurrence not in {None, "continuous"}
     after_comma = folded[max(0, time.span.start - 40) : time.span.start].rstrip().endswith(",")
     return timed and after_comma and bool(_PLAIN_VERB.match(folded, time.span.end))
+
+
+_REVIEW = re.compile(r",\s*(?:va\s+)?(?=(?:so ket|tong ket)\s+(?:\w+\s+){0,4}$)")
+
+
+def _review_before(folded: str, time: FoundDeadline) -> int | None:
+    """Give where a review with a time of its own begins after a comma: "sơ kết vào năm 2028, tổng kết vào năm 2030"."""
+    if not time.bound or time.due_on is None:
+        return None
+    start = max(0, time.span.start - 60)
+    match = _REVIEW.search(folded[start : time.span.start])
+    return start + match.end() if match else None
 
 
 _LONGEST_BRACKET = 2000  # an opening bracket farther back was never closed

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from dondoc.reading.extract.agencies import FoundAgency, find_agencies, split_agencies
 from dondoc.reading.extract.cues import cue
+from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.subjects import after_bracket, is_verb, name_groups
+from dondoc.reading.source import Span
 
 _LONGEST_LIST = 1500  # code points looked at for the bodies of one list
 
@@ -26,6 +28,22 @@ def read_cooperation(text: str, folded: str, verb: int, end: int) -> Cooperation
     `goes_on` is given only where the body leads as well ("chủ trì, phối hợp với ... xây dựng").
     """
     return _at_the_verb(text, folded, verb, end) or Cooperation(_later(text, folded, verb, end))
+
+
+_LEAD_THEN_HELPERS = re.compile(
+    r"(?P<lead>[^;]{3,200}?)\s+(?:la\s+)?chu tri(?:\s+thuc hien)?\s*[;,.]\s*(?:va\s+)?"
+    r"(?P<helpers>.{3,900}?)\s+(?:cung\s+)?phoi hop(?:\s+thuc hien)?[\s.;]*"
+)
+
+
+def lead_and_helpers(text: str) -> tuple[Span, tuple[FoundAgency, ...]] | None:
+    """Read "Sở Tài chính chủ trì; Sở Tư pháp, các địa phương phối hợp": the place of the leaders, and the helpers."""
+    match = _LEAD_THEN_HELPERS.fullmatch(fold(text.strip()))
+    if not match:
+        return None
+    left = len(text) - len(text.lstrip())
+    helpers = tuple(split_agencies(text[left + match.start("helpers") : left + match.end("helpers")]))
+    return Span(*match.span("lead")).shifted(left), helpers
 
 
 _LEADS_WITH = re.compile(r"(?:chu tri|chiu trach nhiem|tham muu|lam dau moi)?\s*,?\s*(?:va\s+)?(?:chu dong\s+)?")

@@ -31,7 +31,7 @@ _OPENING = re.compile(
     r"\s*(?:(?:trach nhiem|nhiem vu|phan cong)\s+(?:cua\s+)?|doi voi\s+|ve phia\s+|giao\s+|de nghi\s+|yeu cau\s+|"
     r"cac dong chi\s+)*"
 )
-_AFTER = re.compile(r"\s*(?:\([^)]{0,160}\))?\s*(?P<colon>:)?\s*\.?\s*")
+_AFTER = re.compile(r"\s*(?:\([^)]{0,160}\))?\s*(?:(?:nêu|nói|kể)\s+trên\s*)?(?P<colon>:)?\s*\.?\s*")
 
 
 def addressee(node: Node) -> Addressee | None:
@@ -51,17 +51,30 @@ def addressee(node: Node) -> Addressee | None:
         if not _is_name_with_tail(node, listed[-1].span.end):
             return None
         end = len(node.title)
+        listed = _with_tail(node.title, listed)
     lead = Lead.of(listed, node.heading.part(Span(start, listed[-1].span.end)))
     rest = node.heading.part(Span(end, len(node.title))) if end < len(node.title) else None
     return Addressee((lead, rest)) if lead else None
 
 
 _LONGEST_TAIL = 25  # words
+_FIELD_WORDS = re.compile(r"(?:\s+(?:xay dung|quan ly|kiem tra|giam sat|thanh tra|dau tu|cap|dao tao|ho tro))+\s*")
+
+
+def _with_tail(title: str, listed: list[FoundAgency]) -> list[FoundAgency]:
+    """Give a single open name with its last words, which are verbs as well: "Cục Quản lý đầu tư xây dựng"."""
+    last = listed[-1]
+    if last.is_class or not _FIELD_WORDS.fullmatch(fold(title), last.span.end):
+        return listed
+    span = Span(last.span.start, len(title.rstrip()))
+    return [*listed[:-1], replace(last, span=span, name=span.of(title))]
 
 
 def _is_name_with_tail(node: Node, end: int) -> bool:
     """Tell whether a heading is a body with a clause that tells which: "Chủ đầu tư nhà máy nhiệt điện than"."""
     rest = node.title[end:].strip()
+    if (node.children or node.body) and _FIELD_WORDS.fullmatch(fold(node.title), end):
+        return True
     if not (node.children or node.body) or len(rest.split()) > _LONGEST_TAIL or rest.endswith((".", ";")):
         return False
     return (
@@ -71,7 +84,9 @@ def _is_name_with_tail(node: Node, end: int) -> bool:
     )
 
 
-_JOINT = re.compile(r"\s*(?:\([^)]*\))?\s*(?:[,;/]|-|và|,\s*và|;\s*và)?\s*")
+_JOINT = re.compile(
+    r"\s*(?:\([^)]*\))?\s*(?:[,;/]|-|và|,\s*và|;\s*và)?\s*(?:(?:lãnh đạo|thủ trưởng|người đứng đầu)\s+)?"
+)
 
 
 def _listed(text: str, names: Sequence[FoundAgency]) -> list[FoundAgency]:
@@ -119,8 +134,14 @@ def _goes_deeper(child: Node) -> bool:
 
 def _time_of_last(piece: Piece, issued_on: dt.date | None) -> Due | None:
     """Read "Thời gian hoàn thành: Quý IV/2025" in a paragraph of its own: it belongs to the duty before it."""
-    when = first_value(find_fields(piece), "deadline")
+    when = first_value(find_fields(piece), "deadline") or (piece if _TIME_ALONE.match(fold(piece.text)) else None)
     return best_due(when, find_deadlines(when.text, issued_on=issued_on), field=True) if when else None
+
+
+_TIME_ALONE = re.compile(
+    r"\s*[-+]?\s*(?:thoi gian|thoi han|tien do)(?:\s+(?:thuc hien|hoan thanh|xong|trinh)){0,3}\s+"
+    r"(?:trong|truoc|cham nhat|den|tu|vao|ngay|thang|quy|xong truoc)\s[^;:]{3,60}$"
+)
 
 
 def _with_due(draft: Draft, due: Due) -> Draft:
@@ -267,10 +288,13 @@ def _is_address(text: str, folded: str) -> bool:
     return bool(names) and names[0].span.start == 0 and not is_verb(folded, 0) and len(text) < 160
 
 
+_IN_FORCE = re.compile(r"\s*(?:ke tu|tu|sau) (?:ngay|khi) [^,;.]{3,60} co hieu luc(?: thi hanh)?")
+
+
 def is_no_duty(statement: Statement) -> bool:
     """Tell whether a statement is a closing formula, a fact, or too short to be a duty."""
     text = statement.span.of(statement.piece.text).strip(" -+*.;:,")
-    words = fold(text)
+    words = _IN_FORCE.sub("", fold(text))
     if len(words) < 12 or (statement.subject is None and _is_address(text, words)):
         return True
     return bool(cue("duties", "facts").match(words)) or (

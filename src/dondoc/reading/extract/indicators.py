@@ -117,7 +117,7 @@ def _baseline(sentence: str) -> tuple[float, int | None, str] | None:
     if not match or _STRIVES.search(folded):
         return None
     ranks = [one for one in find_quantities(sentence) if one.kind in {"rank", "level"} and isinstance(one.value, float)]
-    if not ranks:
+    if not ranks or ranks[0].comparator != "=":
         return None
     assert isinstance(ranks[0].value, float)  # noqa: S101
     return ranks[0].value, int(match.group("year")), sentence[match.start("name") : match.end("name")].strip(" :+-•")
@@ -154,10 +154,15 @@ def _of_sentence(
     quantities = find_quantities(sentence)
     name = ""
     for at, quantity in enumerate(quantities):
-        if not _is_target(sentence, quantity, quantities, aims=place.aims, driven=strives):
+        if _is_start(sentence, quantities, at) or not _is_target(
+            sentence, quantity, quantities, aims=place.aims, driven=strives
+        ):
             continue
         before = quantities[at - 1].span.end if at else 0
         after = quantities[at + 1].span.start if at + 1 < len(quantities) else len(sentence)
+        if at and _is_start(sentence, quantities, at - 1):
+            yield _stepped(place, span, quantities, at, year, repaired)
+            continue
         ranked = base[2] if base and quantity.kind == "rank" else ""
         name = ranked or (
             name if name and _same_again(sentence, quantity) else name_of(sentence, quantity, before, after)
@@ -166,6 +171,34 @@ def _of_sentence(
             continue
         by = by_year(sentence[before:after], quantity.span.start - before, place.by or term) or year
         yield _indicator(place, span, quantity, name, by, repaired, base=base if quantity.kind == "rank" else None)
+
+
+_TO = re.compile(r"[^,;.\d]{0,12}(?:nam\s+20\d\d|hien nay)?\s*(?:xuong|len|tang|giam|con)(?!\w)")
+_NAMED_YEAR = re.compile(r"\D{0,24}?nam\s+(20\d\d)")
+
+
+def _is_start(sentence: str, quantities: list[Quantity], at: int) -> bool:
+    """Tell whether a quantity is where a target starts from: "giảm từ 6% năm 2025 xuống còn 3% năm 2026"."""
+    one = quantities[at]
+    if at + 1 == len(quantities) or one.unit != quantities[at + 1].unit or not isinstance(one.value, float):
+        return False
+    folded = fold(sentence)
+    opens = folded.startswith("tu ", one.span.start) or folded[: one.span.start].endswith("tu ")
+    return opens and bool(_TO.match(folded[one.span.end :] + " ")) and quantities[at + 1].span.start - one.span.end < 40
+
+
+def _stepped(
+    place: _Place, span: Span, quantities: list[Quantity], at: int, year: int | None, repaired: RepairedText
+) -> Indicator:
+    """Give a target with the level it starts from and the years of both."""
+    sentence = span.of(place.piece.text)
+    start, goal = quantities[at - 1], quantities[at]
+    assert isinstance(start.value, float)  # noqa: S101
+    name = name_of(sentence, start, quantities[at - 2].span.end if at > 1 else 0, goal.span.start)
+    years = [_NAMED_YEAR.match(fold(sentence[one.span.end :])) for one in (start, goal)]
+    since, by = (int(match[1]) if match else None for match in years)
+    base = (start.value, since, name)
+    return _indicator(place, span, goal, name, by or year, repaired, base=base)
 
 
 _NAMED = re.compile(r"[\s\-+*]*(?:ty le|ty trong|ty suat|ty so|toc do|chi so|do che phu)(?!\w)[^,;]*$")

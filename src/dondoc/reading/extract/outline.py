@@ -141,10 +141,18 @@ def section_kind(heading: str) -> str:
     for name in cue_names("sections"):
         match = cue("sections", name).match(head)
         if match and (short or capitals) and not (name == "context" and _says_more(head, match.end())):
-            return "tasks" if name in {"context", "targets"} and _AND_TASKS.search(head) else name
+            return _of_several(name, head)
     return ""
 
 
+def _of_several(name: str, head: str) -> str:
+    """Tell what a heading of several parts announces: tasks before targets before the context."""
+    if name in {"context", "targets"} and _AND_TASKS.search(head):
+        return "tasks"
+    return "targets" if name == "context" and _AND_TARGETS.search(head) else name
+
+
+_AND_TARGETS = re.compile(r"^(?:muc dich|quan diem|yeu cau|phuong cham)[^:]*,?\s(?:chi tieu|muc tieu)(?!\w)")
 _AND_TASKS = re.compile(r"^(?:muc tieu|muc dich|quan diem|yeu cau|chi tieu|phuong huong)[^:]*(?:nhiem vu|giai phap)")
 
 

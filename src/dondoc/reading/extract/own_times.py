@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dondoc.reading.extract.deadlines import FoundDeadline
 from dondoc.reading.source import Span
@@ -27,6 +28,8 @@ def _is_own(folded: str, span: Span, time: FoundDeadline) -> bool:
     return not before or bool(_REPEATED.search(before))
 
 
+_WORD = re.compile(r"\w+")
+_FEW = 3  # words
 _TIME_ONLY = re.compile(
     r"\s*(?:va\s+)?(?:(?:thoi (?:gian|han|diem)|tien do|lo trinh)(?:\s+\w+){0,4}"
     r"|(?:phan dau\s+|phai\s+|bao dam\s+)?(?:hoan thanh|xong)|trien khai thuc hien|thuc hien)?\s*:?\s*"
@@ -36,10 +39,13 @@ _TIME_ONLY = re.compile(
 def is_time_only(folded: str, span: Span, times: Sequence[FoundDeadline]) -> bool:
     """Tell whether a clause says nothing but its times: "Thời gian hoàn thành trong năm 2021"."""
     before, after = folded[span.start : times[0].span.start], folded[times[-1].span.end : span.end]
-    return bool(_TIME_ONLY.fullmatch(before)) and len(re.findall(r"\w+", after)) <= 3
+    between = [folded[one.span.end : other.span.start] for one, other in pairwise(times)]
+    return bool(_TIME_ONLY.fullmatch(before)) and all(len(_WORD.findall(words)) <= _FEW for words in (*between, after))
 
 
-_REPORTS = re.compile(r"\s*(?:va\s+)?(?:tong hop,?\s+)?(?:bao cao|so ket|tong ket)(?!\w)")
+_REPORTS = re.compile(
+    r"\s*(?:va\s+)?(?:tham muu\s+)?(?:to chuc\s+|tien hanh\s+)?(?:tong hop,?\s+)?(?:bao cao|so ket|tong ket)(?!\w)"
+)
 _NEAR = 12  # code points between the head of a clause and its time
 
 

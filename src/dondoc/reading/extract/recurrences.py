@@ -42,6 +42,9 @@ def _says(code: str, folded: str) -> bool:
     return any(is_recurrence(folded, match.start(), match.end()) for match in _patterns()[code].finditer(folded))
 
 
+_FUNDS = re.compile(r"(?<!\w)(?:ngan sach|kinh phi|du toan|von)(?:\s+nha nuoc)?\s*$")
+
+
 def is_recurrence(folded: str, start: int, end: int) -> bool:
     """Tell whether words of recurrence mean it here: not "chi thường xuyên", not "định kỳ quy định"."""
     before, after, not_quarter = _something_else()
@@ -50,6 +53,8 @@ def is_recurrence(folded: str, start: int, end: int) -> bool:
         return False
     if _UNIT_FIRST.match(words) and folded[max(0, start - 3) : start].rstrip()[-1:].isdigit():
         return False  # "3 năm một lần" is not "năm một lần"
+    if _FUNDS.search(folded[max(0, start - 20) : start]):
+        return False  # the yearly budget is no yearly duty
     if "thuong xuyen" in words:
         return not before.search(folded[max(0, start - 20) : start]) and not after.match(folded, end)
     return True

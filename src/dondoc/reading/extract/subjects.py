@@ -68,7 +68,9 @@ def _as_subject(text: str, folded: str, group: Sequence[FoundAgency], span: Span
     return LaidOn(Subject(Span(group[0].span.start, group[-1].span.end), tuple(group)), verb, order)
 
 
-_JOINTS = re.compile(r"\s*(?:\([^)]*\))?\s*(?:,|;|-|/|và|hoặc|,\s*và|;\s*và)?\s*(?:và\s+)?")
+_JOINTS = re.compile(
+    r"\s*(?:\([^)]*\))?\s*(?:,|;|-|/|và|hoặc|,\s*và|;\s*và)?\s*(?:và\s+)?(?:(?:lãnh đạo|thủ trưởng|người đứng đầu)\s+)?"
+)
 
 
 def name_groups(text: str, names: Sequence[FoundAgency]) -> list[list[FoundAgency]]:
@@ -158,7 +160,7 @@ def _verb_after(text: str, folded: str, at: int, end: int, *, order: bool) -> in
         return after
     if ":" in text[at:verb]:
         return verb if text[verb].isalpha() or text[verb] == "(" else None
-    if not text[verb].islower():
+    if not text[verb].islower() and not (order and is_verb(folded, verb)):
         return _after_person_name(text, folded, verb, end)
     if "," in text[at:verb] and not (order or _opens_duty(folded, verb)):
         return None

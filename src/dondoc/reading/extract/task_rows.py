@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dondoc.reading.extract.agencies import find_agencies, split_agencies
+from dondoc.reading.extract.cooperation import lead_and_helpers
 from dondoc.reading.extract.deadlines import find_deadlines
 from dondoc.reading.extract.drafts import Draft, Lead, best_due, recurrence_in
 from dondoc.reading.extract.fields import find_fields
+from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.outline import Piece
 from dondoc.reading.extract.statements import find_statements
 from dondoc.reading.source import Span
@@ -45,12 +48,24 @@ def row_drafts(structure: Structure, *, issued_on: dt.date | None) -> Iterator[D
         if "work" not in read.cells or not (_is_task_table(row) or set(read.cells) & _TASK_COLUMNS):
             above = None
             continue
+        read = _with_dittos(read, above)
         if above and "number" not in read.cells and above.section == read.section:
             read = replace(
                 read, cells={**{name: cell for name, cell in above.cells.items() if name in _MERGED}, **read.cells}
             )
         above = read
         yield _draft(_with_fields(read), issued_on)
+
+
+_DITTO = re.compile(r"[\s\-–—.\"'“”]*(?:nt|n/t|nhu tren|nhu nhiem vu tren|//+|\"|“|”|'')[\s\-–—.\"'“”]*")
+
+
+def _with_dittos(row: _Row, above: _Row | None) -> _Row:
+    """Take what a ditto mark stands for from the row above: "- nt -", "như trên"."""
+    if above is None:
+        return row
+    marked = [name for name, cell in row.cells.items() if name in _MERGED and _DITTO.fullmatch(fold(cell.text))]
+    return replace(row, cells={**row.cells, **{name: above.cells[name] for name in marked if name in above.cells}})
 
 
 def _is_task_table(row: TableRow) -> bool:
@@ -130,7 +145,7 @@ def _draft(row: _Row, issued_on: dt.date | None) -> Draft:
         lead=_lead(row, issued_on),
         cooperating=tuple(one.name for one in split_agencies(cooperating.text))
         if cooperating
-        else _cooperating_in_work(work, issued_on),
+        else _cooperating_elsewhere(row, issued_on),
         due=due,
         recurrence=recurrence_in(found.get("deadline", []), words)
         if words
@@ -141,7 +156,10 @@ def _draft(row: _Row, issued_on: dt.date | None) -> Draft:
 
 def _lead(row: _Row, issued_on: dt.date | None) -> Lead | None:
     """The lead cell; without one, the body at the head of the work, or the body named in the section above."""
-    if cell := row.cells.get("lead"):
+    cell = row.cells.get("lead")
+    if cell and (parted := lead_and_helpers(cell.text)):
+        cell = cell.part(parted[0])
+    if cell:
         return Lead.of(split_agencies(cell.text), cell)
     for statement in find_statements(row.cells["work"], issued_on=issued_on)[:1]:
         if statement.subject:
@@ -150,7 +168,11 @@ def _lead(row: _Row, issued_on: dt.date | None) -> Lead | None:
     return Lead.of(named[:1], None)
 
 
-def _cooperating_in_work(work: Piece, issued_on: dt.date | None) -> tuple[str, ...]:
+def _cooperating_elsewhere(row: _Row, issued_on: dt.date | None) -> tuple[str, ...]:
+    """Give the helpers that the cell of the leader or the work itself names."""
+    if parted := lead_and_helpers(row.cells["lead"].text) if "lead" in row.cells else None:
+        return tuple(one.name for one in parted[1])
+    work = row.cells["work"]
     statements = find_statements(work, issued_on=issued_on)
     return tuple(one.name for one in statements[0].cooperating) if statements else ()
 

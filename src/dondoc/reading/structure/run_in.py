@@ -2,7 +2,9 @@
 
 Files that were converted now and then lose the line break before the first of a count: "5. Nhiệm vụ chuyển đổi số
 a) Bộ Công an: ..." with "b) ..." on the next line. Where a count begins with its second label, the first one is
-looked for inside the paragraph above, and that paragraph is cut there.
+looked for inside the paragraph above, and that paragraph is cut there. The same holds for numbers of two levels that
+go on with a count ("... số nhà đã cấp 1.1. Giao Sở ... 1.2. Giao Công an ..."), and for the first of a list of dashes
+("4. Các Sở Xây dựng nêu trên - Chủ động phối hợp ...").
 """
 
 from __future__ import annotations
@@ -28,6 +30,69 @@ _FIRST = {
 
 def part_run_in(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """Give the paragraphs, those that hold the first of a count cut before its label; numbers are left as they were."""
+    return _part_bullets(list(_part_counts(list(_part_decimals(paragraphs)))))
+
+
+_SUB_NUMBER = re.compile(rf"(?<=[^\s\d])\s+(?P<label>(?P<top>\d{{1,2}})\.(?P<sub>\d{{1,2}})\.)\s+(?=[{CAPITALS}])")
+
+
+def _part_decimals(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Cut before numbers of two levels that go on with the count: 1.1 below 1, 1.3 after 1.2."""
+    top = sub = 0
+    for paragraph in paragraphs:
+        own = None if paragraph.cells else read_label(paragraph.text)
+        if own and own.style == "number":
+            top, sub = own.value[-1], 0
+        elif own and own.style == "decimal" and len(own.value) == 2:
+            top, sub = own.value
+        rest = paragraph
+        for match in _SUB_NUMBER.finditer(paragraph.text) if own is None or own.style in _NUMBERS else ():
+            if paragraph.cells or (int(match["top"]), int(match["sub"])) != (top, sub + 1):
+                continue
+            sub += 1
+            first, rest = parted(rest, match.start("label") - len(paragraph.text) + len(rest.text))
+            yield first
+        yield rest
+
+
+_NUMBERS = ("number", "decimal")
+_DASH = re.compile(rf"\s[-–]\s+(?=[{CAPITALS}])")
+_LONGEST_HEAD = 60  # words
+_FEWEST_WORDS = 6
+
+
+def _part_bullets(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Cut a numbered head from the first of the dashes below it, where the next paragraph is one of these dashes."""
+    for at, paragraph in enumerate(paragraphs):
+        following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
+        place = _first_dash(paragraph) if following and _is_dash(following) else None
+        yield from [paragraph] if place is None else parted(paragraph, place)
+
+
+def _is_dash(paragraph: Paragraph) -> bool:
+    label = None if paragraph.cells else read_label(paragraph.text)
+    return label is not None and label.style == "dash"
+
+
+def _first_dash(paragraph: Paragraph) -> int | None:
+    """Give the dash after the name of a body that is all a numbered head says; of two in a name, the last."""
+    own = None if paragraph.cells or len(paragraph.text) > _LONGEST else read_label(paragraph.text)
+    if own is None or own.style not in (*_NUMBERS, "letter"):
+        return None
+    places = [match for match in _DASH.finditer(paragraph.text, own.end) if _heads(paragraph.text, own.end, match)]
+    inside_name = [match for match in places if paragraph.text[: match.start()].split()[-1][:1].isupper()]
+    chosen = [match for match in places if match not in inside_name] or places[:1]
+    return chosen[-1].start() + 1 if chosen else None
+
+
+def _heads(text: str, start: int, dash: re.Match[str]) -> bool:
+    """Tell whether the words before a dash may be a head, and those after it a duty."""
+    head = text[start : dash.start()]
+    short = len(head.split()) <= _LONGEST_HEAD and not re.search(r"[.:]\s", head)
+    return short and len(text[dash.end() :].split()) >= _FEWEST_WORDS
+
+
+def _part_counts(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     labels = [read_label(paragraph.text) if not paragraph.cells else None for paragraph in paragraphs]
     last: dict[str, int] = {}
     for at, paragraph in enumerate(paragraphs):

@@ -1,0 +1,103 @@
+"""Inspections: the list, the plan of a year with the points behind it, one inspection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dondoc.web.dashboard.frame import frame_of
+from dondoc.web.follow_up.views.finding import seen
+from dondoc.web.inspections.forms import OpenPlanForm
+from dondoc.web.inspections.models import Inspection, InspectionFinding, YearlyPlan
+from dondoc.web.inspections.querysets import findings_waiting, inspections_of, plans_seen
+from dondoc.web.inspections.risk import RULES, Risk, points_of, risks_of
+from dondoc.web.inspections.views import acts
+from dondoc.web.journal.models import Entry
+from dondoc.web.organisations.access import access_of
+from dondoc.web.organisations.policies import Action, require
+from dondoc.web.people import person
+
+SHOWN = 25  # of the agencies in the order of their risk
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def inspections(request: HttpRequest) -> HttpResponse:
+    """List the inspections of the programme, what waits to be put right; begin the plan of a year."""
+    frame = frame_of(request)
+    require(person(request), Action.SEE_REGISTER)
+    if request.method == "POST":
+        require(person(request), Action.INSPECT)
+        return acts.open_one(request)
+    plans = plans_seen(request.user, frame.programme) if frame.programme else []
+    mine = access_of(request.user).inspects
+    form = OpenPlanForm(agencies=mine, initial={"year": frame.day.year}) if mine and frame.programme else None
+    context = {
+        "plans": plans,
+        "inspections": list(inspections_of(plans)),
+        "waiting": findings_waiting(plans, frame.day),
+        "form": form,
+    }
+    return render(request, "inspections/inspections.html", context)
+
+
+@login_required
+@require_safe
+def plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the plan of a year: who is inspected and why, and the points of everybody."""
+    found = found_plan(request, pk)
+    weights: dict[str, int] = found.rules.get("points", {})
+    rows = list(inspections_of([found]))
+    risks = risks_of(found.programme, frame_of(request).day, weights)
+    context = {
+        "plan": found,
+        "inspections": [(one, reasons_of(one)) for one in rows],
+        "risks": risks[:SHOWN],
+        "more": max(0, len(risks) - SHOWN),
+        "chosen": {one.agency_id for one in rows},
+        "rules": [(rule.words, weights.get(rule.key, rule.points), rule.most) for rule in RULES],
+        "history": Entry.objects.about(found).visible_to(request.user)[:20],
+    }
+    return render(request, "inspections/plan.html", context)
+
+
+@login_required
+@require_safe
+def inspection(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one inspection: why, its checklist, what was found, what became of it."""
+    found = found_inspection(request, pk)
+    checks = list(found.checks.select_related("item"))
+    context = {
+        "inspection": found,
+        "reasons": reasons_of(found),
+        "checks": checks,
+        "answered": sum(1 for one in checks if one.answer != "unseen"),
+        "findings": [_shown(one, request) for one in found.findings.select_related("item", "found_by")],
+        "history": Entry.objects.about(found).visible_to(request.user)[:30],
+    }
+    return render(request, "inspections/inspection.html", context)
+
+
+def reasons_of(one: Inspection) -> list[tuple[Any, int]]:
+    """Give the rules that chose an agency, with its cases on the day of the drawing."""
+    cases: dict[str, int] = one.risk.get("cases", {})
+    return Risk(one.agency, cases, points_of(cases, one.plan.rules.get("points", {}))).reasons if cases else []
+
+
+def _shown(one: InspectionFinding, request: HttpRequest) -> dict[str, Any]:
+    return {"finding": one, "is_overdue": one.state != "closed" and one.is_overdue(frame_of(request).day)}
+
+
+def found_plan(request: HttpRequest, pk: int) -> YearlyPlan:
+    """Give a yearly plan that the person may see."""
+    return seen(request, YearlyPlan.objects.select_related("programme__document", "inspecting"), pk)
+
+
+def found_inspection(request: HttpRequest, pk: int) -> Inspection:
+    """Give an inspection that the person may see."""
+    rows = Inspection.objects.select_related("plan__programme__document", "plan__inspecting", "agency")
+    return seen(request, rows, pk)

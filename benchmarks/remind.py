@@ -165,9 +165,8 @@ def _items(count: int, agencies: list[Any]) -> None:
 def _tell(found: dict[str, Any]) -> None:
     print(f"{found['items']:,} open items, {found['people']:,} people")
     print(f"reminders {found['reminders']:,}; digests {found['digests']:,}; mails {found['mails']:,}")
-    print(
-        f"first run  {found['seconds']:6.1f} s   (mark: {MARK_SECONDS:.0f} s; {found['seconds_of_processor']} s of the processor)"
-    )
+    spent = f"{found['seconds_of_processor']} s of the processor"
+    print(f"first run  {found['seconds']:6.1f} s   (mark: {MARK_SECONDS:.0f} s; {spent})")
     print(f"second run {found['seconds_again']:6.1f} s   mails sent again: {found['sent_again']}")
 
 

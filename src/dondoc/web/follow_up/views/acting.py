@@ -27,8 +27,12 @@ def perform(
     title: str,
     about: object = "",
     back: str = "",
+    draft: str = "",
 ) -> HttpResponse:
-    """Show the form of an act, or do it: 302 when it is done or somebody was quicker, 422 with what is wrong."""
+    """Show the form of an act, or do it: 302 when it is done or somebody was quicker, 422 with what is wrong.
+
+    `draft` is the address that keeps what is typed while one types.
+    """
     back = where_from(request, back or _page_of(about))
     status = 200
     if request.method == "POST":
@@ -44,7 +48,7 @@ def perform(
             else:
                 say_done(request, done)
                 return redirect(back)
-    context = {"form": form, "title": title, "about": about, "back": back}
+    context = {"form": form, "title": title, "about": about, "back": back, "draft": draft}
     return render(request, "follow_up/act.html", context, status=status)
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -71,6 +72,7 @@ def report(request: HttpRequest, item: int, period: int) -> HttpResponse:
         done=_("Đã nộp báo cáo."),
         title=_("Báo cáo %(period)s") % {"period": for_period},
         about=found,
+        draft=reverse("follow_up:draft", args=[found.pk, for_period.pk]),
     )
 
 

@@ -9,13 +9,8 @@ import pytest
 from django.urls import reverse
 
 from tests.browser.waiting import until
-from tests.web.pages.table import TABLE
+from tests.web.pages.test_pages import PAGES
 
-PAGES = [
-    row
-    for row in TABLE
-    if row.method == "get" and "office" in row.let_in and row.name not in {"register:export", "register:picture"}
-]
 # Controls that stand in a line of text may be as high as the line (WCAG 2.5.8); the others must be 24 px.
 SMALL_TARGETS = """() => {
     const controls = "button, summary, select, input:not([type=hidden], [type=checkbox], [type=radio]), nav a, .button";

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from playwright.sync_api import Error
+
 
 def until(page: Any, expression: str) -> None:
-    """Wait, ten seconds at most, until an expression holds in the page."""
+    """Wait, ten seconds at most, until an expression holds in the page; the page may be replaced meanwhile."""
     for _ in range(200):
-        if page.evaluate(expression):
-            return
+        try:
+            if page.evaluate(expression):
+                return
+        except Error as error:
+            if "Execution context was destroyed" not in str(error):
+                raise
         page.wait_for_timeout(50)
     raise AssertionError(f"never came true: {expression}")

@@ -3,7 +3,7 @@
 `python -m benchmarks.repair [--held-back FOLDER]`. Accuracy is that of the labelling guide's scorer: every token of the
 reference that holds a letter, capitals counted; what was dropped, split, joined or invented counts as wrong. Accuracy
 is broken down by kind of token and by cause of what remains; speed, load time and memory are measured in the same run,
-and the accent restoration of pyvi (extra `bench`) runs beside on the same text, its marks taken off.
+and the accent restoration of pyvi (dependency group `bench`) runs beside on the same text, its marks taken off.
 """
 
 from __future__ import annotations
@@ -16,14 +16,17 @@ import subprocess
 import sys
 import time
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 from statistics import mean
+from typing import Any
 
 from benchmarks.machine import machine_class
+from benchmarks.reliability import draw
 from dondoc.reading.repair import RepairedText, repair
 from dondoc.reading.repair.tone import new_placement
 from dondoc.reading.source import SourceText
@@ -31,6 +34,7 @@ from dondoc.reading.source import SourceText
 ROOT = Path(__file__).parents[1]
 EVALUATION = ROOT.parent / "shared" / "eval"
 RESULTS = ROOT / "benchmarks" / "results" / "repair.json"
+PLOT = ROOT / "docs" / "repair-confidence.svg"
 SAMPLE = ROOT / "samples" / "50-CTr-TU.ocr.txt"
 HELD_BACK = ROOT / "var" / "train_repair" / "held"
 _EDGE = re.compile(r"^[^\w]+|[^\w]+$")
@@ -143,19 +147,24 @@ def tally(case: Case, repaired: str, into: Tally) -> None:
 
 
 def calibration(case: Case, result: RepairedText, bins: dict[int, list[int]]) -> None:
-    """Count, in ten bins of confidence, the changes and those whose word stands in the reference's line."""
-    meant = Counter(tokens(case.reference))
+    """Count, in ten bins of confidence, the changes and those whose word stands in its place in the reference."""
+    places = [m for m in re.finditer(r"\S+", result.text) if _EDGE.sub("", m.group())]
+    got = [new_placement(_EDGE.sub("", m.group())) for m in places]
+    right: set[int] = set()
+    for block in SequenceMatcher(None, tokens(case.reference), got, autojunk=False).get_matching_blocks():
+        right.update(range(block.b, block.b + block.size))
+    starts = [m.start() for m in places]
     for change in result.changes:
         cell = bins.setdefault(min(9, int(change.confidence * 10)), [0, 0])
         cell[0] += 1
-        cell[1] += new_placement(change.meant) in meant
+        cell[1] += bisect_right(starts, change.span.start) - 1 in right
 
 
 def pyvi_of(damaged: str) -> str | None:
     """Give the text with its marks restored by pyvi, or nothing where it is not installed."""
     if importlib.util.find_spec("pyvi") is None:
         return None
-    from pyvi import ViUtils  # noqa: PLC0415 - only with the extra `bench`
+    from pyvi import ViUtils  # noqa: PLC0415 - only with the group `bench`
 
     lines = (_bare_case(line) for line in damaged.split("\n"))
     return "\n".join(ViUtils.add_accents(line) if line.strip() else line for line in lines)
@@ -182,16 +191,14 @@ def load_figures() -> dict[str, float]:
     return {"load_seconds": round(float(seconds), 3), "peak_mib": round(float(memory))}
 
 
-def measure(held_back: Path) -> dict[str, object]:
+def measure(held_back: Path) -> dict[str, Any]:
     """Repair all texts; print the table; give the results."""
     tallies: dict[str, Tally] = {}
-    rows: list[dict[str, object]] = []
     bins: dict[int, list[int]] = {}
     print(f"{'text':38}{'syllables':>10}{'before':>9}{'after':>9}{'pyvi':>9}{'syll/s':>9}")
-    for case in cases(held_back):
-        rows.append(_measure_one(case, tallies.setdefault(case.group, Tally()), bins))
+    rows = [_measure_one(case, tallies.setdefault(case.group, Tally()), bins) for case in cases(held_back)]
     if any(row["pyvi"] is None for row in rows):
-        print("skipped: pyvi is not installed (extra `bench`)")
+        print("skipped: pyvi is not installed (dependency group `bench`)")
     groups = {group: _group_figures(group, rows, t) for group, t in tallies.items()}
     return {
         "machine": machine_class(),
@@ -247,6 +254,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.repair", description=__doc__)
     parser.add_argument("--held-back", type=Path, default=HELD_BACK, help="folder of held-back damaged pages")
     results = measure(parser.parse_args().held_back)
+    PLOT.write_text(draw(results["confidence"]), encoding="utf-8")
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"load {results['load_seconds']} s, peak {results['peak_mib']} MiB; written to {RESULTS.relative_to(ROOT)}")

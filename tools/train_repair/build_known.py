@@ -1,6 +1,7 @@
 """The candidates of the seen forms met in training, worked out once.
 
-P(seen | meant) = (count + ALPHA * P by segments) / (count of meant + ALPHA): what was counted, smoothed by the channel.
+P(seen | meant) mixes what was counted with what the segments say; the rarer the word, the more of the latter, but never
+less than `LEAST_SMOOTH`, since another engine damages even common words in ways that were not met.
 """
 
 from __future__ import annotations
@@ -17,9 +18,12 @@ from pairs import Match
 from dondoc.reading.repair.candidates import BATCH, STYLE_PRIOR, Finder
 from dondoc.reading.repair.channel import LONGEST_SEEN
 from dondoc.reading.repair.spelling import EDGE, LETTERS
+from dondoc.reading.repair.tokens import SPECIAL
 
 ALPHA = 20.0
+LEAST_SMOOTH = 0.2
 KEPT = 16
+CAPITALS_WEIGHT = 0.5
 Arrays = dict[str, NDArray[np.generic]]
 
 
@@ -67,8 +71,10 @@ def _mixed(
     by_segments = {surface: log - style_log(surface) for surface, log in scored}
     rows = []
     for surface in {*by_segments, *counted}:
-        smooth = ALPHA * math.exp(max(by_segments.get(surface, -14.0), -40))
-        log = math.log((counted[surface] + smooth) / (totals[surface] + ALPHA)) + style_log(surface)
+        share = LEAST_SMOOTH + (1 - LEAST_SMOOTH) * ALPHA / (totals[surface] + ALPHA)
+        smooth = math.exp(max(by_segments.get(surface, -14.0), -40))
+        log = math.log((1 - share) * counted[surface] / max(1, totals[surface]) + share * smooth)
+        log += style_log(surface)
         rows.append((surface, log))
     rows.sort(key=lambda row: (-row[1] - finder.prior(row[0]), row[0]))
     return rows[:KEPT]
@@ -122,3 +128,11 @@ def acronyms(forms: Counter[str], is_syllable: Callable[[str], bool]) -> list[st
         for word, count in forms.items()
         if count >= 5 and len(word) > 1 and word.isupper() and {*word} & {*"ĐƯ"} and not is_syllable(word.lower())
     )
+
+
+def capitals_array(forms: Counter[str], words: Sequence[str]) -> NDArray[np.float16]:
+    """Say for each word what a small first letter and a capital tell, against an average word: [ids, 2]."""
+    small, capital = (np.array([float(forms[form(word)]) for word in words]) for form in (str.lower, str.capitalize))
+    share = (capital + 1.0) / (small + capital + 10.0)
+    rows = np.stack([np.log1p(-share), np.log(share) - STYLE_PRIOR[1]], axis=1) * CAPITALS_WEIGHT
+    return np.concatenate([np.zeros((len(SPECIAL), 2)), rows]).clip(-4, 4).astype(np.float16)

@@ -28,7 +28,7 @@ def held_back_shares(model: Model, folder: Path) -> tuple[Floats, NDArray[np.boo
     """Give, for each word of the held-back line pairs, the share of its chosen reading and whether it is right."""
     shares: list[float] = []
     right: list[bool] = []
-    for path in sorted(folder.glob("*.tsv")):
+    for path in sorted(folder.glob("[0-9]*.tsv")):
         pairs = [line.split("\t") for line in path.read_text(encoding="utf-8").split("\n") if "\t" in line]
         source = SourceText.from_text("\n".join(seen for _, seen in pairs))
         for share, good in _judged(model, source, [clean for clean, _ in pairs]):
@@ -39,7 +39,7 @@ def held_back_shares(model: Model, folder: Path) -> tuple[Floats, NDArray[np.boo
 
 def _judged(model: Model, source: SourceText, clean: list[str]) -> Iterable[tuple[float, bool]]:
     rows = rows_of(model.finder, source, source.lines)
-    lattice = lattice_of(rows)
+    lattice = lattice_of(rows, model.capitals)
     picks = decode(model.language, lattice)
     weighed = weigh(model.language, lattice, picks)
     by_line: dict[int, list[int]] = {}

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from split import is_held_back
 
-from dondoc.reading.repair.tokens import SPECIAL, START, UNKNOWN, clean_units
+from dondoc.reading.repair.tokens import SPECIAL, START, STOP, UNKNOWN, clean_units
 from dondoc.reading.repair.tone import new_placement
 
 VOCABULARY = 40_000
@@ -84,3 +84,19 @@ def cut_vocabulary(encoded: Encoded, keep: set[str]) -> Encoded:
     table[len(SPECIAL) + np.array(kept)] = len(SPECIAL) + np.arange(len(kept))
     ids = {name: table[array].astype(np.uint16) for name, array in encoded.ids.items()}
     return Encoded(ids, [encoded.words[i] for i in kept], encoded.forms)
+
+
+CASED_FILES = ("admin_documents", "admin_misc", "party_politics", "law_drafts_reports")
+
+
+def forms_within_sentences(corpus: Path) -> Counter[str]:
+    """Count the forms of words that stand after another word of their sentence, in the files nearest to directives."""
+    forms: Counter[str] = Counter()
+    for name in CASED_FILES:
+        for paragraph in training_paragraphs(corpus, name):
+            within = False
+            for surface, fixed in clean_units(paragraph):
+                if fixed is None and within:
+                    forms[new_placement(surface)] += 1
+                within = fixed not in (STOP, START)
+    return forms

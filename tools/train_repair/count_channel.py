@@ -50,9 +50,11 @@ class Edits:
         sizes = np.array([max(1, len(s)) for s in signs])
         even = np.where(sizes == 1, 1.0, 0.1 ** (sizes - 1))[:, None] / 300
         looks = np.array([[_looks_like(s, u) for u in units] for s in signs])
-        guess = SHARES[1] * groups[0] + SHARES[2] * groups[1] + SHARES[3] * even + SHARES[4] * looks
+        guess = SHARES[1] * groups[0] + SHARES[2] * groups[1] + SHARES[3] * even
         case = np.array([[_case_of(s) * _case_of(u) < 0 for u in units] for s in signs])
-        smooth = SHARES[0] * learned + np.where(case, 0.05, 1.0) * guess
+        barred = np.array([u == BARRED for u in units])
+        guess = np.where(case, 0.05, 1.0) * guess + np.where(case & ~barred, 0.05, 1.0) * SHARES[4] * looks
+        smooth = SHARES[0] * learned + guess
         pairs = np.log(np.maximum(learned, 1e-30)) + np.array([self.two.get(u, 0.0) for u in units])
         return np.where(single, np.log(smooth), pairs)
 
@@ -68,17 +70,20 @@ LOOKS = (
     "uúùûüwvyiUn",
     "sS58",
     "bB6h",
-    "dDđĐPBp",
+    "dDđĐ",
     "yYýÿ¥v",
     "gqy9",
     "zZ2",
 )
+BARRED, LIKE_BARRED = "Đ", "PBbpDÐ"  # only the capital is taken for letters with a bow
 
 
 def _looks_like(signs: str, unit: str) -> float:
     """Give a probability for signs that look like the letter, marks aside."""
     if len(signs) != 1 or len(unit) != 1:
         return 0.0
+    if unit == BARRED and signs in LIKE_BARRED:
+        return 1 / len(LIKE_BARRED)
     base = _base(unit)
     return max((1 / len(group) for group in LOOKS if base in group and signs in group), default=0.0)
 

@@ -89,7 +89,7 @@ def line_matches(clean: str, damaged: str) -> list[Match]:
 
 def read_pairs(folder: Path) -> Iterator[tuple[str, str]]:
     """Give the line pairs of all chunks, in order, in NFC."""
-    for path in sorted(folder.glob("*.tsv")):
+    for path in sorted(folder.glob("[0-9]*.tsv")):
         for line in path.read_text(encoding="utf-8").split("\n"):
             clean, _, damaged = line.partition("\t")
             if damaged:

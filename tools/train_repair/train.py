@@ -24,9 +24,18 @@ from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
-from build_known import acronyms, edit_arrays, known_arrays, known_rows, lines, single_pairs, spelling_array
+from build_known import (
+    acronyms,
+    capitals_array,
+    edit_arrays,
+    known_arrays,
+    known_rows,
+    lines,
+    single_pairs,
+    spelling_array,
+)
 from calibrate import calibration, held_back_shares
-from corpus import FILES, Encoded, cut_vocabulary, encode, training_paragraphs
+from corpus import FILES, Encoded, cut_vocabulary, encode, forms_within_sentences, training_paragraphs
 from count_channel import learn, word_pairs
 from count_language import WEIGHTS, count_language
 from pairs import Match, count_matches
@@ -54,8 +63,8 @@ class PairSet:
 
 PAIR_SETS = (
     PairSet("clean", "clean", 700_000, 1),
-    PairSet("worn", "worn", 210_000, 2),
-    PairSet("held", "clean", 28_000, 3, held_back=True),
+    PairSet("worn", "worn", 21_000, 2, weight=3),
+    PairSet("held", "clean", 9_800, 3, held_back=True),
 )
 
 
@@ -72,8 +81,8 @@ def main() -> None:
     syllables = read_syllables(corpus)
     encoded = kept(args.work / "corpus.pkl", lambda: cut_vocabulary(encode(corpus), syllables))
     arrays = kept(args.work / "language.pkl", lambda: language(encoded))
-    matches = count_all(args.work)
-    arrays = {**arrays, **words_and_channel(encoded, syllables, corpus, matches)}
+    matches = kept(args.work / "matches.pkl", lambda: count_all(args.work))
+    arrays = {**arrays, **words_and_channel(encoded, syllables, corpus, matches, args.work)}
     arrays |= known_and_calibration(arrays, matches, args.work)
     args.out.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(args.out / "repair.npz", **arrays)
@@ -123,15 +132,21 @@ def count_all(work: Path) -> Counter[Match]:
     return total
 
 
-def words_and_channel(encoded: Encoded, syllables: set[str], corpus: Path, matches: Counter[Match]) -> Arrays:
+def words_and_channel(
+    encoded: Encoded, syllables: set[str], corpus: Path, matches: Counter[Match], work: Path
+) -> Arrays:
     """Give the arrays of the vocabulary, the edits, the reference symbols and the spelling of foreign words."""
-    symbols = count_symbols(p for name in FILES for p in training_paragraphs(corpus, name))
+    symbols = kept(
+        work / "symbols.pkl", lambda: count_symbols(p for name in FILES for p in training_paragraphs(corpus, name))
+    )
+    within = kept(work / "within.pkl", lambda: forms_within_sentences(corpus))
     return {
         "words": lines(encoded.words),
         "is_syllable": np.array([word in syllables for word in encoded.words]),
         "symbols": lines(list(symbols)),
         "symbol_counts": np.array(list(symbols.values()), dtype=np.int32),
         "acronyms": lines(acronyms(encoded.forms, syllables.__contains__)),
+        "capitals": capitals_array(within, encoded.words),
         "spelling": spelling_array(encoded.forms, syllables.__contains__),
         **edit_arrays(learn(word_pairs(matches))),
     }
@@ -176,7 +191,7 @@ def describe(args: argparse.Namespace, encoded: Encoded, matches: Counter[Match]
 
 def _describe_set(pair_set: PairSet, folder: Path) -> dict[str, object]:
     chunks = [row.split("\t") for row in (folder / "chunks.tsv").read_text(encoding="utf-8").split("\n") if row]
-    made = {path.name for path in folder.glob("*.tsv")}
+    made = {path.name for path in folder.glob("[0-9]*.tsv")}
     used = [row for row in chunks if row[0] in made]
     digest = hashlib.sha256(b"".join(_sha256(folder / row[0]).encode() for row in used)).hexdigest()
     sources = Counter(row[1] for row in used)

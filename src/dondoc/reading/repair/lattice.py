@@ -8,13 +8,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dondoc.reading.repair.candidates import NEVER, WIDTH, Candidates, Finder, class_of
 from dondoc.reading.repair.decoder import Lattice
+from dondoc.reading.repair.language_model import Logs
 from dondoc.reading.repair.tokens import COMMA, START, STOP, Kind, Unit, seen_units
 from dondoc.reading.source import Line, SourceText
 
 _LABEL = re.compile(r"\s*(?:[-–—•+*]\s|\(?[\dIVX]{1,4}(?:\.\d+)*[.)]\s|\(?[a-zđ]\)|Di[eéê]u\s)")
+NO_STYLE = 2  # column for words whose capitals tell nothing
 NAME_BONUS = 1.5  # in nats, for each word of a name the installation knows
 _FIXED = {Kind.STOP: Candidates(("",), (STOP,), (0.0,)), Kind.COMMA: Candidates(("",), (COMMA,), (0.0,))}
 _START = Candidates(("",), (START,), (0.0,))
@@ -59,10 +62,15 @@ def _candidates(finder: Finder, unit: Unit | None, forms: dict[str, Candidates])
     return _FIXED[unit.kind]
 
 
-def lattice_of(rows: Sequence[Row], names: Sequence[Sequence[int]] = ()) -> Lattice:
-    """Give the arrays of the decoder; words that stand together as in one of `names` (word ids) get a bonus."""
+def lattice_of(rows: Sequence[Row], capitals: Logs, names: Sequence[Sequence[int]] = ()) -> Lattice:
+    """Give the arrays of the decoder.
+
+    `capitals` says for each word what a capital or a small first letter tells within a sentence [words, 2]; words that
+    stand together as in one of `names` (word ids) get a bonus.
+    """
     distinct: dict[int, int] = {}
     words: list[tuple[int, ...]] = []
+    styles: list[list[int]] = []
     seen: list[tuple[float, ...]] = []
     which: list[int] = []
     for row in rows:
@@ -72,12 +80,31 @@ def lattice_of(rows: Sequence[Row], names: Sequence[Sequence[int]] = ()) -> Latt
             spare = WIDTH - len(row.candidates.ids)
             words.append(row.candidates.ids + (0,) * spare)
             seen.append(row.candidates.logs + (float(NEVER),) * spare)
+            styles.append([_style(surface) for surface in row.candidates.surfaces] + [NO_STYLE] * spare)
         which.append(distinct[key])
     index = np.array(which, dtype=np.int64)
     lattice = Lattice(np.array(words, dtype=np.int32)[index], np.array(seen, dtype=np.float32)[index])
+    told = np.concatenate([capitals, np.zeros((len(capitals), 1), dtype=np.float32)], axis=1)
+    lattice.seen[:] += told[lattice.words, np.array(styles)[index]] * _within_sentence(rows)[:, None]
     for name in names:
         _favour(lattice, name)
     return lattice
+
+
+def _style(surface: str) -> int:
+    if surface.islower():
+        return 0
+    return 1 if surface.istitle() and (len(surface) > 1 or surface.isalpha()) else NO_STYLE
+
+
+def _within_sentence(rows: Sequence[Row]) -> NDArray[np.float32]:
+    """Give 1 for the places where a capital tells something, 0 at the beginning of sentences."""
+    within = np.ones(len(rows), dtype=np.float32)
+    opens = True
+    for i, row in enumerate(rows):
+        within[i] = 0.0 if opens else 1.0
+        opens = row.unit is None or row.unit.kind in (Kind.STOP, Kind.LABEL)
+    return within
 
 
 def _favour(lattice: Lattice, name: Sequence[int]) -> None:

@@ -18,7 +18,7 @@ from dondoc.reading.repair.channel import Channel
 from dondoc.reading.repair.confidence import Calibration
 from dondoc.reading.repair.damage import Judge, bare
 from dondoc.reading.repair.facts import Symbols, without_marks
-from dondoc.reading.repair.language_model import ORDER, LanguageModel
+from dondoc.reading.repair.language_model import ORDER, LanguageModel, Logs
 from dondoc.reading.repair.spelling import Spelling
 from dondoc.reading.repair.tokens import SPECIAL, START, UNKNOWN, clean_units
 from dondoc.reading.repair.tone import new_placement
@@ -38,6 +38,7 @@ class Model:
     misread_finder: Finder
     judge: Judge
     calibration: Calibration
+    capitals: Logs
 
     def score(self, text: str) -> float:
         """Give the mean natural log-probability of a word of a text; -inf without words."""
@@ -89,7 +90,7 @@ def build(arrays: dict[str, NDArray[Any]]) -> Model:
     marks = MarksFinder(language, channel, syllables, None, symbols, acronyms, frequency, spelling)
     misread = MisreadFinder(language, channel, syllables, None, symbols, acronyms, frequency, spelling)
     calibration = Calibration(arrays["calibration_raw"], arrays["calibration_right"])
-    return Model(language, finder, marks, misread, judge, calibration)
+    return Model(language, finder, marks, misread, judge, calibration, arrays["capitals"].astype(np.float32))
 
 
 def _acronyms(arrays: dict[str, NDArray[Any]]) -> dict[str, tuple[str, ...]]:

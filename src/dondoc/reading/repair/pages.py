@@ -15,6 +15,7 @@ from dondoc.reading.source import Line, Page, SourceText, Span
 SURE = 0.95  # confidence from which a misread word is evidence
 LEAST_MISREAD = 5  # such words on a page, and their share, before it is called misread; clean pages stay below 0.7 %
 MISREAD_SHARE = 0.012
+SURPRISE_SHARE = 0.015  # of word pairs that are very unlikely, before a page is looked at more closely
 
 
 def judge_pages(model: Model, source: SourceText) -> list[str]:
@@ -39,7 +40,7 @@ def _misread(model: Model, source: SourceText, page: Page, lines: Sequence[Line]
         return False
     if page.choice == "ocr":
         return True
-    if model.surprise(page.span.of(source.text)) < MISREAD_SHARE:
+    if model.surprise(page.span.of(source.text)) < SURPRISE_SHARE:
         return False
     decisions = read_lines(model, source, lines, damage.MISREAD)
     sure = sum(d.confidence >= SURE and d.meant != d.source.of(source.text) for d in decisions)

@@ -33,7 +33,7 @@ def read_lines(
     rows = rows_of(_finder(model, kind), source, lines)
     if not rows:
         return
-    lattice = lattice_of(rows, names)
+    lattice = lattice_of(rows, model.capitals, names)
     picks = decode(model.language, lattice)
     weighed = weigh(model.language, lattice, picks)
     shares = model.calibration.apply(weighed.shares)

@@ -21,7 +21,7 @@ class Kind(IntEnum):
     NUMBER = 1
     STOP = 2  # ends a clause: . : ; ! ?
     COMMA = 3
-    ADDRESS = 5  # of a mailbox or a site: stays
+    ADDRESS = 5  # of a mailbox or a site, and short forms such as b/c: stays
     LABEL = 4  # the letter or numeral of a provision: a), 1., IV.
 
 
@@ -82,7 +82,9 @@ _FACT = re.compile(
     r"|\d[\dOlI]*[./\-–]\d[\d.,/\-–]*%?"
     r"|\d+[a-zA-Z]?[/\-](?:\d{4}[/\-])?[^\W\d_][^\s,;:()\[\]\"“”]*"
 )
-_ADDRESS = re.compile(r"\S*\w@\w\S*\.\w\S*|(?:https?:|www\.)\S+|(?:\w+\.)+(?:vn|com|org|net)(?:/\S*)?")
+_ADDRESS = re.compile(
+    r"[^\W\d_]/[^\W\d_]|\S*\w@\w\S*\.\w\S*|(?:https?:|www\.)\S+|(?:\w+\.)+(?:vn|com|org|net)(?:/\S*)?"
+)
 _AMOUNT = re.compile(r"\d[\d.,\-–]*%?(?=/[^\W\d_])")  # before "/năm"
 LONGEST_FACT = 100  # signs
 _TOKEN = re.compile(r"\S+")

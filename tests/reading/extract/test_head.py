@@ -170,3 +170,28 @@ def test_names_in_capitals_are_written_out(capitals: str, written: str) -> None:
 def test_the_documents_own_spelling_comes_first() -> None:
     """A name in capitals is written as in the running text."""
     assert written_out("BỘ KẾ HOẠCH VÀ ĐẦU TƯ", ["Giao Bộ Kế hoạch và Đầu tư chủ trì."]) == "Bộ Kế hoạch và Đầu tư"
+
+
+def test_a_letter_whose_place_and_day_ran_into_its_subject() -> None:
+    head = head_of(
+        "Số: 71/UBND-KT V/v cấp đổi biển số nhà, đường phố Thành phố Huế, ngày 08 tháng 4 năm 2025\n"
+        "Kính gửi: Sở Xây dựng.\n1. Giao Sở Xây dựng lập danh sách.\nNơi nhận: - Lưu: VT. KT. CHỦ TỊCH PHÓ CHỦ TỊCH LÊ Văn Bình\n"  # noqa: E501
+    )
+    assert (head.reference, head.issued_on, head.place_of_issue) == (
+        "71/UBND-KT",
+        dt.date(2025, 4, 8),
+        "Thành phố Huế",
+    )
+    assert (head.subject, head.signatory) == ("cấp đổi biển số nhà, đường phố", "Lê Văn Bình")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Kế hoạch 31/KH-UBND năm 2024 cải cách hành chính tỉnh Hà Nam\n",
+        "TRANG CHỦ | VĂN BẢN | HỎI ĐÁP | LIÊN HỆ\nhttps://vanban.example.vn/ke-hoach-31\n",
+        "Kế hoạch số 31/KH-UBND ngày 02/3/2024 của Ủy ban nhân dân tỉnh Hà Nam về cải cách.\nĐăng ngày 05/3/2024.\n",
+    ],
+)
+def test_what_a_page_of_the_web_puts_above_the_letterhead_is_left_out(page: str) -> None:
+    assert head_of(page + STATE) == head_of(STATE)

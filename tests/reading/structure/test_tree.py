@@ -187,3 +187,16 @@ def test_depth_is_bounded() -> None:
     cut = make_structure("\n".join(styles[at % len(styles)] for at in range(3000)))
     assert max(provision.depth for provision in cut.provisions) <= 12
     assert len({provision.address for provision in cut.provisions}) == len(cut.provisions)
+
+
+def test_a_roman_one_misread_as_a_letter_opens_its_count() -> None:
+    """An A without a B before II is I; with a B below it, it stays a letter."""
+    lost = make_structure("A- MỤC TIÊU\n1. Tăng thu.\nII- NHIỆM VỤ\n1. Rà soát.\n")
+    assert [one.address for one in lost.provisions] == ["I", "I/1", "II", "II/1"]
+    kept = make_structure("A. MỤC TIÊU\n1. Tăng thu.\nB. NHIỆM VỤ\nII. CHỈ TIÊU\n")
+    assert [one.address for one in kept.provisions][:1] == ["A"]
+
+
+def test_a_stop_misread_as_a_comma_goes_on_an_open_count() -> None:
+    cut = make_structure("I. NHIỆM VỤ\n1. Rà soát quy hoạch\n2, Công bố quy hoạch\n30, Trần Phú là trụ sở mới.\n")
+    assert [one.address for one in cut.provisions] == ["I", "I/1", "I/2"]

@@ -67,3 +67,13 @@ def test_no_head_is_made_up(text: str) -> None:
 def test_grounds_with_dates_are_no_letterhead() -> None:
     """A ground that names a day ends the head."""
     assert "Căn cứ Luật" not in zones(LETTER)["letterhead"]
+
+
+def test_an_annex_behind_the_recipients_is_no_part_of_them() -> None:
+    """Rows of a table, with or without a title before them, end the recipients."""
+    found = zones(
+        "Nơi nhận: - Bộ Y tế; - Lưu: VT. | KT. CHỦ TỊCH Trần Văn An\n"
+        "TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời hạn\n1 | Lập danh mục | Sở Y tế | Sở Nội vụ | 6/2025\n"
+    )
+    assert len(found["recipients"]) == 1
+    assert len(found["body"]) == 2

@@ -19,6 +19,11 @@ from dondoc.reading.vocabulary import vocabulary
 _TYPES = {kind: re.compile(rf"(?:{any_of(words)})\b") for kind, words in vocabulary("documents")["names"].items()}
 _NATION = re.compile(r"(?:n?uoc )?cong hoa xa hoi|dang cong san viet nam|doc lap\s*[-–]|chu nghia viet nam")
 _DATE_LINE = re.compile(r"(?P<place>[^\W\d_][^|;:/\d]{1,48}?)\s*,?\s*ngay\s*(?:\d|\.|…|thang)", re.IGNORECASE)
+# Place and day behind the subject of a letter that ran into them: "V/v cấp đổi số nhà Thành phố Huế, ngày 5 tháng ...".
+_PLACE_AT_END = re.compile(
+    rf"(?<!\w)(?P<place>(?:(?:Thành phố|TP\.?)\s+)?(?:[{CAPITALS}][^\W\d_]*\s+){{0,3}}[{CAPITALS}][^\W\d_]*)"
+    r"\s*,\s*ngày\s[^,;|]{4,24}$"
+)
 _COLUMN_GAP = re.compile(rf" \| |\t|\s{{3,}}(?=[{CAPITALS}])")
 _ABOUT = re.compile(r"(?:V/v|V/V|Về việc|VỀ VIỆC)\s*[:.]?\s*(?P<subject>.+)", re.DOTALL)
 _DECORATION = re.compile(r"[\s*_=.–—-]*$")
@@ -36,7 +41,7 @@ def read_head(structure: Structure, repaired: RepairedText) -> Directive:
     Takes the structure and the text it was cut from. Relations are left empty: they come from the citations.
     """
     head = [structure.paragraphs[number] for number in structure.zones.letterhead]
-    top, title = _split(head)
+    top, title = _split(_without_page(head))
     body = [structure.paragraphs[number].text for number in structure.zones.body]
     reference = _reference(top)
     date = _date(top)
@@ -64,6 +69,20 @@ def read_head(structure: Structure, repaired: RepairedText) -> Directive:
 def _seen(paragraph: Paragraph, repaired: RepairedText) -> str:
     """Give a paragraph as it stands in the source: the stamps of signatures are machine text, never damaged."""
     return repaired.place_span(paragraph.span).of(repaired.source.text)
+
+
+_NUMBER_FIRST = re.compile(r"\s*s[o06]\s*[:.]")
+
+
+def _without_page(head: Sequence[Paragraph]) -> list[Paragraph]:
+    """Leave out what a page of the web puts above the letterhead: a title, links, a menu."""
+    nation = next((at for at, paragraph in enumerate(head) if _NATION.search(fold(paragraph.text))), 0)
+    above = [one for one in head[:nation] if _NUMBER_FIRST.match(fold(one.text)) or _is_heading(one)]
+    return [*above, *head[nation:]]
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    return is_capitals(paragraph.text) and len(paragraph.cells) < 2
 
 
 def _split(head: Sequence[Paragraph]) -> tuple[list[str], list[str]]:
@@ -94,6 +113,7 @@ def _date(top: Iterable[str]) -> FoundDate | None:
         about = _ABOUT.search(text)
         for date in find_dates(text):
             named = about and about.start() < date.span.start < about.end() and "|" not in text
+            named = named and not _PLACE_AT_END.search(text[: date.span.end])
             if _DATE_LINE.search(fold(text)) and not named:
                 return date
     return None
@@ -103,7 +123,7 @@ def _place(top: Iterable[str]) -> str | None:
     for text in top:
         for cell in reversed(_COLUMN_GAP.split(text)):
             start = max((found.span.end for found in find_references(cell) if found.span.start < 60), default=0)
-            match = _DATE_LINE.search(fold(cell), start)
+            match = _PLACE_AT_END.search(cell) if _ABOUT.search(cell) else _DATE_LINE.search(fold(cell), start)
             if match:
                 return cell[match.start("place") : match.end("place")].strip(" ,.")
     return None
@@ -136,7 +156,7 @@ def _is_body_name(text: str) -> bool:
 def _about(top: Sequence[str]) -> str | None:
     for text in top:
         if match := _ABOUT.search(text.split(" | ")[0]):
-            return match["subject"].strip() or None
+            return _PLACE_AT_END.sub("", match["subject"]).strip() or None
     return None
 
 

@@ -14,7 +14,9 @@ _NAMES = vocabulary("names")
 _ROLE = re.compile(rf"\b(?:quyen |q\. ?)?(?:pho )?(?:{any_of(_NAMES['roles'])})(?: thuong truc)?\b")
 _SIGNING = re.compile(r"\b(?:t/?m|kt|tl|tuq|q)\b[./]?")
 _SURNAMES = frozenset(fold(name) for name in _NAMES["surnames"])
-_NAME = re.compile(rf"(?<!\w)(?P<name>[{CAPITALS}][{SMALLS}]*(?:\s+[{CAPITALS}][{SMALLS}]*){{1,7}})[\s.…]*$")
+_NAME = re.compile(
+    rf"(?<!\w)(?P<name>(?:[{CAPITALS}]{{2,7}}\s+)?[{CAPITALS}][{SMALLS}]*(?:\s+[{CAPITALS}][{SMALLS}]*){{1,7}})[\s.…]*$"
+)
 _RECIPIENTS = re.compile(r"^\s*n[o0]i nh\w{1,3}\s*[:.]?\s*")
 _STAMP_TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)([+-]\d\d):?(\d\d)")
 _STAMP_SIGNER = re.compile(r"^(?P<signer>[^<]{2,80}?)\s*<[^>]*>\s*đã ký")
@@ -76,13 +78,19 @@ def read_signatory(closing: Sequence[str], stamps: Sequence[Signature]) -> tuple
 def _names_in(text: str) -> Iterator[str]:
     for cell in text.split(" | "):
         if match := _NAME.search(cell[-120:]):
-            words = match["name"].split()
-            while words and (is_capitals(words[0]) and len(words[0]) > 1):
-                words.pop(0)
+            words = _without_role(match["name"].split())
             for start in range(len(words)):
                 if fold(words[start]) in _SURNAMES and 2 <= len(words) - start <= 6:
-                    yield " ".join(words[start:])
+                    yield " ".join(word.capitalize() if word.isupper() else word for word in words[start:])
                     break
+
+
+def _without_role(words: list[str]) -> list[str]:
+    """Leave out the capitals of a role before a name; a surname in capitals ("BÙI Xuân Cường") is kept."""
+    start = next((at for at, word in enumerate(words) if not is_capitals(word) or len(word) == 1), len(words))
+    if 0 < start < len(words) and fold(words[start]) not in _SURNAMES and fold(words[start - 1]) in _SURNAMES:
+        return words[start - 1 :]
+    return words[start:]
 
 
 def _is_name(text: str) -> bool:

@@ -64,7 +64,7 @@ _ORDINAL = re.compile(
 _ROMAN = re.compile(r"(?P<value>[IVXLivxlí1|!]{1,7})\s?(?P<stop>[.\-–/:)])\s*(?=\S)")
 _UPPER = re.compile(r"(?P<value>[A-HK-UĐ])(?P<stop>[.\-–/)])\s+(?=\S)")
 _DECIMAL = re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,7})\s?[.)\-–:]?\s+(?=\S)")
-_NUMBER = re.compile(r"(?P<value>\d{1,3})(?:(?P<paren>\))|\.|[-/–](?=\s))\s*(?=\S|$)")
+_NUMBER = re.compile(r"(?P<value>\d{1,3})(?:(?P<paren>\))|\.|(?P<comma>,(?=\s))|[-/–](?=\s))\s*(?=\S|$)")
 _PAREN = re.compile(
     rf"\(\s?(?P<value>[\dl]{{1,3}}(?:\s?[.;:,]\s?\d{{1,3}}){{0,5}})(?:\s?\)|(?=\s+[{CAPITALS}]))[.:]?\s*"
 )
@@ -193,6 +193,8 @@ def _numbered(head: str) -> Label | None:
     value = (int(match["value"]),)
     if match["paren"]:
         return Label(f"{match['value']})", "number_paren", value, match.end())
+    if match["comma"]:  # a stop misread
+        return Label(match["value"], "number", value, match.end(), sure=False) if rest[:1].isupper() else None
     if rest[:1].islower():
         spaced = head[match.end() - 1].isspace() and value[0] <= _HIGHEST_DOUBTFUL
         return Label(match["value"], "number", value, match.end(), sure=False) if spaced else None

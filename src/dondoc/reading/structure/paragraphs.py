@@ -33,6 +33,10 @@ _BEGINS_ANEW = re.compile(
     r"noi nhan\s*:|muc tieu\s*:|(?:cac )?nhiem vu, giai phap|kinh gui\s*:|t/?m[.\s]|kt\.|[\[{]\d+[\]}]|"
     r"can cu (?:luat|nghi|quyet|chi|ke|thong|cac|bo|hien|phap|dieu|cong)"
 )
+_ANNEX_TITLE = re.compile(r"PHỤ LỤC(?:\s+[IVX\d]+)?(?=[\s.:]|$)")
+_OPEN_END = re.compile(
+    r"(?<!\w)(?:và|của|các|về|với|tại|theo|trong|cho|do|để|được|tỉnh|thành phố|số|bộ|sở)$", re.IGNORECASE
+)
 _RUN_IN_LIST = re.compile(r"noi nhan\s*:?\s*[-–]\s")
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
@@ -138,7 +142,7 @@ def _goes_on(first: TextLine, last: TextLine, line: TextLine, width: int, *, bro
         return False
     if _CUT_REFERENCE.search(before[-12:]) and _REFERENCE_REST.match(after):
         return True
-    if not line.gap and _RUN_IN_LIST.match(fold(first.text[:40])):
+    if not line.gap and _RUN_IN_LIST.match(fold(first.text[:40])) and not _ANNEX_TITLE.match(line.text):
         return True
     ended = _SENTENCE_END.search(before[-4:]) is not None
     gap = line.gap > 0 and not broken
@@ -156,10 +160,10 @@ def _sentence_goes_on(before: str, after: str, width: int, *, ended: bool, gap: 
     if after[0].islower() or after[0] in ",;).%":
         return not (ended and gap and before[-1] in ".!?")
     if gap:
-        return before[-1] in ",-" and full
+        return full and (before[-1] in ",-" or _OPEN_END.search(before[-12:]) is not None)
     if ended:
         return before[-1] != ":" and full and not (broken and len(before) < 0.9 * width)
-    return full or is_capitals(after)
+    return full or is_capitals(after) or _OPEN_END.search(before[-12:]) is not None
 
 
 def _changes_case(before: str, after: str) -> bool:

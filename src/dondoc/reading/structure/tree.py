@@ -8,7 +8,7 @@ that time and memory grow with the length of the text alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dondoc.reading.structure.fold import fold, is_capitals, leading_capitals
@@ -32,6 +32,14 @@ _CLOSING = re.compile(
 )
 
 
+def _first_is_lost(texts: Iterable[str]) -> bool:
+    """Tell whether a count of Roman numerals lacks its I where an A without a B stands: the I was misread."""
+    labels = [label for text in texts if text[:1] in "ABIVX" and (label := read_label(text))]
+    romans = {label.value for label in labels if label.style == "roman"}
+    uppers = {label.value for label in labels if label.style == "upper"}
+    return (2,) in romans and (1,) not in romans and uppers == {(1,)}
+
+
 class TreeBuilder:
     """Builds the tree, one paragraph after the other; `finish` gives the provisions and the placed rows."""
 
@@ -48,6 +56,7 @@ class TreeBuilder:
         self._base: Node | None = None
         self._note: Node | None = None
         self._ended = False
+        self._first_is_lost = _first_is_lost(paragraphs[number].text for number in zones.body)
 
     def build(self) -> tuple[tuple[Provision, ...], tuple[TableRow, ...]]:
         """Walk the body once; give the provisions in reading order and the rows."""
@@ -142,7 +151,9 @@ class TreeBuilder:
         self._stack.append(node)
 
     def _mended(self, label: Label) -> Label:
-        """Mend a label by the count: a second "d)" is "đ)", a chapter whose numeral is misread is the next one."""
+        """Mend a label by the count: a second "d)" is "đ)", a misread chapter the next one, "A" before "II" is "I"."""
+        if label.style == "upper" and label.value == (1,) and self._first_is_lost:
+            return replace(label, text="I", style="roman")
         open_count = next((node for node in reversed(self._stack) if node.style == label.style), None)
         if label.style == "letter" and label.text == "d)" and open_count and open_count.value == label.value:
             return replace(label, text="đ)", value=(OFFICIAL_LETTERS.index("đ") + 1,))

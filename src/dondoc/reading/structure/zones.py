@@ -30,6 +30,7 @@ _STAMP_WORDS = re.compile(
 )
 _SIGNER = re.compile(rf"(?:(?:t/?m|kt|tl|q|tuq)\.?|thay mat)\s|(?:pho )?(?:{any_of(vocabulary('names')['roles'])})\b")
 _ATTACHED = re.compile(r"\(?\s*(?:duoc )?(?:ban hanh )?kem theo\b")
+_MOST_CLOSING_CELLS = 3
 _NOTE = re.compile(r"[\[{]\d{1,3}[\]}]")
 
 
@@ -81,11 +82,11 @@ def _stamp_from(paragraphs: Sequence[Paragraph], at: int) -> list[int]:
 
 def _letterhead(paragraphs: Sequence[Paragraph], taken: set[int]) -> set[int]:
     """The head runs from the top to the title; it is one only with a mark of a head: nation, number, date, type."""
-    found: list[int] = []
+    free = [paragraph for paragraph in paragraphs if paragraph.number not in taken]
+    page = _page_above(free)
+    found = [paragraph.number for paragraph in free[:page]]
     marked = titled = False
-    for paragraph in paragraphs:
-        if paragraph.number in taken:
-            continue
+    for paragraph in free[page:]:
         folded = fold(paragraph.text[:200])
         mark = _is_head_mark(paragraph.text, folded) or (
             bool(paragraph.cells) and _NUMBER_LINE.match(folded) is not None
@@ -97,6 +98,16 @@ def _letterhead(paragraphs: Sequence[Paragraph], taken: set[int]) -> set[int]:
         marked = marked or mark
         found.append(paragraph.number)
     return set(found) if marked else set()
+
+
+_MOST_ABOVE = 6
+
+
+def _page_above(paragraphs: Sequence[Paragraph]) -> int:
+    """Count what a page of the web puts above the motto of the nation or the Party: a title, links, a menu."""
+    top = [bool(_NATION.search(fold(paragraph.text[:220]))) for paragraph in paragraphs[: _MOST_ABOVE + 1]]
+    at = top.index(True) if True in top else 0
+    return at if len(paragraphs) > at and len(paragraphs[at].text) < 220 else 0
 
 
 def _is_head_mark(text: str, folded: str) -> bool:
@@ -160,7 +171,7 @@ def _closing(paragraphs: Sequence[Paragraph], taken: set[int]) -> tuple[set[int]
 def _still_closing(paragraph: Paragraph, folded: str, following: Sequence[Paragraph]) -> bool:
     """Tell whether recipients and signature go on: not over a note, a label, a long paragraph, the title of a part."""
     text = paragraph.text
-    if _NOTE.match(text) or len(text) > 250:
+    if _NOTE.match(text) or len(text) > 250 or len(paragraph.cells) > _MOST_CLOSING_CELLS:
         return False
     if is_capitals(text) and not _SIGNER.match(folded):
         titled = DOCUMENT_TYPES.match(folded) is not None or any(is_attachment_note(after.text) for after in following)

@@ -1,0 +1,141 @@
+"""The matrix agencies × items: what each agency's plan takes up, and what is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Count, F, QuerySet, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.web.cascade.models import AgencyPlan, Coverage, PlanOrder
+from dondoc.web.cascade.querysets import asked_agencies, ordered_items, plans_of
+from dondoc.web.organisations.models import Agency
+from dondoc.web.register.models import Cooperation, WorkItem
+
+
+class Cell(TextChoices):
+    """How an agency's plan stands to an item."""
+
+    COVERED = "covered", _("đã cụ thể hóa, hạn không muộn hơn")
+    LATER = "later", _("đã cụ thể hóa, nhưng hạn muộn hơn")
+    PROPOSED = "proposed", _("có vẻ đã cụ thể hóa, chờ xác nhận")
+    GAP = "gap", _("chủ trì nhưng chưa cụ thể hóa")
+    HELPS = "helps", _("phối hợp, chưa cụ thể hóa")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One agency under an order: its plan, and what of its own items the plan takes up."""
+
+    agency: Agency
+    plan: AgencyPlan | None
+    led: int
+    covered: int
+    later: int
+    proposed: int
+    indicators: int
+    in_time: bool | None
+
+    @property
+    def gaps(self) -> int:
+        """The items it leads that no confirmed line of its plan takes up."""
+        return self.led - self.covered
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Some items against all agencies that have to do with them."""
+
+    items: Sequence[WorkItem]
+    agencies: Sequence[Agency]
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+
+    def rows(self) -> list[tuple[Agency, list[tuple[WorkItem, Cell | None]]]]:
+        """Give the cells row by row."""
+        return [
+            (agency, [(item, self.cells.get((agency.pk, item.pk))) for item in self.items]) for agency in self.agencies
+        ]
+
+
+def rows_of(order: PlanOrder, on: dt.date) -> list[Row]:
+    """Give every agency that is asked for a plan, as of a day."""
+    led, plans = _led(order, on), plans_of(order, on)
+    counts = _counts(order, on)
+    agencies = asked_agencies(order.programme, on)
+    return [_row(agency, plans.get(agency.pk), led[agency.pk], counts[agency.pk]) for agency in agencies]
+
+
+def matrix_of(order: PlanOrder, items: Sequence[WorkItem], on: dt.date) -> Matrix:
+    """Give the cells of some items of the programme (one page of them) as of a day."""
+    wanted = {item.pk for item in items}
+    place = _places(order, wanted)
+    cells: dict[tuple[int, int], Cell] = {}
+    helpers = Cooperation.objects.filter(item__in=wanted, agency__isnull=False).values_list("agency", "item")
+    cells |= dict.fromkeys(((agency, item) for agency, item in helpers if agency), Cell.HELPS)
+    cells |= dict.fromkeys(((agency, place[pk]) for pk, agency in _leads(place) if agency), Cell.GAP)
+    for coverage in _coverages(order, on).filter(item__in=place):
+        cells[coverage.plan.agency_id, place[coverage.item_id or 0]] = _cell(coverage, on)
+    agencies = Agency.objects.filter(pk__in={agency for agency, _item in cells}).in_order()
+    return Matrix(items, list(agencies), cells)
+
+
+def _row(agency: Agency, plan: AgencyPlan | None, led: int, counts: Counter[str]) -> Row:
+    return Row(
+        agency=agency,
+        plan=plan,
+        led=led,
+        covered=counts["covered"],
+        later=counts["later"],
+        proposed=counts["proposed"],
+        indicators=counts["indicators"],
+        in_time=plan.in_time() if plan else None,
+    )
+
+
+def _led(order: PlanOrder, on: dt.date) -> Counter[int]:
+    items = ordered_items(order.programme, on).filter(lead_agency__isnull=False).order_by()
+    return Counter(dict(items.values_list(F("lead_agency")).annotate(n=Count("pk"))))
+
+
+def _counts(order: PlanOrder, on: dt.date) -> dict[int, Counter[str]]:
+    """Count the lines of each agency's plan: its own items covered, later than asked, waiting; indicators."""
+    own = set(ordered_items(order.programme, on).filter(coverages__plan__order=order).values_list("pk", "lead_agency"))
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    for one in _coverages(order, on):
+        counted, agency = counts[one.plan.agency_id], one.plan.agency_id
+        confirmed = _confirmed(one, on)
+        if one.indicator_id:
+            counted["indicators"] += confirmed
+        else:
+            counted["covered"] += confirmed and (one.item_id, agency) in own
+            counted["later"] += confirmed and one.is_later is True
+        counted["proposed"] += not confirmed
+    return counts
+
+
+def _coverages(order: PlanOrder, on: dt.date) -> QuerySet[Coverage]:
+    rows = Coverage.objects.filter(plan__order=order, plan__issued_on__lte=on)
+    return rows.exclude(state=Coverage.State.REJECTED).select_related("plan", "item")
+
+
+def _confirmed(one: Coverage, on: dt.date) -> bool:
+    return one.state == Coverage.State.CONFIRMED and one.decided_on is not None and one.decided_on <= on
+
+
+def _cell(one: Coverage, on: dt.date) -> Cell:
+    if not _confirmed(one, on):
+        return Cell.PROPOSED
+    return Cell.LATER if one.is_later else Cell.COVERED
+
+
+def _places(order: PlanOrder, wanted: set[int]) -> dict[int, int]:
+    """Give in which column an item stands: its own, or that of the class item whose part it is."""
+    parts = WorkItem.objects.filter(parent__in=wanted, from_class=True).values_list("pk", "parent_id")
+    return {**{pk: pk for pk in wanted}, **{pk: parent for pk, parent in parts if parent}}
+
+
+def _leads(place: dict[int, int]) -> list[tuple[int, int | None]]:
+    return list(WorkItem.objects.filter(pk__in=place).values_list("pk", "lead_agency"))

@@ -1,0 +1,1 @@
+"""What is done in the cascade: ordering plans, recording them, matching them to the programme, reminding."""

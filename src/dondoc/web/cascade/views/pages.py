@@ -1,0 +1,110 @@
+"""The cascade: agencies and their plans, the matrix, one plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dondoc.web.cascade.export import workbook
+from dondoc.web.cascade.matrix import Cell, matrix_of, rows_of
+from dondoc.web.cascade.models import AgencyPlan, Coverage, PlanOrder
+from dondoc.web.cascade.querysets import names_programme, own_items
+from dondoc.web.dashboard.frame import frame_of
+from dondoc.web.follow_up.views.finding import seen
+from dondoc.web.organisations.policies import Action, require
+from dondoc.web.people import person
+from dondoc.web.register.models import Programme, WorkItem
+
+COLUMNS = 30  # items of one page of the matrix
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@login_required
+@require_safe
+def matrix(request: HttpRequest) -> HttpResponse:
+    """Show whose plan is issued, what it covers and what is missing."""
+    frame = frame_of(request)
+    require(person(request), Action.SEE_REGISTER)
+    orders = list(_orders(frame.programme))
+    order = order_asked(request, orders)
+    context: dict[str, Any] = {"orders": orders, "order": order, "cells": Cell}
+    if order is not None:
+        rows = rows_of(order, frame.day)
+        page = Paginator(_items(request, order), COLUMNS).get_page(request.GET.get("page"))
+        context |= {
+            "rows": rows,
+            "missing": [row for row in rows if row.plan is None],
+            "late": sum(1 for row in rows if row.in_time is False),
+            "issued": sum(1 for row in rows if row.plan is not None),
+            "page": page,
+            "matrix": matrix_of(order, list(page), frame.day),
+        }
+    return render(request, "cascade/matrix.html", context)
+
+
+@login_required
+@require_safe
+def export(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the cascade of an order as a workbook."""
+    order = seen(request, PlanOrder.objects.select_related("programme__document"), pk)
+    require(person(request), Action.SEE_REGISTER)
+    content = workbook(order, list(_items(request, order)), frame_of(request).day)
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="cascade-{order.year or "term"}.xlsx"'
+    return response
+
+
+@login_required
+@require_safe
+def plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one plan: what it takes up line by line, what of the agency's own items it leaves out."""
+    found = found_plan(request, pk)
+    day, user = frame_of(request).day, request.user
+    items = WorkItem.objects.visible_to(user)
+    rows = found.coverages.select_related("item", "indicator", "decided_by").order_by("state", "-score", "pk")
+    lines = [one for one in rows if one.item is None or one.item.secrecy <= 1 or items.filter(pk=one.item.pk).exists()]
+    covered = {one.item_id for one in lines if one.state == Coverage.State.CONFIRMED}
+    own = own_items(found.programme, found.agency, day).filter(pk__in=items.values("pk"))
+    context = {
+        "plan": found,
+        "waiting": [one for one in lines if one.state == Coverage.State.PROPOSED],
+        "confirmed": [one for one in lines if one.state == Coverage.State.CONFIRMED],
+        "rejected": [one for one in lines if one.state == Coverage.State.REJECTED],
+        "gaps": [item for item in own if item.pk not in covered],
+        "names_programme": names_programme(found),
+    }
+    return render(request, "cascade/plan.html", context)
+
+
+def order_asked(request: HttpRequest, orders: list[PlanOrder]) -> PlanOrder | None:
+    """Give the order that the page speaks of: the one asked for, else the first."""
+    asked = request.GET.get("order", "")
+    return next((one for one in orders if str(one.pk) == asked), orders[0] if orders else None)
+
+
+def found_plan(request: HttpRequest, pk: int) -> AgencyPlan:
+    """Give a plan that the person may see."""
+    rows = AgencyPlan.objects.select_related("order__programme__document", "order__programme__office", "agency", "job")
+    return seen(request, rows.select_related("document", "job__document"), pk)
+
+
+def programme_of_page(request: HttpRequest) -> Programme:
+    """Give the programme of the page, or there is no such page."""
+    programme = frame_of(request).programme
+    if programme is None:
+        raise Http404
+    return programme
+
+
+def _orders(programme: Programme | None) -> Any:
+    return PlanOrder.objects.filter(programme=programme).select_related("programme") if programme else []
+
+
+def _items(request: HttpRequest, order: PlanOrder) -> Any:
+    items = WorkItem.objects.visible_to(request.user).of_programme(order.programme).in_force(frame_of(request).day)
+    return items.top_level().in_order()

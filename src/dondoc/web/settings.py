@@ -140,6 +140,7 @@ INSTALLED_APPS = [
     "dondoc.web.intake",
     "dondoc.web.api",
     "dondoc.web.follow_up",
+    "dondoc.web.indicators",
     "dondoc.web.reviews",
     "dondoc.web.cascade",
     "dondoc.web.inspections",

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("agencies/", include("dondoc.web.organisations.urls")),
     path("intake/", include("dondoc.web.intake.urls")),
     path("follow-up/", include("dondoc.web.follow_up.urls")),
+    path("indicators/", include("dondoc.web.indicators.urls")),
     path("reviews/", include("dondoc.web.reviews.urls")),
     path("journal/", include("dondoc.web.journal.urls")),
     path("api/v1/", api.urls),

@@ -24,6 +24,7 @@ from tests.web.builders import (
 )
 from tests.web.intake.making import DIRECTIVE
 from tests.web.pages.cycle import make_cycle
+from tests.web.pages.measure import make_measure
 
 TODAY = dt.date(2022, 3, 1)
 ROLES = ("anonymous", "office", "other_office", "leader", "agency", "inspector", "administrator")
@@ -89,7 +90,8 @@ def make_world() -> World:
     job.refresh_from_db()
     assert job.document is not None, job.sentence_en
     Finding.objects.create(document=job.document, code="D101", severity="warning", message="Không có thời hạn.")
-    return World(people, programme, items, job.document, job, make_cycle(programme, items, people))
+    things = {**make_cycle(programme, items, people), **make_measure(programme, people)}
+    return World(people, programme, items, job.document, job, things)
 
 
 def _items(programme: Programme, lead: Agency, office: User) -> list[WorkItem]:

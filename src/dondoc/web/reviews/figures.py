@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from dondoc.web.register.models import WorkItem
+from dondoc.web.indicators.reading import Sheet, sheets_of
+from dondoc.web.register.models import Indicator, WorkItem
 from dondoc.web.reviews.choices import CLOSED, DONE, Outcome, Section
 from dondoc.web.reviews.models import Review
 from dondoc.web.reviews.outcomes import Fate, counted, fates_of
@@ -198,21 +199,26 @@ def _agency(
 
 
 def _indicators(review: Review) -> list[dict[str, Any]]:
-    rows = review.programme.indicators.in_order().filter(secrecy__lte=review.secrecy).prefetch_related("targets")
-    return [
-        {
-            "pk": one.pk,
-            "name": one.name,
-            "unit": one.unit,
-            "baseline": one.baseline,
-            "baseline_year": one.baseline_year,
-            "targets": [target.as_written for target in one.targets.all()],
-            "actual": None,
-            "actual_of": None,
-            "status": "unknown",
-        }
-        for one in rows
-    ]
+    """Give each indicator with its last accepted figure and how it stood on the day."""
+    rows = Indicator.objects.of_programme(review.programme).filter(secrecy__lte=review.secrecy)
+    return [_indicator(sheet) for sheet in sheets_of(rows, review.as_of)]
+
+
+def _indicator(sheet: Sheet) -> dict[str, Any]:
+    one, last = sheet.indicator, sheet.last
+    return {
+        "pk": one.pk,
+        "name": one.name,
+        "unit": one.unit,
+        "baseline": one.baseline,
+        "baseline_year": one.baseline_year,
+        "targets": [target.as_written for target in one.targets.all()],
+        "actual": last.value if last else None,
+        "actual_of": last.day.isoformat() if last else None,
+        "expected": sheet.standing.expected,
+        "step": sheet.standing.step,
+        "status": sheet.standing.status,
+    }
 
 
 def _narratives(review: Review) -> list[dict[str, Any]]:

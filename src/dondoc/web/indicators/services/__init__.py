@@ -1,0 +1,1 @@
+"""What is done with indicators: defining, recording figures, accepting them, taking in workbooks."""

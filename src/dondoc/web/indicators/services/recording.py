@@ -1,0 +1,104 @@
+"""Defining how an indicator is measured; recording and accepting its figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dondoc.web import clock
+from dondoc.web.follow_up.services.acts import decide_once, store, tell
+from dondoc.web.indicators.models import Actual, Definition, PathPoint
+from dondoc.web.indicators.reading import definition_of
+from dondoc.web.organisations.models import Agency, User
+from dondoc.web.organisations.policies import Action, require
+from dondoc.web.register.models import Indicator
+
+FIELDS = ("source", "every", "closing_days", "cumulative", "rank_of", "path", "aggregation", "note")
+ABOUT = ("reported_by", "baseline", "baseline_year", "unit", "direction")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a period, with what it rests on; of the whole, or of one agency's part."""
+
+    starts_on: dt.date
+    ends_on: dt.date
+    value: float
+    evidence: str
+    agency: Agency | None = None
+    weight: float | None = None
+
+
+@transaction.atomic
+def define(
+    *, actor: User, indicator: Indicator, values: Mapping[str, Any], path_points: Mapping[int, float]
+) -> Definition:
+    """Set the definition sheet, the baseline and, for a path that goes by a table, its years."""
+    require(actor, Action.EDIT, indicator)
+    for name in ABOUT:
+        if name in values:
+            setattr(indicator, name, values[name])
+    if (indicator.baseline is None) != (indicator.baseline_year is None):
+        raise ValidationError({"baseline_year": _("Gốc so sánh phải có cả giá trị và năm.")})
+    store(indicator)
+    definition = definition_of(indicator)
+    for name in FIELDS:
+        if name in values:
+            setattr(definition, name, values[name])
+    store(definition)
+    definition.parts.set(values.get("parts", ()))
+    _set_path(indicator, path_points)
+    said = {"vi": f"Sửa cách tính chỉ tiêu “{indicator}”.", "en": f"Edited how “{indicator}” is measured."}
+    tell(indicator, actor=actor, verb="define_indicator", **said)
+    return definition
+
+
+@transaction.atomic
+def record_actual(*, actor: User, indicator: Indicator, figure: Figure) -> Actual:
+    """Hand in a figure; one that was returned may be handed in again, two for one period may not stand."""
+    require(actor, Action.RECORD_ACTUAL, indicator)
+    if figure.ends_on > clock.real_today():
+        raise ValidationError({"ends_on": _("Kỳ số liệu chưa kết thúc.")})
+    actual = store(
+        Actual(
+            indicator=indicator,
+            agency=figure.agency,
+            starts_on=figure.starts_on,
+            ends_on=figure.ends_on,
+            value=figure.value,
+            weight=figure.weight,
+            evidence=figure.evidence.strip(),
+            submitted_by=actor,
+            submitted_on=clock.real_today(),
+        )
+    )
+    said = {"vi": f"Nộp số liệu {actual}.", "en": f"Handed in the figure {actual}."}
+    tell(indicator, actor=actor, verb="record_actual", **said)
+    return actual
+
+
+@transaction.atomic
+def decide_actual(*, actor: User, actual: Actual, accept: bool, note: str = "") -> Actual:
+    """Accept a figure, or return it with the reason; of two people at once the later is told."""
+    require(actor, Action.ACCEPT_ACTUAL, actual)
+    if not accept and not note.strip():
+        raise ValidationError({"note": _("Hãy nêu lý do.")})
+    state = Actual.State.ACCEPTED if accept else Actual.State.RETURNED
+    values = {"state": state, "decided_by": actor, "decided_on": clock.real_today(), "decision_note": note.strip()}
+    decided = decide_once(actual, field="state", waiting="submitted", decider="decided_by", values=values)
+    verb_vi, verb_en = ("Chấp nhận", "Accepted") if accept else ("Trả lại", "Returned")
+    said = {"vi": f"{verb_vi} số liệu {decided}.", "en": f"{verb_en} the figure {decided}."}
+    tell(decided.indicator, actor=actor, verb="decide_actual", **said)
+    return decided
+
+
+def _set_path(indicator: Indicator, points: Mapping[int, float]) -> None:
+    PathPoint.objects.filter(indicator=indicator).delete()
+    for year in sorted(points):
+        store(PathPoint(indicator=indicator, year=year, value=points[year]))

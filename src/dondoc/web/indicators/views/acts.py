@@ -1,0 +1,77 @@
+"""What is done on the pages of indicators."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from dondoc.web.follow_up.forms import DecisionForm
+from dondoc.web.follow_up.views.acting import perform
+from dondoc.web.follow_up.views.finding import seen
+from dondoc.web.indicators import forms
+from dondoc.web.indicators.models import Actual
+from dondoc.web.indicators.services import recording
+from dondoc.web.indicators.views.pages import found_sheet
+from dondoc.web.organisations.policies import Action, require
+from dondoc.web.people import person
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def define(request: HttpRequest, pk: int) -> HttpResponse:
+    """Edit the definition sheet."""
+    sheet = found_sheet(request, pk)
+    require(request.user, Action.EDIT, sheet.indicator)
+    return perform(
+        request,
+        form=forms.DefineForm(request.POST or None, initial=forms.sheet_of(sheet.definition)),
+        do=lambda data: recording.define(
+            actor=person(request), indicator=sheet.indicator, values=data, path_points=data["table"]
+        ),
+        done=_("Đã sửa cách tính và lộ trình."),
+        title=_("Cách tính và lộ trình"),
+        about=sheet.indicator,
+        back=reverse("indicators:indicator", args=[pk]),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def record(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand in a figure."""
+    sheet = found_sheet(request, pk)
+    require(request.user, Action.RECORD_ACTUAL, sheet.indicator)
+    return perform(
+        request,
+        form=forms.ActualForm(request.POST or None, definition=sheet.definition),
+        do=lambda data: recording.record_actual(
+            actor=person(request), indicator=sheet.indicator, figure=recording.Figure(**data)
+        ),
+        done=_("Đã nộp số liệu; chờ chấp nhận."),
+        title=_("Nộp số liệu"),
+        about=sheet.indicator,
+        back=reverse("indicators:indicator", args=[pk]),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept a figure or return it."""
+    found = seen(request, Actual.objects.select_related("indicator__programme", "indicator__document"), pk)
+    require(request.user, Action.ACCEPT_ACTUAL, found)
+    form = DecisionForm(request.POST or None)
+    return perform(
+        request,
+        form=form,
+        do=lambda data: recording.decide_actual(
+            actor=person(request), actual=found, accept=form.is_yes, note=data["note"]
+        ),
+        done=_("Đã cho ý kiến về số liệu."),
+        title=_("Ý kiến về số liệu"),
+        about=found,
+        back=reverse("indicators:indicator", args=[found.indicator_id]),
+    )

@@ -6,7 +6,7 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 PORT ?= 8000
 WORKERS ?= 2
-ON_POSTGRESQL := tests/web tests/journeys
+ON_POSTGRESQL := tests/web tests/journeys --ignore=tests/web/test_commands.py --ignore=tests/web/test_settings.py
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

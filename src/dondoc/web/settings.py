@@ -244,6 +244,16 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o600
 SIGNATURE_ROOTS = folder_of("DONDOC_SIGNATURE_ROOTS", env.str("DONDOC_SIGNATURE_ROOTS", default=""))
 
+# Counts that are kept until something changes (register/remembering.py), in each process; tests always count
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "figures": {
+        "BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if TESTING else 'locmem.LocMemCache'}",
+        "LOCATION": "figures",
+        "OPTIONS": {} if TESTING else {"MAX_ENTRIES": 1000},
+    },
+}
+
 # Who signs in
 AUTH_USER_MODEL = "organisations.User"
 AUTHENTICATION_BACKENDS = [

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.db.utils import DatabaseError
-from django.utils import translation
+from django.utils import timezone, translation
 
 from dondoc.web import clock
 from dondoc.web.journal.models import Entry, JournalIsAppendOnly
@@ -75,3 +75,14 @@ def test_who_reads_the_journal() -> None:
     assert Entry.objects.visible_to(office).count() == Entry.objects.count()
     assert list(Entry.objects.visible_to(agency)) == [told]
     assert list(Entry.objects.about(programme)) == [told]
+
+
+def test_until_the_end_of_a_day_in_hanoi() -> None:
+    """What was written a minute before midnight belongs to the day, what at midnight to the next."""
+    day = dt.datetime(2022, 3, 1, tzinfo=timezone.get_default_timezone())
+    written = []
+    for moment in (day.replace(hour=23, minute=59), day + dt.timedelta(days=1)):
+        with clock.frozen(moment):
+            written.append(make_entry().pk)
+    found = Entry.objects.filter(pk__in=written).until(day.date())
+    assert [entry.pk for entry in found] == written[:1]

@@ -1,4 +1,4 @@
-"""The installation that the tests of the pages share: made once, as each test found it."""
+"""The installation that the tests of the pages share: made once a module, as each test found it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from dondoc.web import clock
 from tests.web.pages.world import TODAY, World, make_world
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def made_once(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[World]:
-    """Make the installation inside one transaction; the transaction of each test stands within it and is taken back."""
+    """Make the installation inside one transaction; the transaction of each test stands within it and is taken back.
+
+    Once a module and not for all of them: what a wider fixture holds open would be seen by the tests of other folders.
+    """
     media = tmp_path_factory.mktemp("media")
     with django_db_blocker.unblock(), clock.frozen(TODAY), override_settings(MEDIA_ROOT=media), transaction.atomic():
         yield make_world()

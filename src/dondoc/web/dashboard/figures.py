@@ -91,6 +91,14 @@ class Cells:
     def total(self) -> int:
         return sum(self.by_cell.values())
 
+    def in_state(self, state: str) -> int | None:
+        """Count the items in a state of the filter ("": all of them); None where the cells cannot tell."""
+        if state in Cell.values:
+            return self.by_cell.get(state, 0)
+        if state in Attention.values:
+            return self.by_attention.get(state, 0)
+        return {"": self.total, "open": self.total - self.done}.get(state)
+
     @property
     def undated(self) -> int:
         """Open items that no day binds: they are in time only because nothing says otherwise."""

@@ -18,6 +18,7 @@ from dondoc.web.dashboard.navigation import NavigationLink, bottom_bar, navigati
 from dondoc.web.organisations.access import access_of
 from dondoc.web.organisations.models import User
 from dondoc.web.register.models import Programme
+from dondoc.web.register.remembering import Memory
 
 THEME_COOKIE = "theme"
 THEMES = ("light", "dark")
@@ -75,6 +76,11 @@ class Frame:
         if chosen is not None and "programme" in self.request.GET:
             self.request.session[SESSION_KEY] = chosen.pk
         return chosen or (self.programmes[0] if self.programmes else None)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """The counts of the programme on the day of the page, kept until something changes."""
+        return Memory(self.programme, self.request.user, self.day)
 
     @property
     def navigation(self) -> tuple[tuple[NavigationLink, ...], ...]:

@@ -15,6 +15,7 @@ from dondoc.web.register.choices import ItemState
 from dondoc.web.register.models import WorkItem
 from dondoc.web.register.querysets import WorkItemQuerySet
 from dondoc.web.register.timeliness import Attention, Cell
+from dondoc.web.register.timeliness_sql import in_cell
 
 MOST = 60
 
@@ -28,15 +29,23 @@ class Need:
     since: dt.date | None
 
 
-def needs_of(user: User | AnonymousUser, items: WorkItemQuerySet, on: dt.date) -> list[Need]:
-    """Give what needs a person among the items, the longest overdue first: an agency sees its own, the others all."""
+def needs_of(user: User | AnonymousUser, items: WorkItemQuerySet, on: dt.date, *, most: int = MOST) -> list[Need]:
+    """Give at most so many of what needs a person, the longest overdue first, then what is due or waits.
+
+    An agency sees its own, the others all. Where enough is overdue nothing else is asked for.
+    """
     access = access_of(user)
-    rows = items.with_timeliness(on).filter(_pressing(access)).filter(_concerning(access)).select_related("lead_agency")
-    return [_need(item) for item in rows.order_by(F("due_then").asc(nulls_last=True), "path_key", "pk")[:MOST]]
+    concerning = items.with_timeliness(on).filter(_concerning(access)).select_related("lead_agency")
+    overdue = concerning.still_open(on).filter(in_cell(Cell.OPEN_OVERDUE, on)).order_by("due_then", "path_key", "pk")
+    found = list(overdue[:most])
+    if len(found) < most:
+        others = concerning.filter(_pressing(access)).exclude(Q(cell=Cell.OPEN_OVERDUE))
+        found += others.order_by(F("due_then").asc(nulls_last=True), "path_key", "pk")[: most - len(found)]
+    return [_need(item) for item in found]
 
 
 def _pressing(access: Access) -> Q:
-    pressing = Q(cell=Cell.OPEN_OVERDUE) | Q(attention=Attention.DUE_SOON)
+    pressing = Q(attention=Attention.DUE_SOON)
     if access.offices:
         pressing |= Q(attention=Attention.AWAITING) | Q(state=ItemState.UNASSIGNED)
     return pressing

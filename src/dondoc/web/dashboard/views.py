@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,11 +16,11 @@ from dondoc.web.dashboard.figures import cells_by_agency
 from dondoc.web.dashboard.frame import THEME_COOKIE, THEMES, frame_of
 from dondoc.web.dashboard.needs import needs_of
 from dondoc.web.journal.models import Entry
-from dondoc.web.register.timeliness import Cell
 from dondoc.web.register.views.items import items_of
 
 DAYS_AHEAD = 90
 AHEAD_ON_THE_LINE = 300
+NEEDS = 8
 YEAR = 365 * 24 * 3600
 
 
@@ -32,17 +32,18 @@ def overview(request: HttpRequest) -> HttpResponse:
     items = items_of(request)
     ahead = list(
         items.with_timeliness(frame.day)
-        .filter(Q(cell=Cell.OPEN_IN_TIME) & Q(due_then__range=(frame.day, frame.day + dt.timedelta(days=DAYS_AHEAD))))
+        .still_open(frame.day)
+        .filter(Q(due_then__range=(frame.day, frame.day + dt.timedelta(days=DAYS_AHEAD))))
         .select_related("lead_agency")
-        .order_by("due_then", "path_key")[:AHEAD_ON_THE_LINE]
+        .order_by(F("due_then"), "path_key")[:AHEAD_ON_THE_LINE]
     )
-    cells, agencies = cells_by_agency(items, frame.day)
+    cells, agencies = frame.memory.kept("cells by agency", lambda: cells_by_agency(items, frame.day))
     return render(
         request,
         "dashboard/overview.html",
         {
             "cells": cells,
-            "needs": needs_of(request.user, items, frame.day)[:8],
+            "needs": needs_of(request.user, items, frame.day, most=NEEDS),
             "line": days_ahead(ahead, frame.day, DAYS_AHEAD),
             "next_items": ahead[:5],
             "agencies": agencies[:12],

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.organisations.access import access_of
@@ -32,7 +33,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         cleared = self.filter(secrecy__lte=access.clearance)
         if may(user, Action.SEE_JOURNAL):
             return cleared
-        return cleared.filter(programme__isnull=False, secrecy__lte=1).exclude(programme__status="draft")
+        drafts = apps.get_model("register", "Programme")._default_manager.filter(status="draft").values("pk")
+        return cleared.filter(programme__isnull=False, secrecy__lte=1).exclude(programme__in=drafts)
 
     def about(self, thing: models.Model) -> EntryQuerySet:
         """Keep the entries about one object, the latest first."""
@@ -43,7 +45,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def until(self, day: dt.date) -> EntryQuerySet:
         """Keep what was written down up to the end of a day."""
-        return self.filter(at__date__lte=day)
+        end = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), tzinfo=timezone.get_default_timezone())
+        return self.filter(at__lt=end)
 
     def latest_first(self) -> EntryQuerySet:
         return self.order_by("-id")

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Q
-from django.db.models.expressions import OrderBy
+from django.db.models import CharField, F, Func, Q, Value
+from django.db.models.expressions import Combinable, OrderBy
+from django.db.models.functions import Concat, StrIndex, Substr
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -45,7 +46,9 @@ COLUMNS: dict[str, str | Promise] = {
     "done": _("Hoàn thành ngày"),
 }
 STATES = (*Cell.values, *Attention.values, ItemState.UNASSIGNED.value)
+MAY_BE_MISSING = frozenset({"due_then", "lead_agency__sort_key"})
 OPEN_STATES = "open"
+SECTION_PARTS = 3
 _QUARTER = re.compile(r"^(\d{4})-Q([1-4])$")
 
 
@@ -84,6 +87,11 @@ class ItemFilter:
     def narrows(self) -> bool:
         """Whether the question leaves anything out."""
         return bool(self.words or self.agency or self.section or self.quarter or self.state)
+
+    @property
+    def of_rows(self) -> tuple[object, ...]:
+        """What decides which rows are counted, whatever their state."""
+        return self.words, self.agency, self.section, self.quarter
 
     @property
     def sort_words(self) -> str:
@@ -134,14 +142,26 @@ def quarter_of(day: dt.date) -> str:
     return f"{day.year}-Q{(day.month + 2) // 3}"
 
 
+def first_parts(column: str) -> Func:
+    """Give the expression for the section of an address: its first three parts, with slashes for those that lack."""
+    padded: Combinable = Concat(F(column), Value("///"))
+    end: Combinable = Value(0)
+    for _part in range(SECTION_PARTS):
+        end = end + StrIndex(Substr(padded, end + 1), Value("/"))
+    return Substr(padded, 1, end - 1, output_field=CharField())
+
+
 def section_of(path: str) -> str:
     """Give the section that an address groups under: its first three parts."""
-    return "/".join(path.split("/")[:3])
+    return "/".join(path.split("/")[:SECTION_PARTS])
 
 
 def _ordered(name: str, *, descending: bool = False) -> OrderBy:
-    field = F(name.lstrip("-"))
-    return field.desc(nulls_last=True) if descending or name.startswith("-") else field.asc(nulls_last=True)
+    """Order by a column; what may be missing is told to come last, the rest is walked along its index."""
+    bare = name.lstrip("-")
+    last = True if bare in MAY_BE_MISSING else None
+    field = F(bare)
+    return field.desc(nulls_last=last) if descending or name.startswith("-") else field.asc(nulls_last=last)
 
 
 def _one_of(value: str, allowed: Iterable[str]) -> str:

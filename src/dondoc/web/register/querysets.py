@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+from dondoc.web import clock
 from dondoc.web.organisations.access import Access, access_of
 from dondoc.web.register.choices import IN_FORCE, ItemState
 from dondoc.web.register.timeliness import Cell
@@ -95,6 +96,12 @@ class WorkItemQuerySet(models.QuerySet["WorkItem"]):
     def open(self, on: dt.date) -> WorkItemQuerySet:
         """Keep what is not done on a day."""
         return self.with_cell(on).filter(Q(completed_on__isnull=True) | Q(completed_on__gt=on))
+
+    def still_open(self, on: dt.date) -> WorkItemQuerySet:
+        """Keep what is not done on a day; of today by a condition that the index of open items serves."""
+        if on >= clock.real_today():
+            return self.filter(completed_on__isnull=True)
+        return self.filter(Q(completed_on__isnull=True) | Q(completed_on__gt=on))
 
     def done(self, on: dt.date) -> WorkItemQuerySet:
         return self.with_cell(on).filter(completed_on__lte=on)

@@ -114,7 +114,7 @@ class WorkItem(FromSource):
             models.Index(fields=["programme", "path_key", "number"], name="item_in_order"),
             models.Index(fields=["lead_agency", "state", "due_on"], name="item_by_lead"),
             models.Index(
-                fields=["due_on"], condition=Q(completed_on__isnull=True, state="active"), name="item_open_due"
+                fields=["programme", "due_on"], condition=Q(completed_on__isnull=True), name="item_open_by_due"
             ),
         ]
         constraints: ClassVar = [

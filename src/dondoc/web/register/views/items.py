@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
+from django.db.models import Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,7 +23,7 @@ from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.dashboard.marks import MARKS, state_of
 from dondoc.web.organisations.models import Agency
 from dondoc.web.register.exporting import as_csv, as_xlsx
-from dondoc.web.register.filters import COLUMNS, GROUPS, ItemFilter, quarter_days, quarter_of, section_of
+from dondoc.web.register.filters import COLUMNS, GROUPS, ItemFilter, first_parts, quarter_days, quarter_of, section_of
 from dondoc.web.register.models import Programme, Provision, WorkItem
 from dondoc.web.register.querysets import WorkItemQuerySet
 
@@ -36,6 +39,18 @@ class ItemGroup:
     items: list[WorkItem]
 
 
+class CountedPaginator(Paginator[WorkItem]):
+    """Pages of rows whose number is known already; asks the database where it is not."""
+
+    def __init__(self, rows: WorkItemQuerySet, per_page: int, *, known: int | None) -> None:
+        super().__init__(rows, per_page)
+        self._known = known
+
+    @cached_property
+    def count(self) -> int:
+        return self.object_list.count() if self._known is None else self._known
+
+
 @login_required
 @require_safe
 def items(request: HttpRequest) -> HttpResponse:
@@ -46,18 +61,19 @@ def items(request: HttpRequest) -> HttpResponse:
     counted = asked.without_state(everything, frame.day)
     rows = asked.in_order(asked.with_state(counted)).select_related("lead_agency")
     rows = rows.prefetch_related("cooperations__agency") if "with" in asked.columns else rows
-    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    cells = frame.memory.kept(f"cells of {asked.of_rows}", lambda: cells_of_rows(counted))
+    page = CountedPaginator(rows, ROWS, known=cells.in_state(asked.state)).get_page(request.GET.get("page"))
     return render(
         request,
         "register/items.html",
         {
             "asked": asked,
-            "cells": cells_of_rows(counted),
+            "cells": cells,
             "page": page,
             "groups": grouped(page, asked.group),
             "group_choices": GROUPS,
             "column_choices": COLUMNS,
-            **choices(frame.programme, everything),
+            **frame.memory.kept(f"choices in {get_language()}", lambda: choices(frame.programme, everything)),
         },
     )
 
@@ -88,12 +104,12 @@ def items_of(request: HttpRequest) -> WorkItemQuerySet:
 
 def choices(programme: Programme | None, everything: WorkItemQuerySet) -> dict[str, Any]:
     """Give what the filters offer: the agencies, sections and quarters that occur."""
-    leads = Agency.objects.filter(pk__in=everything.order_by().values("lead_agency")).order_by("sort_key")
+    leads = everything.order_by().values_list("lead_agency", flat=True).distinct()
     quarters = sorted(
         {quarter_of(day) for day in everything.order_by().values_list("due_on", flat=True).distinct() if day}
     )
     return {
-        "agency_choices": leads,
+        "agency_choices": list(Agency.objects.filter(pk__in=[pk for pk in leads if pk]).order_by("sort_key")),
         "section_choices": sections(programme, everything),
         "quarter_choices": [(quarter, quarter_words(quarter)) for quarter in quarters],
     }
@@ -101,8 +117,9 @@ def choices(programme: Programme | None, everything: WorkItemQuerySet) -> dict[s
 
 def sections(programme: Programme | None, everything: WorkItemQuerySet) -> list[tuple[str, str]]:
     """Give the sections of the document that have items, with their headings, as the document runs."""
-    paths = everything.order_by("path_key").values_list("path", flat=True).distinct()
-    wanted = list(dict.fromkeys(section_of(path) for path in paths if path))
+    cut = everything.order_by().annotate(section=first_parts("path")).values("section")
+    found = cut.annotate(first=Min("path_key")).order_by("first").values_list("section", flat=True)
+    wanted = list(dict.fromkeys(section_of(path.rstrip("/")) for path in found if path.rstrip("/")))
     if programme is None or not wanted:
         return []
     rows = Provision.objects.filter(document=programme.document_id, address__in=wanted)

@@ -11,11 +11,12 @@ from django.core.exceptions import ValidationError
 
 from dondoc.web import clock
 from dondoc.web.follow_up.models import Assignment, HandBack, ProgressReport
+from dondoc.web.follow_up.remind.settle import settle_day
 from dondoc.web.follow_up.services import assigning, completing, cooperating, deadlines, expanding, reporting
 from dondoc.web.follow_up.services.acts import AlreadyDecided
 from dondoc.web.follow_up.services.reporting import PeriodLocked, Said
 from dondoc.web.journal.models import Entry
-from dondoc.web.organisations.models import AgencyClass
+from dondoc.web.organisations.models import Agency, AgencyClass
 from dondoc.web.organisations.policies import NotAllowed
 from dondoc.web.organisations.services import set_calendar_day
 from dondoc.web.register.models import WorkItem
@@ -127,6 +128,19 @@ def test_a_class_item_becomes_one_part_per_agency_and_stays_in_step(cast: Cast) 
     assert expanding.expand(actor=cast.office, item=item) == 1
     parts = dict(item.children.values_list("lead_agency__name", "state"))
     assert parts == {"Huyện A": "dropped", "Huyện B": "active", "Huyện C": "active"}
+
+
+def test_the_daily_run_gives_a_new_agency_of_the_class_its_part(cast: Cast) -> None:
+    """Where the whole class was given the item; where some agencies were chosen, it stays with those."""
+    make_class("Huyện A", "Huyện B")
+    values = {"lead": None, "lead_is_class": True, "lead_as_written": "các huyện"}
+    whole, chosen = cast.item(**values), cast.item(**values)
+    expanding.expand(actor=cast.office, item=whole)
+    expanding.expand(actor=cast.office, item=chosen, agencies=[Agency.objects.get(name="Huyện A")])
+    make_agency("Huyện C", kind="district")
+    for _ in range(2):
+        settle_day(cast.programme, TODAY)
+    assert (whole.children.count(), chosen.children.count()) == (3, 1)
 
 
 def test_a_class_item_is_done_when_its_last_part_is(cast: Cast) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dondoc.web.follow_up.models.assignments import Assignment, HandBack
+from dondoc.web.follow_up.models.assignments import Assignment, ClassSpread, HandBack
 from dondoc.web.follow_up.models.cooperation import CooperationRequest
 from dondoc.web.follow_up.models.letters import LetterItem, LetterReply, UrgingLetter
 from dondoc.web.follow_up.models.messages import DayPlan, Delivery, Message, Reminder
@@ -11,6 +11,7 @@ from dondoc.web.follow_up.models.reports import ProgressReport, ReportAttachment
 
 __all__ = [
     "Assignment",
+    "ClassSpread",
     "Contact",
     "CooperationRequest",
     "DayPlan",

@@ -88,3 +88,13 @@ class HandBack(models.Model):
 
     def parties(self) -> Parties:
         return self.assignment.parties()
+
+
+class ClassSpread(models.Model):
+    """That a class item has parts; `follows_class`: the whole class, so that a new agency of it gets a part too."""
+
+    item = models.OneToOneField(WorkItem, on_delete=models.CASCADE, related_name="class_spread")
+    follows_class = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return str(self.item)

@@ -60,11 +60,8 @@ class PeopleIndex:
         if rung == "head":
             return set(self._working(self.heads[programme.pk, agency], agency))
         named = set(self._working(self.contacts[programme.pk, agency], agency))
-        return (
-            named
-            or self.members[Role.AGENCY, agency] - self.heads[programme.pk, agency]
-            or self.members[Role.AGENCY, agency]
-        )
+        colleagues = self.members[Role.AGENCY, agency] or self.members[Role.OFFICE, agency]
+        return named or colleagues - self.heads[programme.pk, agency] or colleagues
 
     def _working(self, people: set[int], agency: int) -> Iterator[int]:
         """Give those of the people who still work for the agency, with who stands in for them today."""

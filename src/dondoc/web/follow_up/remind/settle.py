@@ -72,8 +72,8 @@ def _assignments(programme: Programme, on: dt.date) -> int:
 def _parts(programme: Programme, on: dt.date) -> int:
     """Keep class items in step with the agencies there are."""
     items = WorkItem.objects.filter(
-        programme=programme, state=ItemState.ACTIVE, lead_is_class=True, children__from_class=True
-    ).distinct()
+        programme=programme, state=ItemState.ACTIVE, lead_is_class=True, class_spread__follows_class=True
+    )
     added = 0
     for item in items.select_related("programme"):
         members = members_of(item, on)

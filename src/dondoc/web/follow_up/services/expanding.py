@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import transaction
 
 from dondoc.web import clock
-from dondoc.web.follow_up.models import Assignment
+from dondoc.web.follow_up.models import Assignment, ClassSpread
 from dondoc.web.follow_up.services.acts import tell
 from dondoc.web.follow_up.services.assigning import open_assignment
 from dondoc.web.organisations.linking import AgencyIndex
@@ -54,8 +54,17 @@ COPIED = (
 def expand(*, actor: User, item: WorkItem, agencies: list[Agency] | None = None) -> int:
     """Give a class item to each agency of its class (or to those chosen); give how many parts are new."""
     require(actor, Action.ASSIGN, item)
-    members = agencies if agencies is not None else members_of(item, clock.real_today())
-    return keep_in_step(item, members, on=clock.real_today(), actor=actor)
+    return spread(item, agencies, actor=actor)
+
+
+def spread(item: WorkItem, agencies: list[Agency] | None, *, actor: User) -> int:
+    """Give a class item to the whole class, or to those chosen. For use inside a transaction of an act."""
+    today = clock.real_today()
+    row = ClassSpread.objects.filter(item=item).first() or ClassSpread(item=item)
+    row.follows_class = agencies is None
+    row.full_clean()
+    row.save()
+    return keep_in_step(item, members_of(item, today) if agencies is None else agencies, on=today, actor=actor)
 
 
 def members_of(item: WorkItem, on: dt.date) -> list[Agency]:

@@ -21,7 +21,7 @@ from dondoc.web.follow_up.models import Contact, Delivery, Invitation, Message
 from dondoc.web.follow_up.remind.channels import channels_in_use
 from dondoc.web.follow_up.services.acts import AlreadyDecided, store, tell
 from dondoc.web.follow_up.services.assigning import open_assignment
-from dondoc.web.follow_up.services.expanding import keep_in_step, members_of
+from dondoc.web.follow_up.services.expanding import spread
 from dondoc.web.follow_up.services.periods import open_periods
 from dondoc.web.organisations import services as organisations
 from dondoc.web.organisations.access import forget_access
@@ -49,7 +49,7 @@ def start(*, actor: User, programme: Programme, expand_classes: bool = True) -> 
         open_assignment(item, actor=actor, on=today)
     if expand_classes:
         for item in items.filter(lead_is_class=True):
-            keep_in_step(item, members_of(item, today), on=today, actor=actor)
+            spread(item, None, actor=actor)
     periods = open_periods(programme, until=today)
     count = programme.items.filter(assignments__ended_on__isnull=True, assignments__isnull=False).count()
     tell(

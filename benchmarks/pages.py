@@ -99,18 +99,18 @@ def main() -> int:
         return _measure_here(options.items, options.rounds, Path(options.here))
     wanted = ("sqlite", "postgresql") if options.database == "both" else (options.database,)
     found = {name: result for name in wanted if (result := _measure(name, options)) is not None}
-    result = {
-        "machine": machine_class(),
-        "items": options.items,
-        "rounds": options.rounds,
-        "load": os.getloadavg(),
-        "databases": found,
-    }
     if options.items == parser.get_default("items"):
-        RESULTS.parent.mkdir(exist_ok=True)
-        RESULTS.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        _write(found)
     missed = [page["page"] for one in found.values() for page in one["pages"] if page["kept"] is False]
     return 1 if missed else 0
+
+
+def _write(found: dict[str, Any]) -> None:
+    """Write what was measured beside what was measured earlier on the other database."""
+    earlier = json.loads(RESULTS.read_text(encoding="utf-8"))["databases"] if RESULTS.is_file() else {}
+    result = {"machine": machine_class(), "databases": {**earlier, **found}}
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def _measure(database: str, options: argparse.Namespace) -> dict[str, Any] | None:
@@ -157,7 +157,14 @@ def _measure_here(items: int, rounds: int, out: Path) -> int:
     )
     with clock.frozen(TODAY):
         measured = [_measured(page, made, rounds) for page in PAGES]
-    report = {"rows": made.rows, "made_in_seconds": seconds, "pages": [asdict(one) for one in measured]}
+    load = [round(one, 1) for one in os.getloadavg()]
+    report = {
+        "rows": made.rows,
+        "made_in_seconds": seconds,
+        "rounds": rounds,
+        "load": load,
+        "pages": [asdict(one) for one in measured],
+    }
     out.write_text(json.dumps(report, ensure_ascii=False), encoding="utf-8")
     return 0
 

@@ -36,7 +36,7 @@ def needs_of(user: User | AnonymousUser, items: WorkItemQuerySet, on: dt.date, *
     """
     access = access_of(user)
     concerning = items.with_timeliness(on).filter(_concerning(access)).select_related("lead_agency")
-    overdue = concerning.still_open(on).filter(in_cell(Cell.OPEN_OVERDUE, on)).order_by("due_then", "path_key", "pk")
+    overdue = concerning.still_open(on).filter(in_cell(Cell.OPEN_OVERDUE, on)).order_by(F("due_then"), "path_key", "pk")
     found = list(overdue[:most])
     if len(found) < most:
         others = concerning.filter(_pressing(access)).exclude(Q(cell=Cell.OPEN_OVERDUE))

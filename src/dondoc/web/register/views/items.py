@@ -44,11 +44,11 @@ class CountedPaginator(Paginator[WorkItem]):
 
     def __init__(self, rows: WorkItemQuerySet, per_page: int, *, known: int | None) -> None:
         super().__init__(rows, per_page)
-        self._known = known
+        self._rows, self._known = rows, known
 
     @cached_property
     def count(self) -> int:
-        return self.object_list.count() if self._known is None else self._known
+        return self._rows.count() if self._known is None else self._known
 
 
 @login_required

@@ -37,7 +37,7 @@ STYLE_PRIOR = (0.0, -2.5, -4.0)
 PRIOR_SHARE = 0.9  # how much a word's own frequency counts when the best candidates are picked
 MISREAD_BAR, MISREAD_HOOK, MISREAD_MARK = -5.5, -5.0, -7.0  # log P of a bar, a small mark, any mark misread
 _FAINT = frozenset("\u0309\u0303\u0301\u0300")  # marks that stand above a letter and look alike when small
-_SAME_IN_BOTH = frozenset("OSCUVWXZ")  # letters whose capital looks like the small one
+SAME_IN_BOTH = frozenset("OSCUVWXZ")  # letters whose capital looks like the small one
 _MEASURE = re.compile(r"[kdcm]?m[23]|\d+[a-zđ]")
 
 
@@ -252,7 +252,7 @@ def _like(form: str, syllable: str) -> str:
 
 def _may_be(form: str, style: Style) -> bool:
     rest = form[1:]
-    telling = [c for c in rest if c.upper() not in _SAME_IN_BOTH]
+    telling = [c for c in rest if c.upper() not in SAME_IN_BOTH]
     upper, lower = any(c.isupper() for c in telling), any(c.islower() for c in telling)
     if style == Style.UPPER:
         return upper or not lower

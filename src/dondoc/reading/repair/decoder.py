@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from dondoc.reading.repair.language_model import Ids, LanguageModel, Logs
 from dondoc.reading.repair.tokens import START
 
-BEAM = 12
+BEAM = 16
 CORE = 56
 MARGIN = 8
-REFINED = 16  # candidates of each path that the higher orders are asked about
+REFINED = 28  # candidates of each path that the higher orders are asked about
 SPARE = 2  # so many times the beam are looked at before paths that end alike are dropped
 NEVER = np.float32(-1e9)
 

@@ -23,6 +23,7 @@ from tests.web.builders import (
     make_work_item,
 )
 from tests.web.intake.making import DIRECTIVE
+from tests.web.pages.cascaded import make_cascaded
 from tests.web.pages.cycle import make_cycle
 from tests.web.pages.measure import make_measure
 
@@ -91,6 +92,7 @@ def make_world() -> World:
     assert job.document is not None, job.sentence_en
     Finding.objects.create(document=job.document, code="D101", severity="warning", message="Không có thời hạn.")
     things = {**make_cycle(programme, items, people), **make_measure(programme, people)}
+    things |= make_cascaded(programme, items, people)
     return World(people, programme, items, job.document, job, things)
 
 

@@ -58,7 +58,8 @@ def _demonstrate(arguments: argparse.Namespace) -> None:
         write(arguments, "no-sample")
     else:
         play(programme, DEMO_DAY)
-        os.environ.setdefault("DONDOC_DEMO_DAY", DEMO_DAY.isoformat())
+        settings.DEMO_DAY = settings.DEMO_DAY or DEMO_DAY  # for the serving processes, which are forked from this one
+        os.environ["DONDOC_DEMO_DAY"] = settings.DEMO_DAY.isoformat()  # for the worker, which is started anew
         write(arguments, "demo-day", day=os.environ["DONDOC_DEMO_DAY"])
     write(arguments, "demo-people", path=settings.VAR / "demo-passwords.json")
     for person, password in people:

@@ -17,7 +17,7 @@ _LEVELS = 4  # how far up a paragraph counts as part of an item's text
 _MOST_SHARING = 4  # items that may share a path and still own its text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CheckContext:
     """One directive on its way through the checks; `register.findings` is still empty."""
 

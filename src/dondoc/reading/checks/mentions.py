@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from dondoc.reading.checks.context import CheckContext
 from dondoc.reading.extract.citations import find_references, key_of
@@ -54,8 +55,17 @@ _FARTHEST = 30  # letters between a reference and its date
 _TO_DATE = re.compile(r"[\s,(]*(?:(?:duoc )?(?:ban hanh|ky)\s+)?$")
 
 
-def mentions_in(context: CheckContext) -> Iterator[Mention]:
-    """Give every mention of a numbered document in the body, in order."""
+_found: WeakKeyDictionary[CheckContext, tuple[Mention, ...]] = WeakKeyDictionary()
+
+
+def mentions_in(context: CheckContext) -> tuple[Mention, ...]:
+    """Give every mention of a numbered document in the body, in order; they are looked for once a context."""
+    if context not in _found:
+        _found[context] = tuple(_mentions(context))
+    return _found[context]
+
+
+def _mentions(context: CheckContext) -> Iterator[Mention]:
     for paragraph in context.body:
         references = list(find_references(paragraph.text))
         if references:

@@ -108,12 +108,14 @@ def _of_piece(place: _Place, term: int | None, repaired: RepairedText) -> Iterat
         start = end
 
 
+_HELD = re.compile(r"(?<!den )nam\s+(?P<year>20\d\d)\s*,?\s*(?:tinh\s+)?(?:dung|xep|dat)")
+_NAME_HELD = re.compile(rf"(?P<name>[^:]{{3,120}}?)\s*:?\s*{_HELD.pattern}")
+
+
 def _baseline(sentence: str) -> tuple[float, int | None, str] | None:
     """Read "Chỉ số PAR INDEX: Năm 2020 đứng thứ 28/63": the rank held, its year, and what is ranked."""
     folded = fold(sentence)
-    match = re.search(
-        r"(?P<name>[^:]{3,120}?)\s*:?\s*(?<!den )nam\s+(?P<year>20\d\d)\s*,?\s*(?:tinh\s+)?(?:dung|xep|dat)", folded
-    )
+    match = _NAME_HELD.search(folded) if _HELD.search(folded) else None
     if not match or _STRIVES.search(folded):
         return None
     ranks = [one for one in find_quantities(sentence) if one.kind in {"rank", "level"} and isinstance(one.value, float)]

@@ -42,7 +42,10 @@ def _says(code: str, folded: str) -> bool:
     return any(is_recurrence(folded, match.start(), match.end()) for match in _patterns()[code].finditer(folded))
 
 
-_FUNDS = re.compile(r"(?<!\w)(?:ngan sach|kinh phi|du toan|von)(?:\s+nha nuoc)?\s*$")
+_FUNDS = re.compile(
+    r"(?<!\w)(?:kha nang(?: can doi)?|can doi|tu nguon|nguon)\s+(?:cua\s+)?"
+    r"(?:ngan sach|kinh phi|von)(?:\s+nha nuoc)?\s*$"
+)
 
 
 def is_recurrence(folded: str, start: int, end: int) -> bool:
@@ -53,7 +56,7 @@ def is_recurrence(folded: str, start: int, end: int) -> bool:
         return False
     if _UNIT_FIRST.match(words) and folded[max(0, start - 3) : start].rstrip()[-1:].isdigit():
         return False  # "3 năm một lần" is not "năm một lần"
-    if _FUNDS.search(folded[max(0, start - 20) : start]):
+    if _FUNDS.search(folded[max(0, start - 50) : start]):
         return False  # the yearly budget is no yearly duty
     if "thuong xuyen" in words:
         return not before.search(folded[max(0, start - 20) : start]) and not after.match(folded, end)

@@ -21,6 +21,7 @@ CAPITALS = "".join(chr(code) for code in _LATIN if chr(code).isupper())
 SMALLS = "abcdefghijklmnopqrstuvwxyz" + "".join(chr(code) for code in _LATIN if chr(code).islower())
 _WORD = re.compile(r"\S+")
 _LONGEST_HEADING = 600
+_LONG_ENOUGH = 2000  # code points that show how a text is set
 _TABLE = {code: _base(code) for code in _LATIN}
 
 
@@ -47,7 +48,8 @@ def capital_share(text: str) -> float:
 
 
 def is_capitals(text: str) -> bool:
-    """Tell whether a text is set in capitals, a few damaged letters aside."""
+    """Tell whether a text is set in capitals, a few damaged letters aside; of a long one the beginning is looked at."""
+    text = text[:_LONG_ENOUGH]
     return capital_share(text) >= 0.8 and sum(letter.isalpha() for letter in text) >= 3
 
 

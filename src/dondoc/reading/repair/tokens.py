@@ -75,7 +75,7 @@ class Unit:
 
 
 # Marks at the edge of a token that a wrong engine does not put in the place of a letter.
-_SAFE = ',.;:…()"“”«»[]'
+_SAFE = '*,.;:…()"“”«»[]'
 _BREAK = re.compile(r"[,;:/\-–—\"“”«»\[\]+=<>]+|[()]+(?=\w{2}|[,.;:/])|\.(?=[^\W\d_]{2})|\.{2,}")
 _FACT = re.compile(
     r"\(?[\dIl|]{0,2}\d+[.,:\dIlO]*%?"

@@ -195,3 +195,12 @@ def test_a_letter_whose_place_and_day_ran_into_its_subject() -> None:
 )
 def test_what_a_page_of_the_web_puts_above_the_letterhead_is_left_out(page: str) -> None:
     assert head_of(page + STATE) == head_of(STATE)
+
+
+def test_a_subject_ends_where_the_motto_stands_below_it() -> None:
+    """Columns of a scan read one after the other put the motto below the title."""
+    head = head_of(
+        "Số: 9/QĐ-UBND\nQUYẾT ĐỊNH\nBan hành Quy chế làm việc của Tổ biên tập\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\nCăn cứ Luật Tổ chức chính quyền địa phương;\n"
+    )
+    assert head.subject == "Ban hành Quy chế làm việc của Tổ biên tập"

@@ -77,3 +77,11 @@ def test_an_annex_behind_the_recipients_is_no_part_of_them() -> None:
     )
     assert len(found["recipients"]) == 1
     assert len(found["body"]) == 2
+
+
+def test_recipients_whose_heading_was_lost_are_told_by_their_last() -> None:
+    found = zones(
+        "1. Sở Y tế lập danh mục thuốc thiết yếu.\n- Công bố danh mục trước khi mua sắm thuốc cho toàn bộ các cơ sở "
+        "y tế công lập trên địa bàn tỉnh theo đúng quy định của pháp luật hiện hành.\n- Bộ Y tế;\n- Các sở;\n- Lưu: VT.\n"  # noqa: E501
+    )
+    assert found["recipients"] == ["- Bộ Y tế;", "- Các sở;", "- Lưu: VT."]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from dondoc.reading.extract.citations import FoundReference, find_references, type_of_symbol
 from dondoc.reading.extract.dates import FoundDate, find_dates
@@ -26,6 +27,7 @@ _PLACE_AT_END = re.compile(
 )
 _COLUMN_GAP = re.compile(rf" \| |\t|\s{{3,}}(?=[{CAPITALS}])")
 _ABOUT = re.compile(r"(?:V/v|V/V|Về việc|VỀ VIỆC)\s*[:.]?\s*(?P<subject>.+)", re.DOTALL)
+_ABOUT_MARK = re.compile(r"^V\s?/?\s?[vVyY]\s+")  # "V/v", also as scans have it
 _DECORATION = re.compile(r"[\s*_=.–—-]*$")
 
 
@@ -77,6 +79,8 @@ _NUMBER_FIRST = re.compile(r"\s*s[o06]\s*[:.]")
 def _without_page(head: Sequence[Paragraph]) -> list[Paragraph]:
     """Leave out what a page of the web puts above the letterhead: a title, links, a menu."""
     nation = next((at for at, paragraph in enumerate(head) if _NATION.search(fold(paragraph.text))), 0)
+    if any(is_capitals(one.text) and _type_of(one.text) for one in head[:nation]):
+        return list(head)  # columns read one after the other: the motto stands below the title
     above = [one for one in head[:nation] if _NUMBER_FIRST.match(fold(one.text)) or _is_heading(one)]
     return [*above, *head[nation:]]
 
@@ -133,13 +137,14 @@ def _title(title: Sequence[str]) -> _Title:
     if not title:
         return _Title(None, None)
     kind = _type_of(title[0])
-    words = [text for text in title[1:] if text.strip("*-–_ ")]
+    below = [text for text in title[1:] if text.strip("*-–_ ")]
+    words = list(takewhile(lambda text: not _NATION.search(fold(text)), below))
     if words and len(words) > 1 and is_capitals(words[-1]) and len(words[-1]) < 90 and _is_body_name(words[-1]):
         words.pop()
     heading = title[0][: leading_capitals(title[0]) or None].strip()
     first = heading if len(heading) > 40 else ""
     subject = " ".join([first, *words]).strip()
-    return _Title(kind, _DECORATION.sub("", subject) or None)
+    return _Title(kind, _DECORATION.sub("", _ABOUT_MARK.sub("", subject)) or None)
 
 
 _BODY_NAME = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dondoc.reading.structure.fold import any_of, fold, is_capitals, leading_capitals
 from dondoc.reading.structure.labels import read_label
@@ -31,6 +31,10 @@ _STAMP_WORDS = re.compile(
 _SIGNER = re.compile(rf"(?:(?:t/?m|kt|tl|q|tuq)\.?|thay mat)\s|(?:pho )?(?:{any_of(vocabulary('names')['roles'])})\b")
 _ATTACHED = re.compile(r"\(?\s*(?:duoc )?(?:ban hanh )?kem theo\b")
 _MOST_CLOSING_CELLS = 3
+_LAST_RECIPIENT = re.compile(r"\W{0,3}luu\s*[:;]\s*(?:vt|van thu|vp|hs|tt)(?!\w)")
+_BULLET = re.compile(r"[-–—•.+*]\s*\S")
+_MOST_RECIPIENTS = 30
+_LONGEST_RECIPIENT = 130
 _NOTE = re.compile(r"[\[{]\d{1,3}[\]}]")
 
 
@@ -161,11 +165,25 @@ def _closing(paragraphs: Sequence[Paragraph], taken: set[int]) -> tuple[set[int]
             recipients.add(paragraph.number)
         elif recipients and _NATION.search(folded) and len(paragraph.text) < 220:
             letterhead.add(paragraph.number)
+        elif _LAST_RECIPIENT.match(folded):
+            inside = True
+            recipients.update(_listed_before(paragraphs, at, taken))
         elif inside:
             (signature if _is_signature(paragraph.text, folded) else recipients).add(paragraph.number)
         elif _signs_alone(paragraph.text, folded):
             signature.add(paragraph.number)
     return recipients, signature, letterhead
+
+
+def _listed_before(paragraphs: Sequence[Paragraph], at: int, taken: set[int]) -> Iterator[int]:
+    """Give the last recipient ("- Lưu: VT") and the short bullets above it: their heading was lost on the page."""
+    yield paragraphs[at].number
+    for paragraph in reversed(paragraphs[max(0, at - _MOST_RECIPIENTS) : at]):
+        if paragraph.number in taken:
+            continue
+        if not (_BULLET.match(paragraph.text) and len(paragraph.text) < _LONGEST_RECIPIENT):
+            return
+        yield paragraph.number
 
 
 def _still_closing(paragraph: Paragraph, folded: str, following: Sequence[Paragraph]) -> bool:

@@ -8,12 +8,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.web.follow_up.kill_drill import AGENCIES, ITEMS
 from tests.web.follow_up.post_office import open_post_office
 
 ROOT = Path(__file__).parents[3]
 
 
+@pytest.mark.slow
 def test_a_run_that_is_killed_at_any_point_loses_and_repeats_nothing(tmp_path: Path) -> None:
     """Killed before each of its statements in turn, it ends with every reminder once and every person told once."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DONDOC_", "DATABASE_URL"))}
@@ -24,7 +27,7 @@ def test_a_run_that_is_killed_at_any_point_loses_and_repeats_nothing(tmp_path: P
             env={**kept, "DONDOC_VAR": str(tmp_path), "PYTHONPATH": os.pathsep.join(("src", "."))},
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=600,
             check=False,
         )
         assert done.returncode == 0, done.stderr

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from functools import partial
 
 from django.core.management import call_command
 
+from dondoc.web.commands.around import scenes
 from dondoc.web.commands.words import write
 from dondoc.web.follow_up.simulated import simulate
 from dondoc.web.intake import demonstration
@@ -40,4 +42,5 @@ def sample() -> Programme | None:
 def play(programme: Programme, until: dt.date) -> int | None:
     """Play the history of the sample with the people of the demonstration."""
     people = {person.role: User.objects.get(email=person.email) for person in demonstration.PEOPLE}
-    return simulate(programme, office=people["office"], leader=people["leader"], until=until)
+    around = partial(scenes, inspector=people["inspector"])
+    return simulate(programme, office=people["office"], leader=people["leader"], until=until, more=[around])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 
@@ -31,10 +32,12 @@ class NotADemonstration(Exception):
 
 
 @transaction.atomic
-def simulate(programme: Programme, *, office: User, leader: User, until: dt.date) -> int | None:
+def simulate(
+    programme: Programme, *, office: User, leader: User, until: dt.date, more: Sequence[Callable[[Stage], None]] = ()
+) -> int | None:
     """Play the history of a simulated programme up to a day; gives how many acts, or None if it has one already.
 
-    The same day gives the same history, whatever the clock says.
+    The same day gives the same history, whatever the clock says. `more` are scenes of other parts of the cycle.
     """
     if not programme.simulated:
         raise NotADemonstration(str(programme))
@@ -45,6 +48,8 @@ def simulate(programme: Programme, *, office: User, leader: User, until: dt.date
     with clock.frozen(min(begin, until)):
         _begin(stage)
     _plan(stage)
+    for scene in more:
+        scene(stage)
     stage.play()
     return stage.acts
 

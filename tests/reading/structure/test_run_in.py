@@ -66,6 +66,14 @@ RUN_IN = [
         id="a dash in a sentence",
     ),
     pytest.param(
+        "8. Tập đoàn Cao su - Hóa chất Việt Nam và các đơn vị được phép trồng, chế biến mủ\n- Lập phương án vùng trồng.\n",  # noqa: E501
+        [
+            "8. Tập đoàn Cao su - Hóa chất Việt Nam và các đơn vị được phép trồng, chế biến mủ",
+            "- Lập phương án vùng trồng.",
+        ],
+        id="a dash in a heading",
+    ),
+    pytest.param(
         "2. Về cấp số nhà 2.1. Giao Sở Y tế lập danh sách. 2.2. Giao Sở Nội vụ thẩm định theo mục 3.4 trên.\n",
         ["2. Về cấp số nhà", "2.1. Giao Sở Y tế lập danh sách.", "2.2. Giao Sở Nội vụ thẩm định theo mục 3.4 trên."],
         id="numbers of two levels",

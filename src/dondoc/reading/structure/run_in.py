@@ -77,8 +77,8 @@ def _is_dash(paragraph: Paragraph) -> bool:
 def _first_dash(paragraph: Paragraph) -> int | None:
     """Give the dash after the name of a body that is all a numbered head says; of two in a name, the last."""
     own = None if paragraph.cells or len(paragraph.text) > _LONGEST else read_label(paragraph.text)
-    if own is None or own.style not in (*_NUMBERS, "letter"):
-        return None
+    if own is None or own.style not in (*_NUMBERS, "letter") or paragraph.text[-1:] not in ".;:":
+        return None  # a heading, a dash in the name of a body
     places = [match for match in _DASH.finditer(paragraph.text, own.end) if _heads(paragraph.text, own.end, match)]
     inside_name = [match for match in places if paragraph.text[: match.start()].split()[-1][:1].isupper()]
     chosen = [match for match in places if match not in inside_name] or places[:1]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dondoc.web.dashboard.answers import say_refused
 from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.follow_up import forms
 from dondoc.web.follow_up.letters import letter_docx
@@ -24,6 +25,7 @@ from dondoc.web.people import person
 from dondoc.web.register.models import WorkItem
 from dondoc.web.register.querysets import WorkItemQuerySet
 from dondoc.web.register.timeliness import Cell
+from dondoc.web.reviews.official.render import BrokenTemplate
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ROWS = 200
@@ -90,7 +92,12 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
 def letter_file(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a letter as a Word file, in its official form."""
     found = _found(request, pk)
-    response = HttpResponse(letter_docx(found), content_type=WORD)
+    try:
+        word = letter_docx(found)
+    except BrokenTemplate as error:
+        say_refused(request, error.sentence)
+        return redirect(_page(found))
+    response = HttpResponse(word, content_type=WORD)
     name = f"cong-van-don-doc-{found.number or f'du-thao-{found.pk}'}.docx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dondoc.web.dashboard.frame import frame_of
-from dondoc.web.indicators.measuring import forecast_of, next_goal, value_on_path
+from dondoc.web.indicators.measuring import forecast_of, next_goal, points_of_path, value_on_path
 from dondoc.web.indicators.plot import plot_of
 from dondoc.web.indicators.reading import Sheet, sheets_of
 from dondoc.web.register.models import Indicator
@@ -41,6 +41,7 @@ def indicator(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = found_sheet(request, pk)
     goal = next_goal(sheet.measured, frame.day)
     actuals = sheet.indicator.actuals.filter(submitted_on__lte=frame.day).select_related("agency", "submitted_by")
+    measured_on = {one.day for one in sheet.measured.figures}
     return render(
         request,
         "indicators/indicator.html",
@@ -50,6 +51,7 @@ def indicator(request: HttpRequest, pk: int) -> HttpResponse:
             "goal": goal,
             "forecast": forecast_of(sheet.measured.figures, goal.day) if goal and goal.day else None,
             "figures": [(one, value_on_path(sheet.measured, one.day)) for one in sheet.measured.figures],
+            "ahead": [one for one in points_of_path(sheet.measured) if one.day not in measured_on],
             "actuals": actuals.order_by("-ends_on", "agency__sort_key", "-pk")[:ROWS],
         },
     )

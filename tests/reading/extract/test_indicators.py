@@ -165,3 +165,8 @@ def test_a_level_to_be_reached_in_a_year_is_a_target_not_a_baseline() -> None:
 def test_a_part_of_purposes_and_targets_sets_targets() -> None:
     (one,) = indicators_of("I. MỤC ĐÍCH, CHỈ TIÊU\n1. Trên 70% trạm y tế có bác sĩ làm việc thường xuyên.\n")
     assert (one.comparator, one.targets[0].value) == (">", 70.0)
+
+
+def test_what_is_to_be_founded_each_year_is_a_target() -> None:
+    (one,) = indicators_of("I. MỤC TIÊU\n1. Mỗi năm thành lập mới từ 10 đến 15 hợp tác xã.\n")
+    assert (one.comparator, one.targets[0].value) == ("between", (10.0, 15.0))

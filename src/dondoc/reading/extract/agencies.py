@@ -7,7 +7,6 @@ their marks. What is given is always the words of the text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -346,12 +345,9 @@ def _after_proper_name(forms: _Text, at: int) -> int:
     return at + len(forms.raw[at : _before_verb(forms, at, end)].rstrip())
 
 
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
-
-
 def _before_verb(forms: _Text, at: int, end: int) -> int:
     """Leave out a last word that begins a verb of duty in capitals: "Công an Thành phố Chỉ đạo công an các xã"."""
-    last = _LAST_WORD.search(forms.raw, at, end)
+    last = re.compile(r"[^\W\d_]+$").search(forms.raw, at, end)
     verb = cue("duties", "verbs").match(forms.folded, last.start()) if last else None
     return last.start() if last and verb and verb.end() > end and forms.raw[end + 1].islower() else end
 
@@ -401,9 +397,3 @@ def _begins_another(forms: _Text, start: int) -> bool:
     grammar = _grammar()
     known = grammar.names.match(forms.folded, start) or grammar.sectors.match(forms.folded, start)
     return bool(known or grammar.class_starts.match(forms.spelled, start))
-
-
-def agency_before(names: list[FoundAgency], offset: int) -> FoundAgency | None:
-    """Give the last of the names that ends at or before `offset`."""
-    at = bisect_left(names, offset, key=lambda one: one.span.end + 1)
-    return names[at - 1] if at else None

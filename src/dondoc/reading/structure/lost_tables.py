@@ -174,6 +174,9 @@ def _ends_table(text: str) -> bool:
 def _row_cells(text: str, columns: tuple[str, ...]) -> tuple[Span, ...]:
     number = _ROW_NUMBER.match(text)
     start = number.end() if number else 0
+    leader = _leader(text, start, columns)
+    start = leader.end if leader else start
+    columns = tuple("led" if leader and key == "lead" else key for key in columns)
     deadline = _deadline(text, start, columns) if "deadline" in columns else None
     bodies = _bodies(text, start, deadline, columns)
     if deadline is None and (
@@ -181,9 +184,12 @@ def _row_cells(text: str, columns: tuple[str, ...]) -> tuple[Span, ...]:
     ):
         return _section_cells(text, number, columns)
     filled = _named_bodies(bodies, columns)
+    if leader:
+        filled["led"] = leader
     if deadline:
         filled["deadline"] = deadline
-    first, last = min(span.start for span in filled.values()), max(span.end for span in filled.values())
+    behind = [span for key, span in filled.items() if key != "led"]
+    first, last = min(span.start for span in behind), max(span.end for span in behind)
     if number:
         filled["number"] = Span(number.start("number"), number.end("number"))
     note = _note_start(text, start, first) if "note" in columns[: -len(bodies) or None] else first
@@ -194,6 +200,21 @@ def _row_cells(text: str, columns: tuple[str, ...]) -> tuple[Span, ...]:
     end = money.start() if money and text[money.start()].isupper() else len(text)
     filled["product"], filled["money"] = _stripped(text, last, end), _stripped(text, end, len(text))
     return tuple(filled.get(key, Span(len(text), len(text))) for key in columns)
+
+
+_AGENCIES = vocabulary("agencies")
+_LEADER = re.compile(
+    rf"(?:(?:{any_of(_AGENCIES['sector_heads'])})\s+(?:{any_of(_AGENCIES['sectors'])})"
+    rf"|{any_of([*_AGENCIES['names'], *_AGENCIES['bodies']])})(?:\s+(?:tinh|thanh pho|huyen)(?!\w))?(?=\s)"
+)
+
+
+def _leader(text: str, start: int, columns: tuple[str, ...]) -> Span | None:
+    """Give the body that opens a row, where the column of the leader stands before that of the work."""
+    if "lead" not in columns or "work" not in columns or columns.index("lead") > columns.index("work"):
+        return None
+    match = _LEADER.match(fold(text), start)
+    return Span(*match.span()) if match else None
 
 
 def _note_start(text: str, start: int, end: int) -> int:
@@ -220,6 +241,8 @@ def _is_joined(text: str, low: int, at: int) -> bool:
 def _named_bodies(bodies: Sequence[Span], columns: tuple[str, ...]) -> dict[str, Span]:
     """Give the cells of bodies their columns, in the order of the head; the last ones, if there are too many."""
     keys = [key for key in columns if key in ("lead", "cooperating")]
+    if "led" in columns and "other" in columns[columns.index("led") :]:
+        keys.append("other")  # the body that is to decide, behind the one that helps
     if len(bodies) < _MERGED_ROWS:
         bodies = bodies[-len(keys) :] if keys else ()
     return dict(zip(keys, bodies, strict=False))

@@ -80,7 +80,7 @@ def affected_by(graph: Graph, pk: int) -> list[Affected]:
             if edge.source in found or edge.source == pk or edge.kind in {"supersedes", "repeals"}:
                 continue
             found[edge.source] = Affected(
-                graph.documents[edge.source], steps + 1, graph.documents[target], RelationKind(edge.kind).label
+                graph.documents[edge.source], steps + 1, graph.documents[target], str(RelationKind(edge.kind).label)
             )
             waiting.append((edge.source, steps + 1))
     return sorted(found.values(), key=lambda one: (one.steps, one.document.reference_folded, one.document.pk))

@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Max, QuerySet
+from django.db.models import Count, F, Max
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.inspections.models import Inspection, InspectionFinding
 from dondoc.web.organisations.models import Agency
 from dondoc.web.register.models import Completion, DeadlineChange, Programme, WorkItem
+from dondoc.web.register.querysets import WorkItemQuerySet
 from dondoc.web.register.timeliness import Cell
 
 LOOKS_BACK = dt.timedelta(days=365)
@@ -128,12 +129,12 @@ def _inspected_since(programme: Programme, on: dt.date) -> frozenset[int]:
     return frozenset(agency for agency, _last in rows.order_by().values_list("agency").annotate(n=Max("concluded_on")))
 
 
-def _items(programme: Programme, on: dt.date) -> QuerySet[WorkItem]:
+def _items(programme: Programme, on: dt.date) -> WorkItemQuerySet:
     items = WorkItem.objects.of_programme(programme).in_force(on).top_level()
     return items.filter(lead_agency__isnull=False).order_by()
 
 
-def _counted(rows: QuerySet[WorkItem, tuple[int | None, int]]) -> dict[int, int]:
+def _counted(rows: Iterable[tuple[int | None, int]]) -> dict[int, int]:
     return dict(Counter({agency: n for agency, n in rows if agency is not None}))
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, QuerySet, TextChoices
+from django.db.models import Count, F, Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.cascade.models import AgencyPlan, Coverage, PlanOrder
 from dondoc.web.cascade.querysets import asked_agencies, ordered_items, plans_of
 from dondoc.web.organisations.models import Agency
 from dondoc.web.register.models import Cooperation, WorkItem
+
+COUNTED = ("covered", "later", "proposed", "indicators")
 
 
 class Cell(TextChoices):
@@ -62,37 +64,29 @@ class Matrix:
 
 def rows_of(order: PlanOrder, on: dt.date) -> list[Row]:
     """Give every agency that is asked for a plan, as of a day."""
-    led, plans = _led(order, on), plans_of(order, on)
-    counts = _counts(order, on)
+    led, plans, counts = _led(order, on), plans_of(order, on), _counts(order, on)
     agencies = asked_agencies(order.programme, on)
-    return [_row(agency, plans.get(agency.pk), led[agency.pk], counts[agency.pk]) for agency in agencies]
+    return [_row(agency, plans.get(agency.pk), led[agency.pk], counts.get(agency.pk, {})) for agency in agencies]
 
 
 def matrix_of(order: PlanOrder, items: Sequence[WorkItem], on: dt.date) -> Matrix:
     """Give the cells of some items of the programme (one page of them) as of a day."""
     wanted = {item.pk for item in items}
-    place = _places(order, wanted)
+    parts = _parts(wanted)
     cells: dict[tuple[int, int], Cell] = {}
     helpers = Cooperation.objects.filter(item__in=wanted, agency__isnull=False).values_list("agency", "item")
     cells |= dict.fromkeys(((agency, item) for agency, item in helpers if agency), Cell.HELPS)
-    cells |= dict.fromkeys(((agency, place[pk]) for pk, agency in _leads(place) if agency), Cell.GAP)
-    for coverage in _coverages(order, on).filter(item__in=place):
-        cells[coverage.plan.agency_id, place[coverage.item_id or 0]] = _cell(coverage, on)
+    cells |= dict.fromkeys(((lead, column) for column, lead in parts.values() if lead), Cell.GAP)
+    for coverage in _coverages(order, on).filter(item__in=parts).select_related("plan", "item"):
+        column, _lead = parts[coverage.item_id or 0]
+        cells[coverage.plan.agency_id, column] = _cell(coverage, on)
     agencies = Agency.objects.filter(pk__in={agency for agency, _item in cells}).in_order()
     return Matrix(items, list(agencies), cells)
 
 
-def _row(agency: Agency, plan: AgencyPlan | None, led: int, counts: Counter[str]) -> Row:
-    return Row(
-        agency=agency,
-        plan=plan,
-        led=led,
-        covered=counts["covered"],
-        later=counts["later"],
-        proposed=counts["proposed"],
-        indicators=counts["indicators"],
-        in_time=plan.in_time() if plan else None,
-    )
+def _row(agency: Agency, plan: AgencyPlan | None, led: int, counts: dict[str, int]) -> Row:
+    in_time = plan.in_time() if plan else None
+    return Row(agency=agency, plan=plan, led=led, in_time=in_time, **{name: counts.get(name, 0) for name in COUNTED})
 
 
 def _led(order: PlanOrder, on: dt.date) -> Counter[int]:
@@ -100,25 +94,23 @@ def _led(order: PlanOrder, on: dt.date) -> Counter[int]:
     return Counter(dict(items.values_list(F("lead_agency")).annotate(n=Count("pk"))))
 
 
-def _counts(order: PlanOrder, on: dt.date) -> dict[int, Counter[str]]:
+def _counts(order: PlanOrder, on: dt.date) -> dict[int, dict[str, int]]:
     """Count the lines of each agency's plan: its own items covered, later than asked, waiting; indicators."""
-    own = set(ordered_items(order.programme, on).filter(coverages__plan__order=order).values_list("pk", "lead_agency"))
-    counts: dict[int, Counter[str]] = defaultdict(Counter)
-    for one in _coverages(order, on):
-        counted, agency = counts[one.plan.agency_id], one.plan.agency_id
-        confirmed = _confirmed(one, on)
-        if one.indicator_id:
-            counted["indicators"] += confirmed
-        else:
-            counted["covered"] += confirmed and (one.item_id, agency) in own
-            counted["later"] += confirmed and one.is_later is True
-        counted["proposed"] += not confirmed
-    return counts
+    confirmed = Q(state=Coverage.State.CONFIRMED, decided_on__lte=on)
+    own = Q(item__lead_agency=F("plan__agency"), item__in=ordered_items(order.programme, on).values("pk"))
+    rows = _coverages(order, on).order_by().values("plan__agency")
+    counted = rows.annotate(
+        covered=Count("pk", filter=confirmed & own),
+        later=Count("pk", filter=confirmed & Q(due_on__gt=F("item__due_on"))),
+        proposed=Count("pk", filter=~confirmed),
+        indicators=Count("pk", filter=confirmed & Q(indicator__isnull=False)),
+    )
+    return {row["plan__agency"]: {name: row[name] for name in COUNTED} for row in counted}
 
 
 def _coverages(order: PlanOrder, on: dt.date) -> QuerySet[Coverage]:
     rows = Coverage.objects.filter(plan__order=order, plan__issued_on__lte=on)
-    return rows.exclude(state=Coverage.State.REJECTED).select_related("plan", "item")
+    return rows.exclude(state=Coverage.State.REJECTED)
 
 
 def _confirmed(one: Coverage, on: dt.date) -> bool:
@@ -131,11 +123,10 @@ def _cell(one: Coverage, on: dt.date) -> Cell:
     return Cell.LATER if one.is_later else Cell.COVERED
 
 
-def _places(order: PlanOrder, wanted: set[int]) -> dict[int, int]:
-    """Give in which column an item stands: its own, or that of the class item whose part it is."""
-    parts = WorkItem.objects.filter(parent__in=wanted, from_class=True).values_list("pk", "parent_id")
-    return {**{pk: pk for pk in wanted}, **{pk: parent for pk, parent in parts if parent}}
-
-
-def _leads(place: dict[int, int]) -> list[tuple[int, int | None]]:
-    return list(WorkItem.objects.filter(pk__in=place).values_list("pk", "lead_agency"))
+def _parts(wanted: set[int]) -> dict[int, tuple[int, int | None]]:
+    """Give of each item its column, its own or that of the class item whose part it is, and who leads it."""
+    rows = WorkItem.objects.filter(Q(pk__in=wanted) | Q(parent__in=wanted, from_class=True))
+    return {
+        pk: (pk if pk in wanted else parent or pk, lead)
+        for pk, parent, lead in rows.values_list("pk", "parent_id", "lead_agency")
+    }

@@ -31,9 +31,7 @@ class DrawForm(ActForm):
 
     by_risk = forms.IntegerField(label=_("Số cơ quan chọn theo điểm rủi ro"), min_value=0, max_value=100, initial=5)
     by_lot = forms.IntegerField(label=_("Số cơ quan bốc thăm trong số còn lại"), min_value=0, max_value=100, initial=1)
-    starts_on = forms.DateField(
-        label=_("Cuộc đầu tiên từ ngày"), widget=DayInput, help_text=_("Mỗi tuần một cuộc.")
-    )
+    starts_on = forms.DateField(label=_("Cuộc đầu tiên từ ngày"), widget=DayInput, help_text=_("Mỗi tuần một cuộc."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

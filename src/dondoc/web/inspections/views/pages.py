@@ -51,7 +51,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the plan of a year: who is inspected and why, and the points of everybody."""
     found = found_plan(request, pk)
     weights: dict[str, int] = found.rules.get("points", {})
-    rows = list(inspections_of([found]))
+    rows = list(found.inspections.select_related("plan", "agency"))
     risks = risks_of(found.programme, frame_of(request).day, weights)
     context = {
         "plan": found,

@@ -105,7 +105,8 @@ def _counts(order: PlanOrder, on: dt.date) -> dict[int, dict[str, int]]:
         proposed=Count("pk", filter=~confirmed),
         indicators=Count("pk", filter=confirmed & Q(indicator__isnull=False)),
     )
-    return {row["plan__agency"]: {name: row[name] for name in COUNTED} for row in counted}
+    names = ("plan__agency", *COUNTED)
+    return {agency: dict(zip(COUNTED, numbers, strict=True)) for agency, *numbers in counted.values_list(*names)}
 
 
 def _coverages(order: PlanOrder, on: dt.date) -> QuerySet[Coverage]:

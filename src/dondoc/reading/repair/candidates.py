@@ -33,11 +33,14 @@ LONGEST_MIXED = 6
 STAY_MIXED = -7.0  # letters and digits in one token, beginning with a capital, and otherwise
 STAY_MIXED_SMALL = -11.0
 ROMAN_SEEN = -1.0  # log P(seen | meant) of a Roman numeral whose strokes were taken for l, 1 or |
+STAY_SIGNED = -7.0  # of a letter or digit with a sign that stands for a ruined letter
+LONGEST_SIGNED = 3
 STYLE_PRIOR = (0.0, -2.5, -4.0)
 PRIOR_SHARE = 0.9  # how much a word's own frequency counts when the best candidates are picked
 MISREAD_BAR, MISREAD_HOOK, MISREAD_MARK = -5.5, -5.0, -7.0  # log P of a bar, a small mark, any mark misread
 _FAINT = frozenset("\u0309\u0303\u0301\u0300")  # marks that stand above a letter and look alike when small
 SAME_IN_BOTH = frozenset("OSCUVWXZ")  # letters whose capital looks like the small one
+_SIGNED = re.compile(r"[^\W_][@&$¢§£€#]|[@&$¢§£€#][^\W_]")
 _MEASURE = re.compile(r"[kdcm]?m[23]|\d+[a-zđ]")
 
 
@@ -194,6 +197,8 @@ class Finder:
     def _stay(self, form: str, word: int) -> float:
         if word == UNKNOWN:
             return STAY_UNKNOWN + self.spelling.log(form)
+        if len(form) <= LONGEST_SIGNED and _SIGNED.search(form):
+            return STAY_SIGNED
         mixed = any(c.isdigit() for c in form) and any(c.isalpha() for c in form)
         if not mixed or len(form) > LONGEST_MIXED or _MEASURE.fullmatch(form):
             return STAY_KNOWN

@@ -12,15 +12,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-_REFERENCE = re.compile(r"(\d[\dOlI|]*[a-z]?(?:[/\-](?:19|20)\d\d)?[/\-])(\D.*)")
+from dondoc.reading.repair.symbols import compose
+
+_REFERENCE = re.compile(r"([\dOlI|]*\d[\dOlI|]*[a-z]?(?:[/\-](?:19|20|2O)[\dOlI|]{2})?[/\-])(\D.*)")
+_GLUED = re.compile(r"[sS]([6oóôốéè])(?=[\dOlI|]+[/\-])")  # "số" without the space after it
 _ATOM = re.compile(r"[-/&.]+|[^-/&.]+")
 _BARE = str.maketrans("ĐƯÂÔĂđưâôă", "DUAOAduaoa")
 ROMAN_NUMERAL = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 LONGEST_ROMAN = 6
 _STROKES = str.maketrans("l1|!i", "IIIII", "'’‘")
 KEPT_LETTER, OTHER_CASE, OTHER_LETTER = -0.02, -2.5, -5.5
+_DIGITS = str.maketrans("OolI|", "00111")
 _LIKE_D = frozenset("BPDĐ")
 COUNT_SHARE = 0.8
+COMPOSED = 1.0  # log, against -1 for the symbol as it was seen, of one put together of known parts
+LETTER_IN_NUMBER = -3.0  # of a number that holds the letter as it was seen
+GLUED_DIGIT = -3.0  # of a lost letter, where what stands for it may be the first digit
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,8 @@ class Symbols:
         readings = [r for r in readings if r.log > -12]
         if any(_bare_same(r.surface, clean) for r in readings):
             readings = [r for r in readings if _bare_same(r.surface, clean)]
+        elif (composed := compose(clean)) not in ("", clean):
+            readings = [Reading(composed, COMPOSED)]
         if all(r.surface != seen for r in readings):
             readings.append(Reading(seen, -1.0 if clean == seen else -6.0))
         return sorted(readings, key=lambda r: (-r.log, r.surface))[:3]
@@ -98,30 +107,47 @@ def without_marks(text: str) -> str:
 
 def is_reference(token: str) -> bool:
     """Tell whether a token has the form of a reference: a number, then a symbol in letters."""
-    match = _REFERENCE.fullmatch(token)
+    match = _REFERENCE.fullmatch(_GLUED.sub("", token))
     return match is not None and any(c.isupper() for c in match.group(2))
 
 
 def read_reference(token: str, symbols: Symbols) -> list[Reading]:
-    """Give the readings of a reference, the likeliest first (two at most).
+    """Give the readings of a reference, the likeliest first (three at most).
 
     The number stays as it was seen but for letters read for digits; each part of the symbol is read by `symbols`,
-    keeping capitals where the whole symbol is in capitals.
+    keeping capitals where the whole symbol is in capitals. "số" that lost the space after it gets it back.
     """
+    glued = _GLUED.match(token)
+    if glued:
+        return _unglued(glued.group(1), read_reference(token[glued.end() :], symbols)[0].surface)
     match = _REFERENCE.fullmatch(token)
     if match is None:
         return [Reading(token, 0.0)]
     number, symbol = match.groups()
-    best, second, loss = "", "", math.inf
+    digits = number.translate(_DIGITS)
+    symbol_readings = _read_symbol(symbol, symbols)
+    found = [Reading(digits + r.surface, r.log) for r in symbol_readings]
+    if digits != number:
+        found.append(Reading(number + symbol_readings[0].surface, LETTER_IN_NUMBER))
+    return found
+
+
+def _unglued(sign: str, reference: str) -> list[Reading]:
+    """Give the readings of "số" and a reference without space between; `sign` may be the first digit."""
+    found = [Reading(f"số {reference}", 0.0)]
+    return [*found, Reading(f"số {sign}{reference}", GLUED_DIGIT)] if sign.isdigit() else found
+
+
+def _read_symbol(symbol: str, symbols: Symbols) -> list[Reading]:
+    """Give the best reading of a whole symbol and the one that costs the least more."""
+    second, loss = "", math.inf
     parts = [_read_part(part, symbols, capitals=symbol.isupper()) for part in _ATOM.findall(symbol)]
-    best = "".join(readings[0].surface for readings in parts)
     for i, readings in enumerate(parts):
         if len(readings) > 1 and readings[0].log - readings[1].log < loss:
             loss = readings[0].log - readings[1].log
             second = "".join(r[1 if i == j else 0].surface for j, r in enumerate(parts))
-    number = re.sub(r"[O]", "0", re.sub(r"[lI|]", "1", number))
-    readings = [Reading(number + best, 0.0)]
-    return [*readings, Reading(number + second, -loss)] if second else readings
+    best = Reading("".join(readings[0].surface for readings in parts), 0.0)
+    return [best, Reading(second, -loss)] if second else [best]
 
 
 def _read_part(part: str, symbols: Symbols, *, capitals: bool) -> Sequence[Reading]:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dondoc.reading.repair.dates import read_date, read_part
 from dondoc.reading.repair.facts import ROMAN_NUMERAL, strokes_as_numeral
-from dondoc.reading.repair.lattice import Row
+from dondoc.reading.repair.lattice import READ, Row
 from dondoc.reading.repair.result import Reading
 from dondoc.reading.repair.tokens import Kind
 
@@ -46,7 +47,7 @@ def numeral_readings(token: str) -> tuple[Reading, ...]:
 
 def read_in_sequence(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:
     """Give the facts that their place decides: index of the row to its reading."""
-    return {**_sections(rows), **_letters(rows), **_quarters(rows, words)}
+    return {**_sections(rows), **_letters(rows), **_quarters(rows, words), **_dates(rows, words)}
 
 
 def _sections(rows: Sequence[Row]) -> dict[int, Fact]:
@@ -101,6 +102,18 @@ def _quarters(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:
         if readings and (strokes != "1" or roman):
             with_year = [Reading(r.text + year, r.probability) for r in readings]
             facts[i] = _fact(with_year[0].text, with_year[0].probability, with_year)
+    return facts
+
+
+def _dates(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:
+    """Read letters for digits in a date, whole (`3l/12/2O25`) or after "ngày", "tháng", "năm" (`tháng l2`)."""
+    facts: dict[int, Fact] = {}
+    for i, row in enumerate(rows):
+        if row.unit is None or row.unit.kind not in READ or not row.unit.text[-1:].isalnum():
+            continue
+        read = read_date(row.unit.text) or (read_part(words[i - 1].lower(), row.unit.text) if i else "")
+        if read:
+            facts[i] = Fact(read, FOLLOWS, (Reading(row.unit.text, round(1 - FOLLOWS, 4)),))
     return facts
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
 from openpyxl import load_workbook
 
 from dondoc.web import clock
@@ -218,3 +219,9 @@ def test_the_workbook_says_what_the_page_says(cast: Cast, order: PlanOrder) -> N
 def _row(order: PlanOrder, cast: Cast) -> Any:
     assert order.due_on == DUE
     return next(row for row in rows_of(order, TODAY) if row.agency == cast.lead)
+
+
+def test_the_database_keeps_one_order_for_the_whole_term(cast: Cast, order: PlanOrder) -> None:
+    """A missing year is no way round the constraint."""
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PlanOrder.objects.create(programme=cast.programme, year=None)

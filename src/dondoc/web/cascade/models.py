@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -33,9 +34,7 @@ class PlanOrder(models.Model):
         verbose_name = _("yêu cầu xây dựng kế hoạch")
         verbose_name_plural = _("yêu cầu xây dựng kế hoạch")
         ordering: ClassVar = ["programme", F("year").asc(nulls_first=True)]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["programme", "year"], nulls_distinct=False, name="plan_ordered_once")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint("programme", Coalesce("year", 0), name="plan_ordered_once")]
 
     def __str__(self) -> str:
         return str(_("Kế hoạch năm %(year)s") % {"year": self.year} if self.year else _("Kế hoạch cả nhiệm kỳ"))

@@ -22,6 +22,8 @@ def make_cycle(programme: Programme, items: list[WorkItem], people: dict[str, Us
     back = assigning.hand_back(actor=agency, assignment=given, reason="Không thuộc lĩnh vực của Ban.")
     period = make_period(programme)
     said = Said(results="Đã xong đề cương.", difficulties="Chờ số liệu.", forecast_on=dt.date(2022, 6, 1))
+    draft = reporting.save_draft(actor=agency, item=soon, period=period, said=said)
+    attachment = reporting.attach(actor=agency, report=draft, name="số liệu.pdf", content=b"%PDF-1.7")
     report = reporting.submit(actor=agency, item=soon, period=period, said=said)
     product = completing.Product("12-KH/TU", today, link="https://example.vn/12")
     completion = completing.submit_completion(actor=agency, item=soon, product=product)
@@ -39,6 +41,7 @@ def make_cycle(programme: Programme, items: list[WorkItem], people: dict[str, Us
         "hand_back": back.pk,
         "period": period.pk,
         "report": report.pk,
+        "attachment": attachment.pk,
         "completion": completion.pk,
         "change": change.pk,
         "request": request.pk,

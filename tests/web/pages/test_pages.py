@@ -14,7 +14,20 @@ from tests.web.pages.reading import faults_of, read
 from tests.web.pages.table import TABLE, Row
 from tests.web.pages.world import World
 
-FILES = {"register:export", "register:picture", "follow_up:letter_file", "cascade:export"}
+FILES = {
+    "register:export",
+    "register:picture",
+    "follow_up:letter_file",
+    "follow_up:attachment",
+    "cascade:export",
+    "reviews:file",
+    "reviews:data",
+    "indicators:blank",
+    "inspections:evidence",
+    "inspections:correction",
+    "inspections:conclusion_file",
+    "dissemination:material",
+}
 PAGES = [row for row in TABLE if row.method == "get" and "office" in row.let_in and row.name not in FILES]
 # Words that would show that a string of the frame was not translated.
 ENGLISH = re.compile(r"\b(the|is|are|your|password|sign|save|search|please|not found|of the)\b", re.IGNORECASE)

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.sessions, name="sessions"),
     path("new/", views.plan, name="plan"),
     path("<int:pk>/", views.session, name="session"),
+    path("<int:pk>/material/", views.material, name="material"),
     path("<int:pk>/call/", views.call, name="call"),
     path("<int:pk>/hold/", views.hold, name="hold"),
     path("<int:pk>/cancel/", views.cancel, name="cancel"),

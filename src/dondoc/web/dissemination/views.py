@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.dissemination import forms, services
 from dondoc.web.dissemination.coverage import coverage_of
 from dondoc.web.dissemination.models import DisseminationSession
+from dondoc.web.downloads import stored_file
 from dondoc.web.follow_up.views.acting import perform
 from dondoc.web.follow_up.views.finding import seen
 from dondoc.web.journal.models import Entry
@@ -55,6 +56,13 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
         "history": Entry.objects.about(found).visible_to(request.user)[:20],
     }
     return render(request, "dissemination/session.html", context)
+
+
+@login_required
+@require_safe
+def material(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Give the material of a session to those who may see the session."""
+    return stored_file(_found(request, pk).material_file)
 
 
 @login_required

@@ -8,6 +8,7 @@ urlpatterns = [
     path("reports/", reports.reports, name="reports"),
     path("reports/accept/", reports.accept_reports, name="accept_reports"),
     path("reports/<int:pk>/decide/", reports.decide_report, name="decide_report"),
+    path("attachments/<int:pk>/", reports.attachment, name="attachment"),
     path("periods/<int:period>/nothing-new/", reports.nothing_new, name="nothing_new"),
     path("periods/<int:pk>/lock/", reports.lock_period, name="lock_period"),
     path("items/<int:item>/reports/<int:period>/", reports.report, name="report"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dondoc.web.inspections.views import acts, pages
+from dondoc.web.inspections.views import acts, files, pages
 
 app_name = "inspections"
 urlpatterns = [
@@ -15,7 +15,10 @@ urlpatterns = [
     path("<int:pk>/add-check/", acts.add_check, name="add_check"),
     path("<int:pk>/findings/", acts.record_finding, name="record_finding"),
     path("<int:pk>/conclude/", acts.conclude, name="conclude"),
+    path("<int:pk>/conclusion.docx", files.conclusion, name="conclusion_file"),
     path("checks/<int:pk>/", acts.answer, name="answer"),
+    path("findings/<int:pk>/evidence/", files.evidence, name="evidence"),
+    path("findings/<int:pk>/correction/", files.correction, name="correction"),
     path("findings/<int:pk>/correct/", acts.correct, name="correct"),
     path("findings/<int:pk>/recheck/", acts.recheck, name="recheck"),
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,15 +14,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dondoc.web.dashboard.frame import frame_of
+from dondoc.web.downloads import stored_file
 from dondoc.web.follow_up import forms
-from dondoc.web.follow_up.models import ProgressReport, ReportingPeriod
+from dondoc.web.follow_up.models import ProgressReport, ReportAttachment, ReportingPeriod
 from dondoc.web.follow_up.services import reporting
 from dondoc.web.follow_up.services.reporting import Said
 from dondoc.web.follow_up.standing import standing_of
 from dondoc.web.follow_up.views.acting import perform
 from dondoc.web.follow_up.views.finding import seen, seen_item
 from dondoc.web.organisations.access import access_of
-from dondoc.web.organisations.policies import Action, require
+from dondoc.web.organisations.policies import Action, may, require
 from dondoc.web.people import person
 from dondoc.web.register.models import WorkItem
 
@@ -166,6 +167,17 @@ def lock_period(request: HttpRequest, pk: int) -> HttpResponse:
         done=_("Đã khóa kỳ báo cáo."),
         title=_("Khóa kỳ báo cáo %(period)s") % {"period": found},
     )
+
+
+@login_required
+@require_safe
+def attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Give a file of a report to those who may see its item; of a report never handed in, to those who write it."""
+    rows = ReportAttachment.objects.filter(report__item__in=WorkItem.objects.visible_to(request.user))
+    found = get_object_or_404(rows.select_related("report__item"), pk=pk)
+    if found.report.submitted_on is None and not may(request.user, Action.REPORT, found.report):
+        raise Http404
+    return stored_file(found.file, found.name)
 
 
 def _hand_in(request: HttpRequest, item: WorkItem, period: ReportingPeriod, data: dict[str, Any]) -> None:

@@ -141,23 +141,12 @@ def script_pdf(path: Path) -> Path:
 
 
 def endless_pdf(path: Path) -> Path:
-    """Write a PDF whose page draws a form ten times that draws a form ten times, and so on: some 10^9 paths."""
+    """Write a PDF whose page is painted over and over again, corner to corner: minutes of work, little memory."""
     pdf = Pdf.new()
     pdf.add_blank_page(page_size=A4)
-    form = _form(pdf, b"0 0 m 500 500 l 10 400 l h f " * 10, Dictionary())
-    for _ in range(7):
-        form = _form(pdf, b"/X Do " * 10, Dictionary(XObject=Dictionary(X=form)))
-    pdf.pages[0].obj["/Resources"] = Dictionary(XObject=Dictionary(X=form))
-    pdf.pages[0].obj["/Contents"] = Stream(pdf, b"/X Do " * 10)
+    pdf.pages[0].obj["/Contents"] = Stream(pdf, b"0 0 m 595 842 l 10 400 l 590 0 l 0 842 l h f " * 100_000)
     path.write_bytes(saved(pdf).getvalue())
     return path
-
-
-def _form(pdf: Pdf, content: bytes, resources: Dictionary) -> pikepdf.Object:
-    form = Stream(pdf, content)
-    form["/Type"], form["/Subtype"], form["/BBox"] = Name.XObject, Name.Form, Array([0, 0, 595, 842])
-    form["/Resources"] = resources
-    return pdf.make_indirect(form)
 
 
 def bomb_pdf(path: Path, *, megabytes: int) -> Path:

@@ -81,7 +81,7 @@ def test_an_officer_confirms_a_directive_by_keys(
     page.keyboard.press("Enter")
     waits_for(page, first, "review_status", ReviewStatus.CONFIRMED)
     until(page, f"document.getElementById('desk-register').dataset.openItem !== '{first}'")
-    assert page.locator("mark.sentence").first.get_attribute("data-item") == str(opened(page))
+    until(page, f"document.querySelector('mark.sentence')?.dataset.item === '{opened(page)}'")
     keep_picture(page, "desk-keys")
 
     second = opened(page)

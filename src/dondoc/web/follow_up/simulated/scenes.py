@@ -29,7 +29,8 @@ LONGEST_REPORTS = 3  # how many of its items an agency writes about in one perio
 
 def acknowledge_all(stage: Stage) -> None:
     """Let each agency take its items on, most of them within two days, some late, one or two never."""
-    for assignment in Assignment.objects.filter(item__programme=stage.programme).select_related("item", "agency"):
+    assigned = Assignment.objects.filter(item__programme=stage.programme).order_by("pk")
+    for assignment in assigned.select_related("item", "agency"):
         if stage.chance(0.94):
             day = stage.later(assignment.assigned_on, 0, 2 if stage.chance(0.8) else 9)
             stage.on(day, partial(_acknowledge, stage, assignment.pk))

@@ -22,9 +22,9 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from dondoc.web.reviews.official.blocks import BLOCKS, FACE, PAPER_MM, Block, Form, Kind
+from dondoc.web.official.blocks import BLOCKS, FACE, PAPER_MM, Block, Form, Kind
 
-HERE = Path(__file__).resolve().parents[1] / "src/dondoc/web/reviews/official/templates"
+HERE = Path(__file__).resolve().parents[1] / "src/dondoc/web/official/templates"
 LEFT_MM, RIGHT_MM = 70, 95
 WIDE_MM = 247
 CENTRE, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT

@@ -18,10 +18,10 @@ from dondoc.web import clock
 from dondoc.web.inspections.models import Inspection
 from dondoc.web.inspections.papers import conclusion_docx, form_of
 from dondoc.web.inspections.services import correcting, inspecting
+from dondoc.web.official.blocks import Form, Kind
+from dondoc.web.official.checker import all_paragraphs, flaws
 from dondoc.web.organisations.models import Membership, User
 from dondoc.web.register.models import Programme
-from dondoc.web.reviews.official.blocks import Form, Kind
-from dondoc.web.reviews.official.checker import all_paragraphs, flaws
 from tests.web.builders import make_user
 from tests.web.follow_up.making import TODAY, Cast, make_cast
 from tests.web.inspections.making import answer_all, make_finding, make_inspector, make_running

@@ -10,8 +10,8 @@ import pytest
 
 from dondoc.web.follow_up.letters import letter_docx
 from dondoc.web.follow_up.services.urging import draft_letters
-from dondoc.web.reviews.official.blocks import Form, Kind
-from dondoc.web.reviews.official.checker import all_paragraphs, flaws
+from dondoc.web.official.blocks import Form, Kind
+from dondoc.web.official.checker import all_paragraphs, flaws
 from tests.web.follow_up.making import Cast
 
 

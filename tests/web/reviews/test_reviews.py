@@ -15,13 +15,13 @@ from openpyxl import load_workbook
 
 from dondoc.web import clock
 from dondoc.web.journal.models import Entry
+from dondoc.web.official.checker import flaws
 from dondoc.web.organisations.policies import NotAllowed
 from dondoc.web.register.figures import figures_of
 from dondoc.web.register.models import WorkItem
 from dondoc.web.reviews import papers
 from dondoc.web.reviews.choices import Outcome
 from dondoc.web.reviews.figures import Figures, gather
-from dondoc.web.reviews.official.checker import flaws
 from dondoc.web.reviews.services import writing
 from dondoc.web.reviews.services.freezing import freeze
 from dondoc.web.reviews.services.opening import first_day_of, set_head

@@ -1,13 +1,13 @@
-"""An urging letter as a Word file in its official form, from the templates of `reviews/official`."""
+"""An urging letter as a Word file in its official form, from the templates of `official`."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from dondoc.web.follow_up.models import UrgingLetter
-from dondoc.web.reviews.official import render
-from dondoc.web.reviews.official.blocks import DOTS, Form, Kind
-from dondoc.web.reviews.official.words import day, day_in_words, lowered
+from dondoc.web.official import render
+from dondoc.web.official.blocks import DOTS, Form, Kind
+from dondoc.web.official.words import day, day_in_words, lowered
 
 
 def letter_docx(letter: UrgingLetter) -> bytes:

@@ -1,4 +1,4 @@
-"""The conclusion of an inspection as an official Word file, from the templates of `reviews/official`."""
+"""The conclusion of an inspection as an official Word file, from the templates of `official`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 from django.utils.translation import override
 
 from dondoc.web.inspections.models import Check, Inspection, InspectionFinding
-from dondoc.web.reviews.official import render
-from dondoc.web.reviews.official.blocks import DOTS, Form, Kind
-from dondoc.web.reviews.official.words import day, day_in_words, lowered, number
+from dondoc.web.official import render
+from dondoc.web.official.blocks import DOTS, Form, Kind
+from dondoc.web.official.words import day, day_in_words, lowered, number
 
 Answer = Check.Answer
 REFERENCE = re.compile(r"\s*(\d+)\s*([-/])\s*(\S.*)")

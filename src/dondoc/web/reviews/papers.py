@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from dondoc.web.official import render
+from dondoc.web.official.blocks import DOTS, Form, Kind
+from dondoc.web.official.words import day, day_in_words, number, share
 from dondoc.web.reviews.choices import CLOSED, Outcome, Section
 from dondoc.web.reviews.figures import Figures
 from dondoc.web.reviews.models import Review
-from dondoc.web.reviews.official import render
-from dondoc.web.reviews.official.blocks import DOTS, Form, Kind
-from dondoc.web.reviews.official.words import day, day_in_words, number, share
 from dondoc.web.reviews.words import NO_LEAD_WORDS, RATES, STATUS, outcome_words
 
 LISTED = 60  # rows of one list in the report itself; the annex has them all

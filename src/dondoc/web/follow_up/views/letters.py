@@ -19,13 +19,13 @@ from dondoc.web.follow_up.services import urging as service
 from dondoc.web.follow_up.views.acting import perform
 from dondoc.web.follow_up.views.finding import seen
 from dondoc.web.follow_up.work import with_last_words
+from dondoc.web.official.render import BrokenTemplate
 from dondoc.web.organisations.access import access_of
 from dondoc.web.organisations.policies import Action, require
 from dondoc.web.people import person
 from dondoc.web.register.models import WorkItem
 from dondoc.web.register.querysets import WorkItemQuerySet
 from dondoc.web.register.timeliness import Cell
-from dondoc.web.reviews.official.render import BrokenTemplate
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ROWS = 200

@@ -13,7 +13,7 @@ from dondoc.web.follow_up.views.finding import seen
 from dondoc.web.inspections.models import Inspection, InspectionFinding
 from dondoc.web.inspections.papers import conclusion_docx
 from dondoc.web.inspections.views.pages import found_inspection
-from dondoc.web.reviews.official.render import BrokenTemplate
+from dondoc.web.official.render import BrokenTemplate
 
 
 @login_required

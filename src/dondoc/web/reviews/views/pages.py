@@ -11,14 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dondoc.web.dashboard.answers import say_refused
 from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.follow_up.views.finding import seen
+from dondoc.web.official.as_pdf import NoPrinter, pdf_of
+from dondoc.web.official.render import BrokenTemplate
 from dondoc.web.organisations.policies import Action, may, require
 from dondoc.web.people import person
 from dondoc.web.reviews import papers, showing
 from dondoc.web.reviews.figures import Figures, gather
 from dondoc.web.reviews.forms import OpenForm
 from dondoc.web.reviews.models import ReportEdition, Review
-from dondoc.web.reviews.official.as_pdf import NoPrinter, pdf_of
-from dondoc.web.reviews.official.render import BrokenTemplate
 from dondoc.web.reviews.views import acts
 from dondoc.web.reviews.workbook import workbook
 

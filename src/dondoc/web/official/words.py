@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dondoc.web.reviews.official.blocks import DOTS
+from dondoc.web.official.blocks import DOTS
 
 
 def day(value: dt.date | str | None) -> str:

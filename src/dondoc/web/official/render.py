@@ -15,7 +15,7 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
-from dondoc.web.reviews.official.blocks import DOTS, Form, Kind
+from dondoc.web.official.blocks import DOTS, Form, Kind
 
 
 class BrokenTemplate(Exception):

@@ -10,9 +10,9 @@ import docx
 import pytest
 from docx.shared import Mm, Pt
 
-from dondoc.web.reviews.official.blocks import DOTS, Form, Kind
-from dondoc.web.reviews.official.checker import all_paragraphs, flaws
-from dondoc.web.reviews.official.render import BrokenTemplate, document, fill, template_bytes
+from dondoc.web.official.blocks import DOTS, Form, Kind
+from dondoc.web.official.checker import all_paragraphs, flaws
+from dondoc.web.official.render import BrokenTemplate, document, fill, template_bytes
 
 HEAD = {
     "superior": "TỈNH ỦY MINH HỌA",

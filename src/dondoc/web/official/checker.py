@@ -19,7 +19,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from dondoc.web.reviews.official.blocks import BLOCKS, FACE, MARGINS_MM, PAPER_MM, Block, Form, Kind, required
+from dondoc.web.official.blocks import BLOCKS, FACE, MARGINS_MM, PAPER_MM, Block, Form, Kind, required
 
 CLOSE_MM = 0.6
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from dondoc.reading.checks.findings import finding
 from dondoc.reading.pipeline import ReadDirective
@@ -53,14 +54,7 @@ def _repaired() -> RepairedText:
     return RepairedText(source, text + SOURCE[at:], OffsetMap(tuple(edits)), tuple(changes), ("ocr",))
 
 
-def _register(source: SourceText) -> Register:
-    def place(words: str) -> Place:
-        start = SOURCE.index(words)
-        return source.place(Span(start, start + len(words)))
-
-    other = DeadlineReading("quý III năm 2021", dt.date(2021, 7, 1), dt.date(2021, 9, 30), 0.3)
-    due = dt.date(2021, 6, 30)
-    deadline = Deadline("quý II năm 2021", dt.date(2021, 4, 1), due, "quarter", (other,), place("quy Il năm 2021"))
+def _items(place: Callable[[str], Place], deadline: Deadline) -> tuple[Item, Item]:
     item = Item(
         id="item-1",
         path="1",
@@ -91,6 +85,18 @@ def _register(source: SourceText) -> Register:
         confidence=1.0,
         source=place("2. Tỷ lệ"),
     )
+    return item, open_item
+
+
+def _register(source: SourceText) -> Register:
+    def place(words: str) -> Place:
+        start = SOURCE.index(words)
+        return source.place(Span(start, start + len(words)))
+
+    other = DeadlineReading("quý III năm 2021", dt.date(2021, 7, 1), dt.date(2021, 9, 30), 0.3)
+    due = dt.date(2021, 6, 30)
+    deadline = Deadline("quý II năm 2021", dt.date(2021, 4, 1), due, "quarter", (other,), place("quy Il năm 2021"))
+    item, open_item = _items(place, deadline)
     indicator = Indicator(
         path="2",
         name="Tỷ lệ xã đạt chuẩn",

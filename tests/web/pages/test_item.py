@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.test import Client
@@ -24,6 +26,16 @@ def sent_by(form: Any) -> dict[str, str]:
     """Give what a form would send as it stands: an empty box sends nothing."""
     values = {name: form[name].value() for name in form.fields}
     return {name: str(value) for name, value in values.items() if value is not None and value is not False}
+
+
+def test_an_item_with_its_whole_cycle_stays_cheap(
+    world: World, query_budget: Callable[[], AbstractContextManager[Any]]
+) -> None:
+    """Assignment, hand-back, report and product on one page: at most 15 queries."""
+    client, address = world.client("office"), reverse("register:item", args=[world.items[1].pk])
+    with query_budget():
+        page = client.get(address)
+    assert "Không thuộc lĩnh vực của Ban." in read(page.content.decode()).text
 
 
 def test_the_page_tells_the_facts(world: World) -> None:

@@ -28,7 +28,8 @@ FILES = {
     "inspections:conclusion_file",
     "dissemination:material",
 }
-PAGES = [row for row in TABLE if row.method == "get" and "office" in row.let_in and row.name not in FILES]
+GIVEN = [row for row in TABLE if row.method == "get" and "office" in row.let_in]
+PAGES = [row for row in GIVEN if row.name not in FILES]
 # Words that would show that a string of the frame was not translated.
 ENGLISH = re.compile(r"\b(the|is|are|your|password|sign|save|search|please|not found|of the)\b", re.IGNORECASE)
 VIETNAMESE = re.compile(r"\b(Tất cả|Tổng quan|Nhiệm vụ|Văn bản|Cơ quan|Nhật ký|tính đến|Chủ trì|Xuất|Sửa|Đóng)\b")
@@ -52,6 +53,18 @@ def test_a_page_is_whole_and_cheap(
     says = [one.text.strip() for one in page.all("p") if "says" in one.get("class")]
     assert len(says) == 1
     assert len(says[0]) > 10, "the line that says what the page shows"
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in GIVEN if row.name in FILES], ids=lambda row: f"{row.name}{list(row.numbers)}"
+)
+def test_a_file_is_cheap(row: Row, world: World, query_budget: Callable[[], AbstractContextManager[Any]]) -> None:
+    """A download costs no more than a page, and comes whole."""
+    client, address = world.client("office"), address_of(row, world)
+    with query_budget():
+        response = client.get(address)
+    assert response.status_code == 200
+    assert b"".join(iter(response))
 
 
 @pytest.mark.parametrize("row", PAGES, ids=lambda row: f"{row.name}{list(row.numbers)}")

@@ -36,6 +36,7 @@ class _Text:
 
     @classmethod
     def of(cls, text: str) -> _Text:
+        """Fold the text, code point by code point."""
         return cls(text, fold(text), spelling(text))
 
 

@@ -27,6 +27,7 @@ class _Entry:
 
     @property
     def is_block(self) -> bool:
+        """Whether the piece says who or when."""
         return any(one.name in WHO_AND_WHEN for one in self.fields)
 
 

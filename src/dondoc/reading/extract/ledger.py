@@ -48,6 +48,7 @@ class _Followed:
 
     @classmethod
     def of(cls, items: Iterable[Item]) -> _Followed:
+        """Take the paths of the items and all that lies above them."""
         paths = frozenset(item.path for item in items)
         above = frozenset(path[:at] for path in paths for at, letter in enumerate(path) if letter == "/")
         return cls(paths, above)

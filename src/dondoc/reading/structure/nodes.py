@@ -40,6 +40,7 @@ class Node:
 
     @property
     def rank(self) -> float:
+        """How deep the style of the label stands, smaller higher; a heading lies half a step below its parent."""
         if self.style == "heading":
             return (self.parent.rank if self.parent else 0) + 0.5
         return RANKS.get(self.style, 20)

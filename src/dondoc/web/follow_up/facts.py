@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from dondoc.web import clock
 from dondoc.web.follow_up.holding import Holder, Segment, Wait, days_of, segments
 from dondoc.web.follow_up.models import Assignment, CooperationRequest, HandBack, ProgressReport, ReportingPeriod
@@ -13,6 +15,14 @@ from dondoc.web.register.choices import ItemState
 from dondoc.web.register.models import WorkItem
 
 SHOWN = 24
+_BACK = (
+    ("back_asked_on", "asked_on"),
+    ("back_reason", "reason"),
+    ("back_ruling", "ruling"),
+    ("back_ruled_on", "ruled_on"),
+    ("back_ruled_by", "ruled_by__name"),
+    ("back_note", "note"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +43,28 @@ class Forecast:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedBack:
+    """An assignment that was handed back: when and why, and what the office ruled."""
+
+    asked_on: dt.date
+    reason: str
+    ruling: str
+    ruled_on: dt.date | None
+    ruled_by: str | None
+    note: str
+
+    @property
+    def ruling_words(self) -> str:
+        """The ruling as a page says it."""
+        return str(HandBack.Ruling(self.ruling).label)
+
+
+@dataclass(frozen=True, slots=True)
 class ItemFacts:
     """The cycle of one item as of a day."""
 
     assignment: Assignment | None
-    hand_backs: list[HandBack]
+    hand_backs: list[HandedBack]
     requests: list[CooperationRequest]
     reports: list[Forecast]
     period: ReportingPeriod | None
@@ -48,12 +75,7 @@ class ItemFacts:
 
 def facts_of(item: WorkItem, on: dt.date, *, has_children: bool) -> ItemFacts:
     """Gather what the page of an item shows of its cycle, as of a day."""
-    assignments = list(
-        item.assignments.filter(assigned_on__lte=on).select_related("agency", "acknowledged_by").order_by("pk")
-    )
-    backs = list(
-        HandBack.objects.filter(assignment__item=item, asked_on__lte=on).select_related("assignment", "ruled_by")
-    )
+    assignments, backs = _assignments(item, on)
     requests = list(
         item.cooperation_requests.filter(asked_on__lte=on).select_related("agency", "replied_by").order_by("-pk")
     )
@@ -72,8 +94,18 @@ def facts_of(item: WorkItem, on: dt.date, *, has_children: bool) -> ItemFacts:
     )
 
 
+def _assignments(item: WorkItem, on: dt.date) -> tuple[list[Assignment], list[HandedBack]]:
+    """Give the assignments of an item and what of them was handed back, in one query: a row a hand-back."""
+    rows = item.assignments.filter(assigned_on__lte=on).select_related("agency", "acknowledged_by")
+    joined = list(
+        rows.annotate(**{name: F(f"hand_backs__{path}") for name, path in _BACK}).order_by("pk", "hand_backs__pk")
+    )
+    told = [{name.removeprefix("back_"): getattr(row, name) for name, _ in _BACK} for row in joined]
+    return list(joined), [HandedBack(**one) for one in told if one["asked_on"] and one["asked_on"] <= on]
+
+
 def holding_of(
-    item: WorkItem, on: dt.date, backs: list[HandBack], requests: list[CooperationRequest]
+    item: WorkItem, on: dt.date, backs: list[HandedBack], requests: list[CooperationRequest]
 ) -> tuple[Segment, ...]:
     """Charge the days of an item from its assignment to its acceptance, or to the end of a day, to who held it."""
     first = item.assigned_on

@@ -7,7 +7,8 @@ from http import HTTPStatus
 
 import pytest
 from django.core.files.base import ContentFile
-from django.test import Client
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from dondoc.web import clock
@@ -18,6 +19,7 @@ from dondoc.web.organisations.models import Membership, User
 from dondoc.web.register.models import WorkItem
 from tests.web.dissemination.making import make_session
 from tests.web.follow_up.making import TODAY, Cast, make_cast, make_period
+from tests.web.indicators.making import make_indicator
 
 
 @pytest.fixture
@@ -87,6 +89,29 @@ def test_material_goes_with_its_session(cast: Cast) -> None:
     client.force_login(cast.contact)
     assert address in client.get(reverse("dissemination:session", args=[session.pk])).content.decode()
     type(cast.programme).objects.filter(pk=cast.programme.pk).update(secrecy=2)
+    Membership.objects.update(clearance=2)
+    assert status(User.objects.get(pk=cast.contact.pk), address) == HTTPStatus.OK
+    assert status(User.objects.get(pk=cast.helper.pk), address) == HTTPStatus.NOT_FOUND
+
+
+def test_evidence_of_a_figure_goes_with_its_indicator(cast: Cast) -> None:
+    """Uploaded with the figure, a file too large is refused; of a secret indicator a stranger gets nothing."""
+    indicator = make_indicator(cast)
+    client = Client()
+    client.force_login(cast.contact)
+    sent = {"starts_on": "2021-01-01", "ends_on": "2021-12-31", "value": "26,5", "evidence": "Quyết định công bố"}
+    with override_settings(MAX_UPLOAD_BYTES=3):
+        file = SimpleUploadedFile("qd.pdf", b"%PDF-1.7")
+        page = client.post(reverse("indicators:record", args=[indicator.pk]), {**sent, "evidence_file": file})
+    assert page.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    file = SimpleUploadedFile("../qđ công bố.pdf", b"%PDF-1.7")
+    client.post(reverse("indicators:record", args=[indicator.pk]), {**sent, "evidence_file": file})
+    address = reverse("indicators:evidence", args=[indicator.actuals.get().pk])
+    assert address in client.get(reverse("indicators:indicator", args=[indicator.pk])).content.decode()
+    answer = client.get(address)
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert b"".join(answer) == b"%PDF-1.7"
+    type(indicator).objects.filter(pk=indicator.pk).update(secrecy=2)
     Membership.objects.update(clearance=2)
     assert status(User.objects.get(pk=cast.contact.pk), address) == HTTPStatus.OK
     assert status(User.objects.get(pk=cast.helper.pk), address) == HTTPStatus.NOT_FOUND

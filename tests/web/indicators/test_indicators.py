@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from dondoc.web.follow_up.services.acts import AlreadyDecided
+from dondoc.web.indicators.models import Actual
 from dondoc.web.indicators.reading import sheets_of
 from dondoc.web.indicators.services.recording import Figure, decide_actual, define, record_actual
 from dondoc.web.organisations.policies import NotAllowed
@@ -51,6 +53,10 @@ def test_one_figure_a_period_and_never_of_the_future(cast: Cast) -> None:
         record_actual(actor=cast.contact, indicator=indicator, figure=year_figure(2022, 24))
     with pytest.raises(ValidationError, match="chưa kết thúc"):
         record_actual(actor=cast.contact, indicator=indicator, figure=year_figure(2023, 24))
+    twin = Actual.objects.get(indicator=indicator)
+    twin.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        twin.save(force_insert=True)
     empty = Figure(dt.date(2021, 1, 1), dt.date(2021, 12, 31), 25, " ")
     with pytest.raises(ValidationError):
         record_actual(actor=cast.contact, indicator=indicator, figure=empty)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.core.files.base import ContentFile
+
 from dondoc.web.indicators.services.recording import Figure, record_actual
 from dondoc.web.organisations.models import User
 from dondoc.web.register.models import Indicator, Programme
@@ -25,6 +27,7 @@ def make_measure(programme: Programme, people: dict[str, User]) -> dict[str, int
     )
     indicator.full_clean()
     indicator.save()
-    figure = Figure(dt.date(2021, 1, 1), dt.date(2021, 12, 31), 26, "Quyết định công bố")
+    file = ContentFile(b"%PDF-1.7", name="cong-bo.pdf")
+    figure = Figure(dt.date(2021, 1, 1), dt.date(2021, 12, 31), 26, "Quyết định công bố", evidence_file=file)
     actual = record_actual(actor=people["agency"], indicator=indicator, figure=figure)
     return {"review": review.pk, "indicator": indicator.pk, "actual": actual.pk}

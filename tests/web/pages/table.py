@@ -123,6 +123,7 @@ TABLE: tuple[Row, ...] = (
     Row("indicators:define", ("indicator",), OFFICE, 404),
     Row("indicators:record", ("indicator",), frozenset({"agency", "office"}), 404),
     Row("indicators:decide", ("actual",), OFFICE, 404),
+    Row("indicators:evidence", ("actual",), SIGNED_IN - {"administrator"}, 404),
     Row("cascade:matrix", let_in=SIGNED_IN - {"administrator"}),
     Row("cascade:order", (), OFFICE, 404),
     Row("cascade:export", ("order",), SIGNED_IN - {"administrator"}, 404),

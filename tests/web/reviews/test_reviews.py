@@ -10,6 +10,7 @@ from typing import Any
 import docx
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.test import Client
 from openpyxl import load_workbook
 
@@ -175,6 +176,17 @@ def test_words_are_collected_edited_and_stay(cast: Cast) -> None:
     assert gather(review).items[0]["cause"] == "Thiếu kinh phí."
     writing.write(actor=cast.office, review=review, section="results", agency=cast.lead, text=" ")
     assert not review.narratives.filter(section="results").exists()
+
+
+def test_a_part_is_written_once(cast: Cast) -> None:
+    """The database itself keeps one text of the office and one of an agency in each part of a review."""
+    review = make_review(cast)
+    for agency in (None, cast.lead):
+        writing.write(actor=cast.office, review=review, section="results", agency=agency, text="Một.")
+        twin = review.narratives.get(section="results", agency=agency)
+        twin.pk = None
+        with pytest.raises(IntegrityError), transaction.atomic():
+            twin.save(force_insert=True)
 
 
 def test_a_grade_changes_only_with_evidence(cast: Cast) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,17 @@ class NumberField(forms.CharField):
         if number is None:
             raise ValidationError(gettext("“%(text)s” không phải là số; ví dụ: 7,5.") % {"text": text})
         return number
+
+
+class SmallFileField(forms.FileField):
+    """A file within the limit of the installation."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Give the file; one that is too large is refused with a sentence."""
+        file = super().clean(data, initial)
+        if file and file.size > settings.MAX_UPLOAD_BYTES:
+            raise ValidationError(gettext("Tệp quá lớn."))
+        return file
 
 
 class DefineForm(ActForm):
@@ -86,6 +98,7 @@ class ActualForm(ActForm):
     )
     weight = NumberField(label=_("Trọng số"), required=False)
     evidence = forms.CharField(label=_("Căn cứ"), max_length=500, help_text=_("Văn bản, niên giám, liên kết."))
+    evidence_file = SmallFileField(label=_("Tệp căn cứ"), required=False)
 
     def __init__(self, *args: Any, definition: Definition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -91,6 +91,7 @@ class Actual(models.Model):
     value = models.FloatField(_("giá trị"))
     weight = models.FloatField(_("trọng số"), null=True, blank=True)
     evidence = models.CharField(_("căn cứ"), max_length=500)
+    evidence_file = models.FileField(_("tệp căn cứ"), upload_to="indicators/%Y/%m", blank=True)
     state = models.CharField(_("tình trạng"), max_length=10, choices=State, default=State.SUBMITTED)
     submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     submitted_on = models.DateField(_("nộp ngày"))
@@ -113,10 +114,16 @@ class Actual(models.Model):
                 condition=~Q(state="returned") | ~Q(decision_note=""), name="returned_actual_says_why"
             ),
             models.UniqueConstraint(
+                fields=["indicator", "ends_on"],
+                condition=Q(state__in=["submitted", "accepted"], agency__isnull=True),
+                name="one_actual_of_the_whole_per_period",
+                violation_error_message=_("Kỳ này đã có số liệu."),
+            ),
+            models.UniqueConstraint(
                 fields=["indicator", "agency", "ends_on"],
-                condition=Q(state__in=["submitted", "accepted"]),
-                nulls_distinct=False,
-                name="one_actual_per_period",
+                condition=Q(state__in=["submitted", "accepted"], agency__isnull=False),
+                name="one_actual_of_a_part_per_period",
+                violation_error_message=_("Kỳ này đã có số liệu."),
             ),
         ]
 

@@ -12,4 +12,5 @@ urlpatterns = [
     path("<int:pk>/define/", acts.define, name="define"),
     path("<int:pk>/record/", acts.record, name="record"),
     path("actuals/<int:pk>/decide/", acts.decide, name="decide"),
+    path("actuals/<int:pk>/evidence/", pages.evidence, name="evidence"),
 ]

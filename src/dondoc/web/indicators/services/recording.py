@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -33,6 +34,7 @@ class Figure:
     evidence: str
     agency: Agency | None = None
     weight: float | None = None
+    evidence_file: File[bytes] | None = None
 
 
 @transaction.atomic
@@ -74,6 +76,7 @@ def record_actual(*, actor: User, indicator: Indicator, figure: Figure) -> Actua
             value=figure.value,
             weight=figure.weight,
             evidence=figure.evidence.strip(),
+            evidence_file=figure.evidence_file or "",
             submitted_by=actor,
             submitted_on=clock.real_today(),
         )

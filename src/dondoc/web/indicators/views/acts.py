@@ -46,7 +46,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, Action.RECORD_ACTUAL, sheet.indicator)
     return perform(
         request,
-        form=forms.ActualForm(request.POST or None, definition=sheet.definition),
+        form=forms.ActualForm(request.POST or None, request.FILES or None, definition=sheet.definition),
         do=lambda data: recording.record_actual(
             actor=person(request), indicator=sheet.indicator, figure=recording.Figure(**data)
         ),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dondoc.web.dashboard.frame import frame_of
+from dondoc.web.downloads import stored_file
+from dondoc.web.follow_up.views.finding import seen
 from dondoc.web.indicators.measuring import forecast_of, next_goal, points_of_path, value_on_path
+from dondoc.web.indicators.models import Actual
 from dondoc.web.indicators.plot import plot_of
 from dondoc.web.indicators.reading import Sheet, sheets_of
 from dondoc.web.register.models import Indicator
@@ -55,6 +58,14 @@ def indicator(request: HttpRequest, pk: int) -> HttpResponse:
             "actuals": actuals.order_by("-ends_on", "agency__sort_key", "-pk")[:ROWS],
         },
     )
+
+
+@login_required
+@require_safe
+def evidence(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Give the file that a figure rests on to those who may see the indicator."""
+    rows = Actual.objects.select_related("indicator__programme", "indicator__document")
+    return stored_file(seen(request, rows, pk).evidence_file)
 
 
 def found_sheet(request: HttpRequest, pk: int) -> Sheet:

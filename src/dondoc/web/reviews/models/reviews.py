@@ -78,8 +78,13 @@ class Narrative(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["review", "section", "agency"], nulls_distinct=False, name="narrative_once_per_part"
-            )
+                fields=["review", "section"], condition=Q(agency__isnull=True), name="office_narrative_once_per_part"
+            ),
+            models.UniqueConstraint(
+                fields=["review", "section", "agency"],
+                condition=Q(agency__isnull=False),
+                name="agency_narrative_once_per_part",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from dondoc.web.organisations.models import Agency, User
 from dondoc.web.organisations.parties import Parties
-from dondoc.web.register.choices import DocumentType, RelationKind, Secrecy, Severity
+from dondoc.web.register.choices import DocumentType, RelationKind, ReviewStatus, Secrecy, Severity, Urgency
 from dondoc.web.register.models.provenance import FromSource
 from dondoc.web.register.querysets import DocumentQuerySet
 
@@ -48,6 +48,7 @@ class Document(models.Model):
     signatory_role = models.CharField(_("chức vụ người ký"), max_length=150, blank=True)
     recipients = models.JSONField(_("nơi nhận"), default=list, blank=True)
     secrecy = models.PositiveSmallIntegerField(_("độ mật"), choices=Secrecy, default=Secrecy.INTERNAL)
+    urgency = models.PositiveSmallIntegerField(_("độ khẩn"), choices=Urgency, default=Urgency.NORMAL)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     held_by = models.ForeignKey(
         Agency,
@@ -64,6 +65,9 @@ class Document(models.Model):
     file_kind = models.CharField(max_length=10, blank=True)
     sha256 = models.CharField(max_length=64, null=True, blank=True, unique=True)
     coverage = models.JSONField(default=dict, blank=True)
+    review_status = models.CharField(max_length=12, choices=ReviewStatus, default=ReviewStatus.UNREVIEWED)
+    field_reviews = models.JSONField(default=dict, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     history = HistoricalRecords(excluded_fields=["file", "coverage"])
     objects = DocumentQuerySet.as_manager()
@@ -193,12 +197,22 @@ class Citation(FromSource):
     issued_on = models.DateField(null=True, blank=True)
     issued_by = models.CharField(max_length=300, blank=True)
     kind = models.CharField(max_length=12, choices=RelationKind, default=RelationKind.CITES)
+    review_status = models.CharField(max_length=12, choices=ReviewStatus, default=ReviewStatus.UNREVIEWED)
+    field_reviews = models.JSONField(default=dict, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    history = HistoricalRecords(excluded_fields=["source_boxes"])
 
     class Meta(FromSource.Meta):
+        verbose_name = _("dẫn chiếu")
+        verbose_name_plural = _("dẫn chiếu")
         constraints: ClassVar = [*FromSource.Meta.constraints]
 
     def __str__(self) -> str:
         return self.reference
+
+    def parties(self) -> Parties:
+        return self.document.parties()
 
 
 class Finding(FromSource):

@@ -55,6 +55,7 @@ class Indicator(FromSource):
     secrecy = models.PositiveSmallIntegerField(_("độ mật"), choices=Secrecy, default=Secrecy.INTERNAL)
     confidence = models.FloatField(default=1.0)
     review_status = models.CharField(max_length=12, choices=ReviewStatus, default=ReviewStatus.UNREVIEWED)
+    field_reviews = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     history = HistoricalRecords(excluded_fields=["search", "source_boxes"])

@@ -44,7 +44,8 @@ class WorkItem(FromSource):
 
     The deadline stands here as it is now (`due_*`, `deadline_as_written`) and as it was first (`first_*`, never changed
     after publishing); what lies between are the rows of `DeadlineChange`. `completed_on` is the day on the accepted
-    product. `fact_sources` holds, by field ("lead_agency", "deadline"), its place in the form of the register.
+    product. `fact_sources` holds, by field ("lead_agency", "deadline"), its place in the form of the register;
+    `field_reviews` what people have said of each field of the draft (`register/field_reviews.py`).
     """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="items")
@@ -98,6 +99,7 @@ class WorkItem(FromSource):
     confidence = models.FloatField(default=1.0)
     review_status = models.CharField(max_length=12, choices=ReviewStatus, default=ReviewStatus.UNREVIEWED)
     fact_sources = models.JSONField(default=dict, blank=True)
+    field_reviews = models.JSONField(default=dict, blank=True)
     decided_note = models.TextField(_("điều người rà soát đã quyết định"), blank=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterator
 
 from dondoc.web.text import folded
 
@@ -14,6 +15,7 @@ QUARTER = re.compile(r"(?:quy |q)(iv|i{1,3}|[1-4])\s*[/ ]\s*(?:nam )?(\d{4})")
 HALF = re.compile(r"6 thang (dau|cuoi)(?: nam)?[ /](\d{4})")
 MONTH = re.compile(r"(?:thang )?(1[0-2]|0?[1-9])\s*[/-]\s*(\d{4})")
 Period = tuple[dt.date, dt.date]
+MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 
 
 def period_in(value: object) -> Period | None:
@@ -30,6 +32,15 @@ def period_in(value: object) -> Period | None:
     if found := MONTH.fullmatch(text):
         return _months(int(found[2]), int(found[1]), 1)
     return None
+
+
+def ends_before(every: str, day: dt.date) -> Iterator[dt.date]:
+    """Give the last days of the periods of a kind that were over before a day, the newest first, without end."""
+    count = MONTHS[every]
+    number = day.year * 12 + (day.month - 1) // count * count
+    while True:
+        yield dt.date(number // 12, number % 12 + 1, 1) - dt.timedelta(days=1)
+        number -= count
 
 
 def _months(year: int, first: int, count: int) -> Period | None:

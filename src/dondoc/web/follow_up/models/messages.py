@@ -39,6 +39,8 @@ class Reminder(models.Model):
         HAND_BACK = "hand_back", _("Xin trả lại nhiệm vụ")
         PERIOD_CLOSING = "period_closing", _("Kỳ báo cáo sắp đóng")
         REPORTS_MISSING = "reports_missing", _("Chưa nộp báo cáo")
+        FIGURES_CLOSING = "figures_closing", _("Sắp chốt số liệu chỉ tiêu")
+        FIGURES_MISSING = "figures_missing", _("Chưa nộp số liệu chỉ tiêu")
         REPORT_RETURNED = "report_returned", _("Báo cáo bị trả lại")
         PRODUCT_WAITING = "product_waiting", _("Sản phẩm chờ nghiệm thu")
         PRODUCT_RETURNED = "product_returned", _("Sản phẩm bị trả lại")

@@ -22,11 +22,14 @@ from dondoc.web.follow_up.remind.channels import channels_in_use
 from dondoc.web.follow_up.remind.people import PeopleIndex
 from dondoc.web.follow_up.remind.quiet import not_before
 from dondoc.web.organisations.models import User
-from dondoc.web.register.models import Programme, WorkItem
+from dondoc.web.register.models import Indicator, Programme, WorkItem
 
 MOST_LINES = 30
 PEOPLE_AT_ONCE = 200
 SECRET = 2
+INDICATOR = "indicator"
+COMING = frozenset({Reminder.Kind.DUE_SOON, Reminder.Kind.PERIOD_CLOSING, Reminder.Kind.FIGURES_CLOSING})
+Thing = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,16 @@ class Told:
     count: int
     subject: str
 
+    @property
+    def thing(self) -> Thing:
+        """What the reminder speaks of: an item, or an indicator with the last day of its period."""
+        name, *rest = self.subject.split(":")
+        return (name, int(rest[0])) if name == INDICATOR else ("item", self.item or 0)
+
 
 @dataclass(frozen=True, slots=True)
-class ItemWords:
-    """What a digest says of an item; nothing of what is classified."""
+class ThingWords:
+    """What a digest says of an item or an indicator; nothing of what is classified."""
 
     path: str
     title: str
@@ -60,7 +69,7 @@ def compose_day(on: dt.date, programmes: Sequence[Programme], channels: Sequence
     by_person = _by_person(on, {one.pk: one for one in programmes}, index)
     known = set(Message.objects.filter(day=on, kind=Message.Kind.DIGEST).values_list("key", flat=True))
     missing = [(index.people[pk], told) for pk, told in sorted(by_person.items()) if digest_key(pk, on) not in known]
-    words = _words_of({one.item for _, told in missing for one in told if one.item})
+    words = _words_of({one.thing for _, told in missing for one in told})
     ways = channels_in_use() if channels is None else channels
     real = {one.pk for one in programmes if not one.simulated}
     made = 0
@@ -78,14 +87,20 @@ def digest_key(person: int, on: dt.date) -> str:
 
 def _by_person(on: dt.date, programmes: dict[int, Programme], index: PeopleIndex) -> dict[int, list[Told]]:
     found: dict[int, list[Told]] = defaultdict(list)
-    secrecy = dict(WorkItem.objects.filter(secrecy__gte=SECRET).values_list("pk", "secrecy"))
+    secrecy = _classified()
     reminders = Reminder.objects.filter(day=on, programme__in=programmes).order_by("kind", "-days", "pk")
     for reminder in reminders.iterator(chunk_size=2000):
         told = _told(reminder)
         for person in index.told_of(reminder, programmes[reminder.programme_id]):
-            if secrecy.get(reminder.item_id or 0, 0) <= index.clearance[person]:
+            if secrecy.get(told.thing, 0) <= index.clearance[person]:
                 found[person].append(told)
     return found
+
+
+def _classified() -> dict[Thing, int]:
+    items = WorkItem.objects.filter(secrecy__gte=SECRET).values_list("pk", "secrecy")
+    indicators = Indicator.objects.filter(secrecy__gte=SECRET).values_list("pk", "secrecy")
+    return {**{("item", pk): n for pk, n in items}, **{(INDICATOR, pk): n for pk, n in indicators}}
 
 
 def _told(reminder: Reminder) -> Told:
@@ -103,14 +118,22 @@ def _told(reminder: Reminder) -> Told:
     )
 
 
-def _words_of(items: set[int]) -> dict[int, ItemWords]:
+def _words_of(things: set[Thing]) -> dict[Thing, ThingWords]:
+    items = {pk for kind, pk in things if kind == "item"}
+    indicators = Indicator.objects.filter(pk__in=[pk for kind, pk in things if kind == INDICATOR])
+    found = {(INDICATOR, one.pk): ThingWords(one.path, one.name, one.secrecy) for one in indicators}
+    return found | _words_of_items(items)
+
+
+def _words_of_items(items: set[int]) -> dict[Thing, ThingWords]:
     rows = WorkItem.objects.order_by("pk").values_list("pk", "path", "title", "secrecy")
     if len(items) < 500:
         rows = rows.filter(pk__in=items)
-    return {pk: ItemWords(path, title, secrecy) for pk, path, title, secrecy in rows.iterator() if pk in items}
+    named = ((pk, ThingWords(path, title, secrecy)) for pk, path, title, secrecy in rows.iterator())
+    return {("item", pk): words for pk, words in named if pk in items}
 
 
-def _digest(person: User, told: list[Told], on: dt.date, words: dict[int, ItemWords]) -> Message:
+def _digest(person: User, told: list[Told], on: dt.date, words: dict[Thing, ThingWords]) -> Message:
     with translation.override(person.language):
         lines = list(_lines(told, words))
         count = len(told)
@@ -128,7 +151,7 @@ def _digest(person: User, told: list[Told], on: dt.date, words: dict[int, ItemWo
         )
 
 
-def _lines(told: list[Told], words: dict[int, ItemWords]) -> Iterator[dict[str, str]]:
+def _lines(told: list[Told], words: dict[Thing, ThingWords]) -> Iterator[dict[str, str]]:
     """Give the lines of a digest: the first of each kind, then how many more there are."""
     counts: Counter[str] = Counter(one.kind for one in told)
     shown: Counter[str] = Counter()
@@ -141,20 +164,25 @@ def _lines(told: list[Told], words: dict[int, ItemWords]) -> Iterator[dict[str, 
             yield {"kind": one.kind, "words": _("và %(count)s việc khác") % {"count": more}, "url": _mine()}
 
 
-def _sentence(one: Told, words: dict[int, ItemWords]) -> str:
+def _sentence(one: Told, words: dict[Thing, ThingWords]) -> str:
     if one.period is not None:
         return _("còn %(count)s nhiệm vụ chưa báo cáo%(when)s") % {"count": one.count, "when": _when(one)}
-    item = words.get(one.item or 0)
-    if item is None:
+    thing = words.get(one.thing)
+    if thing is None:
         return str(Reminder.Kind(one.kind).label) + _when(one)
-    title = _("nhiệm vụ có độ mật, mở hệ thống để xem") if item.secrecy >= SECRET else f"{item.path} {item.title[:160]}"
-    return f"{title.strip()}{_when(one)}"
+    title = f"{thing.path} {thing.title[:160]}".strip()
+    if thing.secrecy >= SECRET:
+        title = _("nội dung có độ mật, mở hệ thống để xem")
+    if one.thing[0] == INDICATOR:
+        last = dt.datetime.strptime(one.subject.split(":")[2], "%Y%m%d").date()  # noqa: DTZ007 - a day has no zone
+        title = _("%(title)s, số liệu đến %(day)s") % {"title": title, "day": formats.day_text(last)}
+    return f"{title}{_when(one)}"
 
 
 def _when(one: Told) -> str:
     if one.days > 0:
         return f" ({formats.late_text(one.days)})"
-    if one.kind not in {Reminder.Kind.DUE_SOON, Reminder.Kind.PERIOD_CLOSING}:
+    if one.kind not in COMING:
         return ""
     left = _("hôm nay") if one.days == 0 else _("còn %(days)s") % {"days": formats.days_text(-one.days)}
     return f" ({left})"
@@ -166,6 +194,8 @@ def _address(one: Told) -> str:
         return f"{settings.BASE_URL}{reverse('follow_up:reports')}?period={one.period}"
     if name == "letter":
         return f"{settings.BASE_URL}{reverse('follow_up:letter', args=[int(rest)])}"
+    if name == INDICATOR:
+        return f"{settings.BASE_URL}{reverse('indicators:indicator', args=[one.thing[1]])}"
     return f"{settings.BASE_URL}{reverse('register:item', args=[one.item])}" if one.item else _mine()
 
 

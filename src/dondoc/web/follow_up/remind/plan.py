@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Exists, F, OuterRef, Q
+from django.utils.module_loading import import_string
 
 from dondoc.web import clock
 from dondoc.web.follow_up.models import (
@@ -77,7 +78,7 @@ def plan_day(programme: Programme, on: dt.date, calendar: WorkingCalendar) -> in
 
 def find_reminders(day: Day) -> Iterator[Reminder]:
     """Give every reminder of a programme for a day, in the order of the finders."""
-    for finder in FINDERS:
+    for finder in (*FINDERS, *(import_string(name) for name in FINDERS_ABOVE)):
         yield from finder(day)
 
 
@@ -282,3 +283,4 @@ FINDERS: tuple[Callable[[Day], Iterator[Reminder]], ...] = (
     _unanswered,
     _letters,
 )
+FINDERS_ABOVE = ("dondoc.web.indicators.reminding.figures_to_hand_in",)  # of apps that build on this one

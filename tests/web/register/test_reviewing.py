@@ -147,7 +147,7 @@ def test_publishing_waits_for_the_review(office: User, document: Document, item:
     with pytest.raises(NotReviewed):
         publish(actor=office, document=document)
     confirm_item(actor=office, item=led, version=1)
-    assert confirm_rest(actor=office, document=document) == 1
+    assert confirm_rest(actor=office, document=document) == 2, "the item and the head of the document"
     programme = publish(actor=office, document=document)
     states = dict(programme.items.values_list("pk", "state"))
     assert states == {item.pk: ItemState.UNASSIGNED, led.pk: ItemState.ACTIVE}

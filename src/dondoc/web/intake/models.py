@@ -1,4 +1,4 @@
-"""A file on its way in: the job that reads it, and what a person has confirmed of the draft."""
+"""Files on their way in: the job that reads one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.organisations.models import Agency, User
 from dondoc.web.organisations.parties import Parties
-from dondoc.web.register.models import Document, WorkItem
+from dondoc.web.register.models import Document
 
 
 class IntakeJob(models.Model):
@@ -68,18 +68,3 @@ class IntakeJob(models.Model):
 
     def parties(self) -> Parties:
         return Parties(office=self.office_id, secrecy=1, published=False)
-
-
-class Confirmation(models.Model):
-    """A person has looked at one field of a draft item and stands for it."""
-
-    item = models.ForeignKey(WorkItem, on_delete=models.CASCADE, related_name="confirmations")
-    field = models.CharField(max_length=30)
-    confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    confirmed_at = models.DateTimeField()
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["item", "field"], name="field_confirmed_once")]
-
-    def __str__(self) -> str:
-        return f"{self.item_id}.{self.field}"

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from dondoc.reading.source import Edit, OffsetMap, Span
+from dondoc.reading.source import Box, Edit, Line, OffsetMap, Page, SourceText, Span, Word
 from dondoc.web.register.models import DocumentText, WorkItem
 from dondoc.web.text import folded
 
@@ -80,6 +80,20 @@ def source_view(item: WorkItem, text: DocumentText) -> SourceView | None:
 def offsets_of(text: DocumentText) -> OffsetMap:
     """Read the stored map from the repaired text to the source."""
     return OffsetMap(tuple(Edit(Span(a, b), Span(c, d)) for a, b, c, d in text.offsets))
+
+
+def stored_source(text: DocumentText) -> SourceText:
+    """Give the source text as it was read, with its pages, lines and the boxes of its words."""
+    return SourceText(
+        text=text.source,
+        lines=tuple(Line(number, page, Span(start, end)) for number, page, start, end in text.lines)
+        or SourceText.from_text(text.source).lines,
+        pages=tuple(Page(n, Span(a, b), choice, (), width, height) for n, a, b, choice, width, height in text.pages),
+        words=tuple(
+            Word(Span(start, end), Box(page, x0, y0, x1, y1), confidence)
+            for start, end, page, x0, y0, x1, y1, confidence in text.words
+        ),
+    )
 
 
 def repaired_span(offsets: OffsetMap, span: Span) -> Span:

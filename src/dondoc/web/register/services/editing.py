@@ -17,6 +17,14 @@ from dondoc.web.organisations.models import Agency, User
 from dondoc.web.organisations.policies import Action, require
 from dondoc.web.organisations.services import learn_alias
 from dondoc.web.register.choices import ItemState, ReviewStatus
+from dondoc.web.register.field_reviews import (
+    ReadThing,
+    changed_fields,
+    confirm_waiting,
+    fields_of,
+    say,
+    words_of,
+)
 from dondoc.web.register.models import WorkItem
 from dondoc.web.register.services.importing import cooperation_rows
 from dondoc.web.register.services.locking import claim
@@ -58,12 +66,14 @@ def edit_item(
     changes: Mapping[str, Any],
     cooperating: Sequence[str] | None = None,
     learn: bool = False,
+    only: str = "",
 ) -> WorkItem:
     """Correct fields of an item (`EDITABLE`), and the agencies that work on it if `cooperating` is given, in words.
 
     `version` is the version the person saw; raises `StaleVersion` if it is no longer the one in force. A deadline under
     follow-up is corrected here only while no extension has been granted: extending is another act. `learn` remembers
-    the words of the document as another name of the lead chosen.
+    the words of the document as another name of the lead chosen. In a draft the person answers for the whole item, or
+    for one field of it (`only`).
     """
     require(actor, action_for(item), item)
     unknown = sorted(set(changes) - EDITABLE)
@@ -71,19 +81,22 @@ def edit_item(
         raise ValidationError(f"no such field: {', '.join(unknown)}")
     item = claim(item, version)
     before = {name: getattr(item, name) for name in changes}
+    read = {name: words_of(item, name) for name in fields_of(item)}
     for name, value in changes.items():
         setattr(item, name, value)
     _settle(item, changes)
+    columns = [name for name in changes if before[name] != getattr(item, name)]
+    if item.state == ItemState.DRAFT:
+        worked = ["cooperating"] if cooperating is not None else []
+        say_edited(item, [*changed_fields(item, columns), *worked], read=read, only=only)
+    if item.state == ItemState.DRAFT and cooperating is not None:
+        item.field_reviews["cooperating"]["before"] = [one.as_written for one in item.cooperations.all()]
     store(item, actor)
     if cooperating is not None:
         set_cooperating(item, cooperating)
     if learn and item.lead_agency and item.lead_as_written:
         learn_alias(actor=actor, agency=item.lead_agency, words=item.lead_as_written)
-    changed = {
-        name: [_plain(before[name]), _plain(getattr(item, name))]
-        for name in changes
-        if before[name] != getattr(item, name)
-    }
+    changed = {name: [_plain(before[name]), _plain(getattr(item, name))] for name in columns}
     record(
         verb="edit",
         thing=item,
@@ -107,6 +120,8 @@ def set_lead(*, actor: User, item: WorkItem, version: int, agency: Agency, learn
     if item.state == ItemState.UNASSIGNED:
         item.state = ItemState.ACTIVE
     _settle(item, {"lead_agency": agency})
+    if draft:
+        say(item, ["lead"], ReviewStatus.CORRECTED, read={"lead": item.lead_as_written})
     store(item, actor)
     item.cooperations.filter(agency=agency).delete()
     if learn and draft and item.lead_as_written:
@@ -137,6 +152,16 @@ def set_cooperating(item: WorkItem, names: Sequence[str]) -> None:
         row.save()
 
 
+def say_edited(thing: ReadThing, corrected: Sequence[str], *, read: Mapping[str, str], only: str) -> None:
+    """Say of the changed fields of a draft that they are corrected, of the others that a person saw them and they are
+    right; with `only` he saw nothing but that field."""
+    say(thing, corrected, ReviewStatus.CORRECTED, read=dict(read))
+    if not only:
+        confirm_waiting(thing)
+    elif only not in corrected:
+        say(thing, [only], ReviewStatus.CONFIRMED)
+
+
 def _settle(item: WorkItem, changes: Mapping[str, Any]) -> None:
     """Bring along what follows from the changed fields."""
     item.title = item.title.strip()
@@ -150,9 +175,7 @@ def _settle(item: WorkItem, changes: Mapping[str, Any]) -> None:
         raise ValidationError({"lead_agency": _("Nhiệm vụ đang theo dõi phải có đúng một cơ quan chủ trì.")})
     if item.state == ItemState.UNASSIGNED and (item.lead_agency or item.lead_is_class):
         item.state = ItemState.ACTIVE
-    if item.state == ItemState.DRAFT:
-        item.review_status = ReviewStatus.CORRECTED
-    elif set(changes) & set(DEADLINE_FIELDS):
+    if item.state != ItemState.DRAFT and set(changes) & set(DEADLINE_FIELDS):
         _correct_first_deadline(item)
 
 

@@ -98,7 +98,7 @@ def import_document(*, actor: User, office: Agency, read: ReadFile, secrecy: Sec
 def _document(read: ReadFile, *, actor: User, office: Agency, secrecy: Secrecy) -> Document:
     head = read.register.directive
     reference = (head.reference or "")[:60]
-    document = _cited_before(reference, head.issued_on) or Document()
+    document = cited_before(reference, head.issued_on) or Document()
     document.document_type = values.known(DocumentType, head.document_type or "", DocumentType.OTHER)
     document.reference, document.reference_folded = reference, folded(reference)
     document.subject, document.issued_on = head.subject or "", head.issued_on
@@ -121,7 +121,7 @@ def _document(read: ReadFile, *, actor: User, office: Agency, secrecy: Secrecy) 
     return document
 
 
-def _cited_before(reference: str, issued_on: dt.date | None) -> Document | None:
+def cited_before(reference: str, issued_on: dt.date | None) -> Document | None:
     """Give the document without a file that others cite under this reference and day, if there is one."""
     if not reference:
         return None
@@ -216,13 +216,13 @@ def _citations(document: Document, register: Register) -> None:
     for read in register.citations:
         if folded(read.reference) == document.reference_folded:
             continue
-        cited = _cited_document(read.reference, read.issued_on, values.citation_columns(read))
+        cited = cited_document(read.reference, read.issued_on, values.citation_columns(read))
         Citation.objects.create(document=document, cited=cited, **values.citation_columns(read))
         kind = read.kind if (read.reference, read.kind) in relations else RelationKind.CITES
         DocumentRelation.objects.get_or_create(from_document=document, to_document=cited, kind=kind)
 
 
-def _cited_document(reference: str, issued_on: dt.date | None, columns: dict[str, Any]) -> Document:
+def cited_document(reference: str, issued_on: dt.date | None, columns: dict[str, Any]) -> Document:
     """Give the document a reference means: one of the installation, or a new one that is only known by name."""
     same = Document.objects.filter(reference_folded=folded(reference))
     found = same.filter(issued_on=issued_on).first() or (same.first() if issued_on is None else None)

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
 from django.db.models import F
 from django.utils.translation import get_language
 
-from dondoc.web.register.models import WorkItem
+from dondoc.web.register.models import Citation, Document, Indicator, WorkItem
+
+Thing = TypeVar("Thing", WorkItem, Indicator, Citation, Document)
+# What comes along with a fresh row, and what the thing is called in a sentence.
+RELATED: dict[type, tuple[str, ...]] = {
+    WorkItem: ("programme__document", "document__held_by", "lead_agency"),
+    Indicator: ("programme", "document__held_by"),
+    Citation: ("document__held_by", "cited"),
+    Document: ("held_by",),
+}
+NAMES: dict[type, tuple[str, str]] = {
+    WorkItem: ("Nhiệm vụ", "item"),
+    Indicator: ("Chỉ tiêu", "indicator"),
+    Citation: ("Dẫn chiếu", "citation"),
+    Document: ("Phần đầu văn bản", "head of the document"),
+}
 
 
 class StaleVersion(Exception):
-    """Somebody else changed the item in between; `current` is the item as it is now."""
+    """Somebody else changed the thing in between; `current` is the thing as it is now."""
 
-    def __init__(self, current: WorkItem) -> None:
+    def __init__(self, current: Any) -> None:
         self.current = current
         change = current.history.select_related("history_user").first()
         who = change.history_user.name if change and change.history_user else ""
-        self.sentence_vi = f"Nhiệm vụ vừa được {who or 'người khác'} sửa; hãy xem lại nội dung mới rồi sửa tiếp."
-        self.sentence_en = f"{who or 'Somebody else'} has just changed this item; look at it again before you go on."
+        vi, en = NAMES[type(current)]
+        self.sentence_vi = f"{vi} vừa được {who or 'người khác'} sửa; hãy xem lại nội dung mới rồi sửa tiếp."
+        self.sentence_en = f"{who or 'Somebody else'} has just changed this {en}; look at it again before you go on."
         super().__init__(self.sentence_en)
 
     @property
@@ -25,13 +43,14 @@ class StaleVersion(Exception):
         return self.sentence_en if get_language() == "en" else self.sentence_vi
 
 
-def claim(item: WorkItem, version: int) -> WorkItem:
-    """Take the item for writing, inside a transaction: give it fresh, with its next version.
+def claim(thing: Thing, version: int) -> Thing:
+    """Take a thing for writing, inside a transaction: give it fresh, with its next version.
 
     A conditional UPDATE decides between two writers on every database; the later one gets `StaleVersion`.
     """
-    taken = WorkItem.objects.filter(pk=item.pk, version=version).update(version=F("version") + 1)
-    current = WorkItem.objects.select_related("programme", "document", "lead_agency").get(pk=item.pk)
+    rows = type(thing)._default_manager
+    taken = rows.filter(pk=thing.pk, version=version).update(version=F("version") + 1)
+    current = rows.select_related(*RELATED[type(thing)]).get(pk=thing.pk)
     if taken != 1:
         raise StaleVersion(current)
     return current

@@ -28,36 +28,47 @@ OPTIONAL_LEFT_OUT = "Đề mục, không phải nhiệm vụ riêng."
 
 
 class NotReviewed(Exception):
-    """Some draft items have not been looked at."""
+    """Something of the draft has not been looked at."""
 
-    def __init__(self, left: int) -> None:
-        self.left = left
-        self.sentence_vi = f"Còn {left} nhiệm vụ chưa được xác nhận; hãy xác nhận, sửa hoặc loại trước khi công bố."
-        self.sentence_en = f"{left} items are not reviewed yet; confirm, correct or dismiss them before publishing."
+    def __init__(self, progress: ReviewProgress) -> None:
+        self.left = progress.left
+        items, others = progress.left, progress.others_left
+        self.sentence_vi = (
+            f"Còn {items} nhiệm vụ và {others} mục khác (phần đầu, chỉ tiêu, dẫn chiếu) chưa được xác nhận; "
+            "hãy xác nhận, sửa hoặc loại trước khi công bố."
+        )
+        self.sentence_en = (
+            f"{items} items and {others} other entries (head, indicators, citations) are not reviewed yet; "
+            "confirm, correct or dismiss them before publishing."
+        )
         super().__init__(self.sentence_en)
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewProgress:
-    """How far the review of a draft is. Headings (`optional`) need no review: unconfirmed ones are left out."""
+    """How far the review of a draft is. Headings (`optional`) need no review: unconfirmed ones are left out.
+
+    `others_left` are the head of the document, the indicators and the citations nobody has looked at.
+    """
 
     total: int
     reviewed: int
     dismissed: int
     headings: int
+    others_left: int = 0
 
     @property
     def left(self) -> int:
         return self.total - self.reviewed
 
     @property
-    def share(self) -> float:
-        """The share reviewed, 0..1; a draft without items is wholly reviewed."""
-        return self.reviewed / self.total if self.total else 1.0
+    def done(self) -> bool:
+        """Whether everything has been looked at."""
+        return self.left == 0 and self.others_left == 0
 
 
 def review_progress(document: Document) -> ReviewProgress:
-    """Count a draft's items: reviewed, left, dismissed."""
+    """Count what a draft holds: items reviewed, left, dismissed, and what else nobody has looked at."""
     draft, unreviewed = Q(state=ItemState.DRAFT), Q(review_status=ReviewStatus.UNREVIEWED)
     counts = document.items.aggregate(
         total=Count("pk", filter=draft & ~Q(optional=True, review_status=ReviewStatus.UNREVIEWED)),
@@ -65,7 +76,9 @@ def review_progress(document: Document) -> ReviewProgress:
         dismissed=Count("pk", filter=Q(state=ItemState.DISMISSED)),
         headings=Count("pk", filter=draft & Q(optional=True) & unreviewed),
     )
-    return ReviewProgress(**counts)
+    others = document.indicators.filter(unreviewed).count() + document.citations.filter(unreviewed).count()
+    head = int(document.review_status == ReviewStatus.UNREVIEWED)
+    return ReviewProgress(**counts, others_left=others + head)
 
 
 @transaction.atomic
@@ -82,14 +95,15 @@ def publish(
 ) -> Programme:
     """Make a programme of a reviewed draft: its items come under follow-up from the day the document was issued.
 
-    Raises `NotReviewed` while an item is unreviewed. An item whose lead is no agency of the installation is published
+    Raises `NotReviewed` while anything is unreviewed. An item whose lead is no agency of the installation is published
     as "unassigned" and waits for `set_lead`. The deadlines as they are now become the first deadlines, never lost.
     """
     require(actor, Action.PUBLISH, document)
     if document.status != Document.Status.DRAFT:
         raise ValidationError(_("Văn bản này đã được công bố."))
-    if left := review_progress(document).left:
-        raise NotReviewed(left)
+    progress = review_progress(document)
+    if not progress.done:
+        raise NotReviewed(progress)
     programme = _programme(
         document, title=title, short_title=short_title, office=office, starts_on=starts_on, ends_on=ends_on
     )

@@ -9,19 +9,32 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from dondoc.reading.source import SourceText, Span
+from dondoc.reading.source import Span
 from dondoc.web import clock
 from dondoc.web.journal.services import record
 from dondoc.web.organisations.models import User
 from dondoc.web.organisations.policies import Action, require
 from dondoc.web.register.choices import ItemState, ReviewStatus
-from dondoc.web.register.models import Cooperation, Document, Finding, Indicator, WorkItem
+from dondoc.web.register.field_reviews import ReadThing, confirm_waiting, fields_of, say, status_of
+from dondoc.web.register.models import Cooperation, Document, Finding, WorkItem
 from dondoc.web.register.models.provenance import columns_of
 from dondoc.web.register.services.editing import EDITABLE, action_for, set_cooperating
 from dondoc.web.register.services.locking import claim
 from dondoc.web.register.services.storing import store
 from dondoc.web.register.services.values import search_text
+from dondoc.web.register.source_view import stored_source
 from dondoc.web.text import path_key
+
+# What undoing an item brings back, beside the item it was merged into.
+TAKEN_BACK = (
+    *EDITABLE - {"lead_agency"},
+    "lead_agency_id",
+    "state",
+    "review_status",
+    "field_reviews",
+    "closed_why",
+    "closed_on",
+)
 
 
 @transaction.atomic
@@ -30,29 +43,55 @@ def confirm_item(*, actor: User, item: WorkItem, version: int) -> WorkItem:
     require(actor, Action.REVIEW, item)
     item = claim(item, version)
     _only(item, ItemState.DRAFT)
-    if item.review_status == ReviewStatus.UNREVIEWED:
-        item.review_status = ReviewStatus.CONFIRMED
+    confirm_waiting(item)
     store(item, actor)
     _tell(item, actor, "confirm", f"Xác nhận nhiệm vụ {item}.", f"Confirmed the item {item}.")
     return item
 
 
 @transaction.atomic
+def confirm_field(*, actor: User, item: WorkItem, version: int, field: str) -> WorkItem:
+    """Say that one field of a draft item is right as it stands."""
+    require(actor, Action.REVIEW, item)
+    item = claim(item, version)
+    _only(item, ItemState.DRAFT)
+    say_right(item, field)
+    store(item, actor)
+    _tell(
+        item,
+        actor,
+        "confirm_field",
+        f"Xác nhận một trường của nhiệm vụ {item}: {field}.",
+        f"Confirmed a field of the item {item}: {field}.",
+    )
+    return item
+
+
+@transaction.atomic
 def confirm_rest(*, actor: User, document: Document) -> int:
-    """Say that the draft items nobody has looked at are right as read; give how many. Headings stay as they are."""
+    """Say that all nobody has looked at is right as read: items, indicators, citations, the head; give how many.
+
+    Headings stay as they are.
+    """
     require(actor, Action.REVIEW, document)
-    rest = document.items.filter(state=ItemState.DRAFT, review_status=ReviewStatus.UNREVIEWED, optional=False)
-    count = 0
-    for item in rest:
-        item.review_status, item.version = ReviewStatus.CONFIRMED, item.version + 1
-        store(item, actor)
-        count += 1
+    waiting = ReviewStatus.UNREVIEWED
+    things: list[ReadThing] = [
+        *document.items.filter(state=ItemState.DRAFT, review_status=waiting, optional=False),
+        *document.indicators.filter(review_status=waiting),
+        *document.citations.filter(review_status=waiting),
+        *([document] if document.review_status == waiting else []),
+    ]
+    for thing in things:
+        thing.version += 1
+        confirm_waiting(thing)
+        store(thing, actor)
+    count = len(things)
     record(
         verb="confirm_rest",
         thing=document,
         actor=actor,
-        vi=f"Xác nhận {count} nhiệm vụ còn lại của {document} đúng như đã đọc.",
-        en=f"Confirmed the remaining {count} items of {document} as read.",
+        vi=f"Xác nhận {count} mục còn lại của {document} đúng như đã đọc.",
+        en=f"Confirmed the remaining {count} entries of {document} as read.",
         data={"count": count},
     )
     return count
@@ -67,7 +106,7 @@ def split_item(*, actor: User, item: WorkItem, version: int, titles: Sequence[st
     item = claim(item, version)
     names = [one.as_written for one in item.cooperations.all()]
     item.title = titles[0].strip()
-    _reviewed(item)
+    _corrected(item, "title")
     store(item, actor)
     parts = [item, *(_part_of(item, title, names, actor) for title in titles[1:])]
     _tell(
@@ -93,7 +132,7 @@ def merge_items(*, actor: User, item: WorkItem, version: int, into: WorkItem) ->
         raise ValidationError(_("Chỉ gộp được hai nhiệm vụ của cùng một văn bản."))
     into = claim(into, into.version)
     into.measures = "\n".join(part for part in (into.measures, item.title, item.measures) if part)
-    _reviewed(into)
+    _corrected(into, "measures", "cooperating")
     store(into, actor)
     names = [one.as_written for one in Cooperation.objects.filter(item__in=[into, item]).order_by("-item", "position")]
     set_cooperating(into, names)
@@ -128,6 +167,7 @@ def restore_item(*, actor: User, item: WorkItem, version: int) -> WorkItem:
         raise ValidationError(_("Chỉ khôi phục được nhiệm vụ đã loại hoặc đã gộp trong bản dự thảo."))
     item.state, item.merged_into = ItemState.DRAFT, None
     item.closed_on, item.closed_why, item.review_status = None, "", ReviewStatus.UNREVIEWED
+    item.field_reviews = {}
     store(item, actor)
     _tell(item, actor, "restore", f"Khôi phục nhiệm vụ {item}.", f"Restored the item {item}.")
     return item
@@ -149,11 +189,10 @@ def add_item(
     unknown = sorted(set(fields) - EDITABLE)
     if unknown:
         raise ValidationError(f"no such field: {', '.join(unknown)}")
-    place = columns_of(SourceText.from_text(document.text.source).place(span)) if span else {}
+    place = columns_of(stored_source(document.text).place(span)) if span else {}
     item = WorkItem(document=document, number=_next_number(document), secrecy=document.secrecy, **{**place, **fields})
-    item.review_status = ReviewStatus.CORRECTED
     item.path_key = path_key(item.path)[:300]
-    item.search = search_text(item.title, item.path, item.lead_as_written)
+    _corrected(item, "title")
     store(item, actor)
     set_cooperating(item, cooperating)
     _tell(item, actor, "add", f"Thêm nhiệm vụ {item}.", f"Added the item {item}.")
@@ -169,33 +208,16 @@ def undo(*, actor: User, item: WorkItem, version: int) -> WorkItem:
     if len(records) < 2:
         raise ValidationError(_("Không còn thay đổi nào để hoàn tác."))
     former = records[1]
-    for name in (*EDITABLE - {"lead_agency"}, "lead_agency_id", "state", "review_status", "closed_why", "closed_on"):
+    worked_before = _cooperating_before(item, former.field_reviews)
+    for name in TAKEN_BACK:
         setattr(item, name, getattr(former, name))
     item.merged_into_id = former.merged_into_id
     item.path_key = path_key(item.path)[:300]
     store(item, actor)
+    if worked_before is not None:
+        set_cooperating(item, worked_before)
     _tell(item, actor, "undo", f"Hoàn tác thay đổi gần nhất của {item}.", f"Took back the last change of {item}.")
     return item
-
-
-@transaction.atomic
-def review_indicator(*, actor: User, indicator: Indicator, keep: bool) -> Indicator:
-    """Confirm an indicator that was read, or dismiss it."""
-    require(actor, Action.REVIEW, indicator)
-    indicator.review_status = ReviewStatus.CONFIRMED if keep else ReviewStatus.DISMISSED
-    indicator.version += 1
-    indicator.full_clean()
-    indicator.save()
-    vi, en = ("Xác nhận", "Confirmed") if keep else ("Loại", "Dismissed")
-    record(
-        verb="confirm" if keep else "dismiss",
-        thing=indicator,
-        actor=actor,
-        programme=indicator.programme,
-        vi=f"{vi} chỉ tiêu {indicator}.",
-        en=f"{en} the indicator {indicator}.",
-    )
-    return indicator
 
 
 @transaction.atomic
@@ -219,17 +241,33 @@ def _part_of(item: WorkItem, title: str, names: Sequence[str], actor: User) -> W
     part = WorkItem.objects.get(pk=item.pk)
     part.pk, part.version, part.title = None, 1, title.strip()
     part._state.adding = True
-    _reviewed(part)
+    _corrected(part, "title")
     store(part, actor)
     set_cooperating(part, names)
     return part
 
 
-def _reviewed(item: WorkItem) -> None:
-    """Bring along what follows from a changed title."""
+def say_right(thing: ReadThing, field: str) -> None:
+    """Say that one field is right as it stands; a corrected one stays corrected. Raises `ValidationError`."""
+    if field not in fields_of(thing):
+        raise ValidationError(f"no such field: {field}")
+    if status_of(thing, field) == ReviewStatus.UNREVIEWED:
+        say(thing, [field], ReviewStatus.CONFIRMED)
+
+
+def _corrected(item: WorkItem, *fields: str) -> None:
+    """Bring along what follows from changed words."""
     item.search = search_text(item.title, item.path, item.lead_as_written)
     if item.state == ItemState.DRAFT:
-        item.review_status = ReviewStatus.CORRECTED
+        say(item, fields, ReviewStatus.CORRECTED)
+
+
+def _cooperating_before(item: WorkItem, former: dict[str, Any]) -> list[str] | None:
+    """Give the agencies that worked on an item before the change that is taken back; None where they stay."""
+    now, then = item.field_reviews.get("cooperating", {}), former.get("cooperating", {})
+    if now == then or now.get("status") != ReviewStatus.CORRECTED:
+        return None
+    return list(now.get("before", []))
 
 
 def _only(item: WorkItem, state: ItemState) -> None:

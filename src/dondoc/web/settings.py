@@ -146,6 +146,7 @@ INSTALLED_APPS = [
     "dondoc.web.inspections",
     "dondoc.web.dissemination",
     "dondoc.web.documents",
+    "dondoc.web.portal",
     "dondoc.web.dashboard",
 ]
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 SIGNED_IN = frozenset({"office", "other_office", "leader", "agency", "inspector", "administrator"})
 OFFICE = frozenset({"office"})
+EVERYBODY = SIGNED_IN | {"anonymous"}
 INSPECTOR = frozenset({"inspector"})
 OFFICES = frozenset({"office", "other_office"})
 
@@ -71,7 +72,7 @@ TABLE: tuple[Row, ...] = (
     Row("follow_up:accept_reports", let_in=OFFICES, method="post"),
     Row("follow_up:decide_report", ("report",), OFFICE, 404),
     Row("follow_up:attachment", ("attachment",), SIGNED_IN - {"administrator"}, 404),
-    Row("follow_up:nothing_new", ("period",), frozenset({"agency"}), method="post"),
+    Row("follow_up:nothing_new", ("period",), OFFICES | {"agency"}, method="post"),
     Row("follow_up:lock_period", ("period",), OFFICE, 404, "post"),
     Row("follow_up:report", ("item", "period"), frozenset({"agency"}), 404),
     Row("follow_up:draft", ("item", "period"), frozenset({"agency"}), 404, "post"),
@@ -79,13 +80,20 @@ TABLE: tuple[Row, ...] = (
     Row("follow_up:hand_back", ("assignment",), frozenset({"agency"}), 404),
     Row("follow_up:rule", ("hand_back",), frozenset({"office", "leader"}), 404),
     Row("follow_up:complete", ("item",), frozenset({"agency", "office"}), 404),
-    Row("follow_up:decide_completion", ("completion",), OFFICE, 404),
+    Row("follow_up:decide_completion", ("completion",), frozenset({"office", "leader"}), 404),
+    Row("follow_up:product_file", ("completion",), SIGNED_IN - {"administrator"}, 404),
     Row("follow_up:withdraw_completion", ("completion",), frozenset({"agency", "office"}), 404, "post"),
     Row("follow_up:ask_deadline", ("item",), frozenset({"agency", "office"}), 404),
     Row("follow_up:decide_deadline", ("change",), frozenset({"leader"}), 404),
+    Row("follow_up:withdraw_deadline", ("change",), frozenset({"agency", "office"}), 404, "post"),
     Row("follow_up:ask", ("item",), frozenset({"agency"}), 404),
     Row("follow_up:reply", ("request",), frozenset({"agency"}), 404),
     Row("follow_up:break_down", ("item",), frozenset({"agency", "office"}), 404),
+    Row("follow_up:weights", ("item",), frozenset({"agency", "office"}), 404),
+    Row("follow_up:move", ("item",), OFFICE, 404),
+    Row("follow_up:assign", ("item",), frozenset({"office", "leader"}), 404),
+    Row("follow_up:stop_following", ("item",), frozenset({"office", "leader"}), 404),
+    Row("follow_up:mark_key", ("item", "one"), OFFICE, 404, "post"),
     Row("follow_up:expand", ("item",), frozenset({"office", "leader"}), 404, "post"),
     Row("follow_up:draft_letters", let_in=OFFICE, method="post"),
     Row("follow_up:letter", ("letter",), SIGNED_IN - {"administrator"}, 404),
@@ -165,4 +173,14 @@ TABLE: tuple[Row, ...] = (
     Row("documents:graph", let_in=SIGNED_IN - {"administrator"}),
     Row("documents:affected", ("document",), SIGNED_IN - {"administrator"}, 404),
     Row("documents:affected", ("draft",), OFFICE, 404),
+    Row("portal:programmes", let_in=EVERYBODY, open_to_all=True),
+    Row("portal:programme", ("open_programme",), EVERYBODY, open_to_all=True),
+    Row("portal:programme", ("programme",), frozenset(), 404, open_to_all=True),
+    Row("portal:item", ("open_item",), EVERYBODY, open_to_all=True),
+    Row("portal:item", ("item",), frozenset(), 404, open_to_all=True),
+    Row("portal:data", ("open_programme",), EVERYBODY, words=("csv",), open_to_all=True),
+    Row("portal:data", ("programme",), frozenset(), 404, words=("json",), open_to_all=True),
+    Row("portal:opening", ("open_programme",), frozenset({"office", "leader"}), 403),
+    Row("portal:choose", ("open_programme",), frozenset({"office", "leader"}), 403, "post"),
+    Row("portal:open", ("open_programme",), frozenset({"office", "leader"}), 403, "post"),
 )

@@ -56,6 +56,7 @@ class World:
     def numbers(self) -> dict[str, int]:
         """The numbers that stand in addresses."""
         return {
+            "one": 1,
             "item": self.items[0].pk,
             "document": self.programme.document_id,
             "agency": self.items[0].lead_agency_id or 0,
@@ -93,7 +94,18 @@ def make_world() -> World:
     Finding.objects.create(document=job.document, code="D101", severity="warning", message="Không có thời hạn.")
     things = {**make_cycle(programme, items, people), **make_measure(programme, people)}
     things |= make_cascaded(programme, items, people)
+    things |= _in_public(here, lead)
     return World(people, programme, items, job.document, job, things)
+
+
+def _in_public(office: Agency, lead: Agency) -> dict[str, int]:
+    """A programme that is over and open to everybody, with an item that is and one that is not."""
+    programme = make_programme(
+        office=office, document=make_document(office=office, reference="07-CTr/TU"), status="closed", secrecy=0
+    )
+    shown = make_work_item(programme=programme, lead=lead, title="Việc đã công khai", secrecy=0)
+    make_work_item(programme=programme, lead=lead, title="Việc nội bộ")
+    return {"open_programme": programme.pk, "open_item": shown.pk}
 
 
 def _items(programme: Programme, lead: Agency, office: User) -> list[WorkItem]:

@@ -61,6 +61,7 @@ class Action(StrEnum):
     WRITE_REVIEW = "write_review"
     FREEZE_REVIEW = "freeze_review"
     MANAGE_PROGRAMME = "manage_programme"
+    OPEN_TO_PUBLIC = "open_to_public"
     MANAGE_AGENCIES = "manage_agencies"
     MANAGE_PEOPLE = "manage_people"
 
@@ -109,6 +110,7 @@ RULES: dict[Action, dict[Role, Scope]] = {
     Action.WRITE_REVIEW: {Role.OFFICE: OFFICE},
     Action.FREEZE_REVIEW: {Role.LEADER: OFFICE, Role.OFFICE: OFFICE},
     Action.MANAGE_PROGRAMME: {Role.OFFICE: OFFICE},
+    Action.OPEN_TO_PUBLIC: {Role.OFFICE: OFFICE, Role.LEADER: OFFICE},
     Action.MANAGE_AGENCIES: {Role.OFFICE: ANY},
     Action.MANAGE_PEOPLE: {Role.OFFICE: ANY},
 }

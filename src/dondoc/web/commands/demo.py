@@ -8,7 +8,7 @@ from functools import partial
 
 from django.core.management import call_command
 
-from dondoc.web.commands.around import scenes
+from dondoc.web.commands import around, figures
 from dondoc.web.commands.words import write
 from dondoc.web.follow_up.simulated import simulate
 from dondoc.web.intake import demonstration
@@ -42,5 +42,5 @@ def sample() -> Programme | None:
 def play(programme: Programme, until: dt.date) -> int | None:
     """Play the history of the sample with the people of the demonstration."""
     people = {person.role: User.objects.get(email=person.email) for person in demonstration.PEOPLE}
-    around = partial(scenes, inspector=people["inspector"])
-    return simulate(programme, office=people["office"], leader=people["leader"], until=until, more=[around])
+    more = [partial(around.scenes, inspector=people["inspector"]), figures.scenes]
+    return simulate(programme, office=people["office"], leader=people["leader"], until=until, more=more)

@@ -226,6 +226,48 @@ def test_a_request_that_orders_nothing_is_answered_by_the_order_below_it() -> No
     assert last_days([item]) == ["2025-12-31"]
 
 
+def test_ordinals_that_list_the_tasks_are_items() -> None:
+    items = items_of(
+        "II. NHIỆM VỤ VÀ GIẢI PHÁP\nMột là, sửa quy định về giá nước; Sở Tài chính chủ trì tham mưu trong quý II/2025.\n"  # noqa: E501
+        "Hai là, rà soát quy hoạch nhà máy nước, hoàn thành trước 30/9/2025.\nBa là, vận động nhân dân tiết kiệm nước.\n"  # noqa: E501
+    )
+    assert [(item.path, item.title, item.lead_agency) for item in items] == [
+        ("II/Một là", "Sửa quy định về giá nước", "Sở Tài chính"),
+        ("II/Hai là", "Rà soát quy hoạch nhà máy nước", None),
+        ("II/Ba là", "Vận động nhân dân tiết kiệm nước", None),
+    ]
+    assert last_days(items) == ["2025-06-30", "2025-09-30", None]
+
+
+def test_ordinals_under_a_heading_of_its_own_tell_what_it_means() -> None:
+    items = items_of(
+        "II. NHIỆM VỤ\n1. Hoàn thiện mạng lưới cấp nước\nMột là, đầu tư trạm bơm.\nHai là, thay đường ống cũ.\n"
+    )
+    assert [item.path for item in items] == ["II/1"]
+
+
+def test_two_stages_of_one_product_are_one_item_due_at_the_first() -> None:
+    items = items_of(
+        "III. TỔ CHỨC THỰC HIỆN\n1. Sở Xây dựng\n- Lập Đề án cấp nước: quý I/2026 trình UBND tỉnh, quý III/2026 ban hành.\n"  # noqa: E501
+    )
+    assert last_days(items) == ["2026-03-31"]
+
+
+def test_reviews_in_years_told_without_a_preposition_are_items_of_their_own() -> None:
+    items = items_of(
+        "III. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế theo dõi việc thực hiện Đề án; sơ kết năm 2027, tổng kết năm 2030.\n"
+    )
+    assert last_days(items) == [None, "2027-12-31", "2030-12-31"]
+
+
+def test_days_of_every_year_are_no_days_of_this_one() -> None:
+    (item,) = items_of(
+        "III. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế định kỳ 6 tháng (trước ngày 10/6), năm (trước ngày 10/12) báo cáo kết quả.\n"  # noqa: E501
+    )
+    assert last_days([item]) == [None]
+    assert item.recurrence == "half-yearly,yearly"
+
+
 NO_ITEMS = [
     "I. MỤC ĐÍCH, YÊU CẦU\n1. Mục đích\n- Xác định rõ trách nhiệm của các sở, ban, ngành.\n2. Yêu cầu\n- Bảo đảm tiến độ.\n",  # noqa: E501
     "I. MỤC TIÊU\nPhấn đấu đến năm 2030 đạt trên 80% số xã đạt chuẩn.\n",

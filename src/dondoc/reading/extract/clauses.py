@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from dondoc.reading.extract.agencies import FoundAgency
-from dondoc.reading.extract.deadlines import FoundDeadline
 from dondoc.reading.extract.folding import CAPITAL, phrases
+from dondoc.reading.extract.found_deadline import FoundDeadline
 from dondoc.reading.extract.subjects import Subject, find_subject, name_groups
 from dondoc.reading.source import Span
 from dondoc.reading.vocabulary import vocabulary

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dondoc.reading.extract.deadlines import FoundDeadline, find_deadlines
+from dondoc.reading.extract.deadlines import find_deadlines
+from dondoc.reading.extract.found_deadline import FoundDeadline
 from dondoc.reading.extract.outline import Piece
 from dondoc.reading.register import DeadlineReading
 from dondoc.reading.repair.result import Change, RepairedText

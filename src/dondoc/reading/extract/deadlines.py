@@ -1,9 +1,8 @@
 """Finds deadlines in a text: what is to be done by when, in the words of the text and as days.
 
 The grammar: a period (`periods.py`) with the words around it that say how it binds ("trước", "trong", "từ ... đến",
-"trở đi"), or a deadline without a named day (relative, conditional, to the end of a term). A period that nothing binds,
-such as the date of a cited document, is given too, with `bound` False: a cell or a field that holds nothing else makes
-it one.
+"trở đi"), or a deadline without a named day (`undated.py`). A period that nothing binds, such as the date of a cited
+document, is given too, with `bound` False: a cell or a field that holds nothing else makes it one.
 """
 
 from __future__ import annotations
@@ -11,39 +10,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from dondoc.reading.extract import days
 from dondoc.reading.extract.folding import fold, phrases
+from dondoc.reading.extract.found_deadline import LEFT, FoundDeadline
 from dondoc.reading.extract.periods import Period, find_periods
-from dondoc.reading.extract.recurrences import find_recurrence, is_recurrence
-from dondoc.reading.register import DeadlineReading
+from dondoc.reading.extract.recurrences import find_recurrence
+from dondoc.reading.extract.undated import find_undated
 from dondoc.reading.source import Span
 from dondoc.reading.vocabulary import vocabulary
-
-_LEFT = 48  # code points looked at before a period: the longest binding phrase and some space
-
-
-@dataclass(frozen=True, slots=True)
-class FoundDeadline:
-    """A deadline in a text. `due_from` and `due_on` are the ends of the period, None where open or not named.
-
-    `precision`: day, month, quarter, half-year, year, term, relative, conditional, open. `recurrence` as in the guide.
-    `alternatives` are other readings of the same words. `bound`: the words around the period make it a deadline.
-    `first_period` keeps the first named period of an open one.
-    """
-
-    span: Span
-    as_written: str
-    due_from: dt.date | None
-    due_on: dt.date | None
-    precision: str
-    recurrence: str | None = None
-    alternatives: tuple[DeadlineReading, ...] = ()
-    bound: bool = True
-    first_period: days.Ends | None = None
 
 
 def find_deadlines(text: str, *, issued_on: dt.date | None) -> list[FoundDeadline]:
@@ -55,11 +33,32 @@ def find_deadlines(text: str, *, issued_on: dt.date | None) -> list[FoundDeadlin
     folded = fold(text)
     dated = list(_dated(folded, issued_on))
     bound = [one for one in dated if one.bound]
-    found = _apart([*bound, *_undated(folded, issued_on), *dated])
+    found = _coming_back(folded, _apart([*bound, *find_undated(folded, issued_on), *dated]))
     return [
         replace(one, as_written=one.span.of(text), recurrence=one.recurrence or find_recurrence(one.span.of(text)))
         for one in found
     ]
+
+
+_SAME_SENTENCE = 160  # code points
+_ENDS = re.compile(r";|\.\s|\n|\|")
+
+
+def _coming_back(folded: str, found: Sequence[FoundDeadline]) -> list[FoundDeadline]:
+    """Take the year from days that come back: "Hằng năm, trước ngày 15/12" names no day of one year."""
+    read: list[FoundDeadline] = []
+    often: FoundDeadline | None = None
+    for one in found:
+        if often and _ENDS.search(folded, often.span.end, one.span.start):
+            often = None
+        near = often is not None and one.span.start - often.span.end < _SAME_SENTENCE
+        if often and near and one.bound and one.due_on and not one.year_is_written:
+            read.append(replace(one, due_from=None, due_on=None, recurrence=often.recurrence))
+            continue
+        if one.recurrence not in {None, "continuous", "periodic"}:
+            often = one
+        read.append(one)
+    return read
 
 
 def _apart(found: list[FoundDeadline]) -> list[FoundDeadline]:
@@ -74,11 +73,14 @@ def _apart(found: list[FoundDeadline]) -> list[FoundDeadline]:
     return kept
 
 
+_HOUR = r"(?:(?:luc\s+)?\d{1,2}\s*(?:gio|h|g|:)\s*(?:\d{1,2})?\s*(?:phut|')?\s*,?\s*)?"
+
+
 @cache
 def _before(name: str) -> re.Pattern[str]:
-    """Give a pattern for one of the listed phrases at the end of what stands before a period."""
+    """Give a pattern for one of the listed phrases at the end of what stands before a period, an hour between them."""
     return re.compile(
-        r"(?<![/\-])" + phrases(vocabulary("deadlines")[name]) + r"\s*[:(]?\s*(?:cac\s+|ngay\s+|thoi gian\s+)*$"
+        r"(?<![/\-])" + phrases(vocabulary("deadlines")[name]) + rf"\s*[:(]?\s*{_HOUR}(?:cac\s+|ngay\s+|thoi gian\s+)*$"
     )
 
 
@@ -125,9 +127,9 @@ def _joins(folded: str, first: Period, second: Period) -> bool:
 
 def _range(folded: str, first: Period, second: Period) -> FoundDeadline:
     start = first.span.start
-    opening = _before("from").search(folded[max(0, start - _LEFT) : start])
+    opening = _before("from").search(folded[max(0, start - LEFT) : start])
     if opening:
-        start -= len(folded[max(0, start - _LEFT) : start]) - opening.start()
+        start -= len(folded[max(0, start - LEFT) : start]) - opening.start()
     ends = first.first, second.last
     if not first.year_is_written and second.last:
         ends = _same_year(first, second.last)
@@ -144,29 +146,55 @@ def _same_year(first: Period, last: dt.date) -> days.Ends:
 
 
 def _is_stage(folded: str, start: int) -> bool:
-    return bool(_before("stages").search(folded[max(0, start - _LEFT) : start]))
+    return bool(_before("stages").search(folded[max(0, start - LEFT) : start]))
+
+
+_BRACKET = re.compile(r"^\s*\([^()]*\)")
 
 
 def _is_alone(folded: str, span: Span) -> bool:
     """Tell whether a span stands alone in brackets ("(2025 - 2026)"), or is all there is."""
-    before = folded[max(0, span.start - _LEFT) : span.start].rstrip()
-    after = folded[span.end : span.end + _LEFT].lstrip()
+    before = folded[max(0, span.start - LEFT) : span.start].rstrip()
+    after = _BRACKET.sub("", folded[span.end : span.end + LEFT]).lstrip()
     if before.endswith("(") and after.startswith(")"):
         return True
-    return span.start < _LEFT and len(folded) - span.end < _LEFT and not (before.strip("-+. ") or after.strip(".;,/ "))
+    return span.start < LEFT and len(folded) - span.end < LEFT and not (before.strip("-+. ") or after.strip(".;,/ "))
 
 
 def _single(folded: str, period: Period, issued_on: dt.date | None) -> FoundDeadline:
     start, end = period.span.start, period.span.end
-    left = folded[max(0, start - _LEFT) : start]
-    plain = FoundDeadline(period.span, "", period.first, period.last, period.precision)
+    left = folded[max(0, start - LEFT) : start]
+    plain = FoundDeadline(
+        period.span, "", period.first, period.last, period.precision, year_is_written=period.year_is_written
+    )
     if recurring := _recurring(folded, plain, left):
         return recurring
     if after := _after("open_after").match(folded, end):
         return _open(plain, Span(_grown(start, left, _before("from").search(left)), after.end()), folded)
     if opening := _from_now(left, issued_on):
         return replace(plain, span=Span(_grown(start, left, opening), end), due_from=issued_on)
-    return _unbound(folded, plain, left) or _opened(folded, plain, left)
+    if days_told := _from_day(folded, plain, left):
+        return days_told
+    return _unbound(folded, plain, left) or _opened(folded, plain, left, issued_on)
+
+
+_FIRST_DAY = re.compile(
+    r"(?P<from>(?<!\w)tu\s+)?(?:ngay\s+)?(?<![\d/])(?P<day>\d{1,2})(?:/(?P<month>\d{1,2}))?\s*(?:-|(?:den|toi)(?:\s+het)?\s)\s*$"
+)
+
+
+def _from_day(folded: str, plain: FoundDeadline, left: str) -> FoundDeadline | None:
+    """Read "từ ngày 10 đến ngày 15 tháng 12": a first day that leaves out what the last one says."""
+    match = _FIRST_DAY.search(left) if plain.precision == "day" and plain.due_on else None
+    if not match or not plain.due_on:
+        return None
+    month = int(match["month"] or plain.due_on.month)
+    first = days.day(plain.due_on.year, month, int(match["day"]))
+    if first is None or first > plain.due_on:
+        return None
+    span = Span(_grown(plain.span.start, left, match), plain.span.end)
+    bound = bool(match["from"]) or _is_alone(folded, span)
+    return replace(plain, span=span, due_from=first, bound=bound)
 
 
 def _unbound(folded: str, plain: FoundDeadline, left: str) -> FoundDeadline | None:
@@ -185,32 +213,54 @@ def _unbound(folded: str, plain: FoundDeadline, left: str) -> FoundDeadline | No
     return None
 
 
+_STRIVING = re.compile(r"(?:phan dau|dam bao|bao dam|muc tieu)\s*:?$")
+
+
 def _heads_duty(folded: str, span: Span) -> bool:
     """Tell whether a period opens a clause and a verb of doing follows: "đến năm 2025 tiến hành tổng kết"."""
-    before = folded[max(0, span.start - _LEFT) : span.start].rstrip()
-    opens = before[-1] in ",;.:(-+" if before else span.start < _LEFT
+    before = _STRIVING.sub("", folded[max(0, span.start - LEFT) : span.start].rstrip()).rstrip()
+    opens = before[-1] in ",;.:(-+" if before else span.start < LEFT
     return opens and bool(_after("duties").match(folded, span.end))
 
 
-def _opened(folded: str, plain: FoundDeadline, left: str) -> FoundDeadline:
+def _opened(folded: str, plain: FoundDeadline, left: str, issued_on: dt.date | None) -> FoundDeadline:
     start, end = plain.span.start, plain.span.end
     if opening := _before("ahead").search(left):
-        return _ahead_of(plain, _grown(start, left, opening))
+        return _ahead_of(plain, _grown(start, left, opening), folded)
     if opening := _before("before").search(left):
         return replace(plain, span=Span(_grown(start, left, opening), end), due_from=None)
     if (opening := _before("from").search(left)) and "-" not in plain.span.of(folded):
         return _open(plain, Span(_grown(start, left, opening), end), folded)
-    opening = _before("within").search(left)
+    opening = _before("within").search(left) or _LABELLED.search(left)
     if opening and opening.group().startswith("vao") and plain.precision == "year" and not _done_in().search(left):
         opening = None  # "phát thải ròng bằng 0 vào năm 2050"
-    bound = bool(opening) or _is_alone(folded, plain.span)
+    bound = bool(opening) or _is_alone(folded, plain.span) or _is_ahead(folded, plain, left, issued_on)
     return replace(plain, span=Span(_grown(start, left, opening), end), bound=bound)
+
+
+_LABELLED = re.compile(r"(?<!\w)(?:thoi (?:gian|han|diem)|tien do|han|lo trinh)(?:\s+\w+){0,4}\s*:\s*$")
+_SESSION = re.compile(
+    r"(?<!\w)(?:tai|trong|vao)\s+(?:cac\s+)?(?:ky hop|phien hop)(?:\s+(?!nghi quyet|ngay)\w+){0,7}\s*\(?\s*(?:vao\s+)?$"
+)
+_REVIEW = re.compile(
+    r"(?<!bao cao )(?<!hoi nghi )(?<!\w)(?:so ket|tong ket)"
+    r"(?:\s+(?!giai doan|cong tac|nam|ket qua|dai hoi|tinh hinh)[\w/\-]+){0,8}\s+$"
+)
+
+
+def _is_ahead(folded: str, plain: FoundDeadline, left: str, issued_on: dt.date | None) -> bool:
+    """Tell whether a period to come is a deadline by its place: it heads a duty, ends a review, or dates a session."""
+    if not issued_on or not plain.due_on or plain.due_on < issued_on:
+        return False
+    if _heads_duty(folded, plain.span):
+        return True
+    return plain.precision != "day" and bool(_SESSION.search(left) or _REVIEW.search(left))
 
 
 @cache
 def _done_in() -> re.Pattern[str]:
     """Give a pattern for a verb of doing just before "vào": "sơ kết vào", "tổng kết Kế hoạch vào"."""
-    return re.compile(phrases(vocabulary("deadlines")["duties"]) + r"(?:\s+\w+){0,3}\s+vao\s*$")
+    return re.compile(phrases(vocabulary("deadlines")["duties"]) + r"(?:\s+\w+){0,6}\s+vao\s*$")
 
 
 def _grown(start: int, left: str, opening: re.Match[str] | None) -> int:
@@ -221,7 +271,11 @@ def _grown(start: int, left: str, opening: re.Match[str] | None) -> int:
 def _recurring(folded: str, plain: FoundDeadline, left: str) -> FoundDeadline | None:
     """Read "trước ngày 25 hằng tháng", "trước ngày 15/12 hằng năm": a day that comes back has no date."""
     after = _recurring_after().match(folded, plain.span.end)
-    if plain.precision not in {"day", "month"} or not after or re.search(r"(?:19|20)\d\d", plain.span.of(folded)):
+    if (
+        plain.precision not in {"day", "month", "quarter"}
+        or not after
+        or re.search(r"(?:19|20)\d\d", plain.span.of(folded))
+    ):
         return None
     opening = _before("ahead").search(left) or _before("before").search(left)
     span = Span(_grown(plain.span.start, left, opening), after.end())
@@ -242,10 +296,10 @@ def _open(plain: FoundDeadline, span: Span, folded: str) -> FoundDeadline:
     )
 
 
-def _ahead_of(plain: FoundDeadline, start: int) -> FoundDeadline:
-    """Read "trước": a day is kept as written; a month, quarter or year must not have begun."""
+def _ahead_of(plain: FoundDeadline, start: int, folded: str) -> FoundDeadline:
+    """Read "trước": a day is kept as written; a month, quarter or year must not have begun ("trước cuối": passed)."""
     due = plain.due_on
-    if plain.precision != "day" and plain.due_from:
+    if plain.precision != "day" and plain.due_from and not folded.startswith("cuoi", plain.span.start):
         due = plain.due_from - dt.timedelta(days=1)
     return replace(plain, span=Span(start, plain.span.end), due_from=None, due_on=due)
 
@@ -256,93 +310,3 @@ def _from_now(left: str, issued_on: dt.date | None) -> re.Match[str] | None:
         if issued_on
         else None
     )
-
-
-def _undated(folded: str, issued_on: dt.date | None) -> Iterator[FoundDeadline]:
-    yield from _relative(folded, issued_on)
-    for match in _day_of_period().finditer(folded):
-        yield FoundDeadline(Span(*match.span()), "", None, None, "day", recurrence=find_recurrence(match.group()))
-    for match in re.finditer(phrases(vocabulary("deadlines")["terms"]) + r"(?:\s+(20\d\d)\s*-\s*(20\d\d))?", folded):
-        yield _term(match)
-    for match in _recurring_words().finditer(folded):
-        if not is_recurrence(folded, *match.span()):
-            continue
-        bound = _is_alone_clause(folded, match.start())
-        yield FoundDeadline(
-            Span(*match.span()), "", None, None, "open", recurrence=find_recurrence(match.group()), bound=bound
-        )
-    for match in _conditional().finditer(folded):
-        yield FoundDeadline(
-            Span(*match.span()), "", None, None, "conditional", bound=_is_alone_clause(folded, match.start())
-        )
-
-
-def _is_alone_clause(folded: str, start: int) -> bool:
-    """Tell whether a condition stands at the head of a cell or field, where it is the deadline itself."""
-    return start < _LEFT and not folded[:start].strip(" .-:(")
-
-
-@cache
-def _recurring_words() -> re.Pattern[str]:
-    listed = vocabulary("deadlines")["recurrence"]
-    one = phrases(word for code, words in listed.items() if code != "daily" for word in words)
-    return re.compile(rf"{one}(?:\s*[,;]?\s*(?:va\s+)?{one})*")
-
-
-@cache
-def _conditional() -> re.Pattern[str]:
-    return re.compile(phrases(vocabulary("deadlines")["conditional"]) + r"[^.;,()|]{0,120}")
-
-
-@cache
-def _day_of_period() -> re.Pattern[str]:
-    before = phrases([*vocabulary("deadlines")["before"], *vocabulary("deadlines")["ahead"]])
-    return re.compile(
-        rf"(?:{before}\s+)?ngay\s+\d{{1,2}}\s+(?:cua\s+)?(?:(?:hang|moi|cac)\s+(?:thang|quy|nam)|thang\s+(?:cuoi|dau)\s+(?:cua\s+)?(?:hang\s+|moi\s+)?quy)(?!\w)"
-    )
-
-
-def _term(match: re.Match[str]) -> FoundDeadline:
-    last = match.group(2)
-    ends = (None, days.years(int(last), int(last))[1]) if last else (None, None)
-    return FoundDeadline(Span(*match.span()), "", *ends, "term")
-
-
-_UNITS = r"(?P<unit>ngay lam viec|ngay|tuan|thang|nam)"
-_RELATIVE = re.compile(
-    r"(?:cham nhat|muon nhat|khong qua|trong|toi da)?\s*"
-    r"(?:la\s+|sau\s+|vong\s+|thoi han\s+|thoi gian\s+|khong qua\s+|toi da\s+|cham nhat\s+)*"
-    rf"(?<!\w)(?P<count>\d{{1,3}})\s*(?:\([^)]{{1,25}}\)\s*)?{_UNITS}\s*,?\s*"
-    r"(?P<sense>ke tu|tinh tu|sau|truoc)\s+(?P<anchor>[^.;()|]{3,90})"
-)
-
-
-def _relative(folded: str, issued_on: dt.date | None) -> Iterator[FoundDeadline]:
-    for match in _RELATIVE.finditer(folded):
-        start = match.start() + len(match.group()) - len(match.group().lstrip())
-        anchor = _anchor().match(match.group("anchor"))
-        end = match.start("anchor") + anchor.end() if anchor else match.end()
-        due = (
-            _count(issued_on, int(match.group("count")), match.group("unit"))
-            if issued_on and anchor and match.group("sense") != "truoc"
-            else None
-        )
-        yield FoundDeadline(Span(start, end), "", None, due, "relative")
-
-
-@cache
-def _anchor() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:khi\s+|thoi diem\s+)?"
-        + phrases(vocabulary("deadlines")["anchors"])
-        + r"(?:\s+(?:duoc\s+)?(?:ban hanh|co hieu luc|ky)(?:\s+thi hanh)?)?"
-        + r"(?=\s*(?:$|[.,;:()]|(?:de|va|phai|cac)\s))"
-    )
-
-
-def _count(start: dt.date, count: int, unit: str) -> dt.date:
-    if unit == "ngay lam viec":
-        return days.add_working_days(start, count)
-    if unit in {"ngay", "tuan"}:
-        return start + dt.timedelta(days=count * (7 if unit == "tuan" else 1))
-    return days.add_months(start, count * (12 if unit == "nam" else 1))

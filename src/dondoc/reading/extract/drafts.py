@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dondoc.reading.extract.agencies import FoundAgency
 from dondoc.reading.extract.deadline_readings import with_readings
-from dondoc.reading.extract.deadlines import FoundDeadline
+from dondoc.reading.extract.found_deadline import FoundDeadline
 from dondoc.reading.extract.outline import Piece
 from dondoc.reading.extract.places import confidence_of, place_of
 from dondoc.reading.extract.recurrences import find_recurrence

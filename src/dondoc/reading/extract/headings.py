@@ -100,8 +100,17 @@ def _run_in(heading: Piece) -> tuple[Piece, Piece | None]:
         return heading.part(Span(0, bracket.start())), heading.part(Span(*bracket.span("words")))
     match = _RUN_IN.match(heading.text)
     if not match:
-        return heading, None
+        return _with_leader(heading)
     return heading.part(Span(0, match.end())), heading.part(Span(match.end(), len(heading.text)))
+
+
+def _with_leader(heading: Piece) -> tuple[Piece, Piece | None]:
+    """Part a heading from a clause that says who leads: "1. Rà soát giá nước; Sở Tài chính chủ trì, xong trong ..."."""
+    statements = find_statements(heading, issued_on=None)
+    if len(statements) < 2 or statements[0].subject or not (statements[1].subject and statements[1].strong):
+        return heading, None
+    at = statements[1].span.start
+    return heading.part(Span(0, at)), heading.part(Span(at, len(heading.text)))
 
 
 def _counts(statement: Statement, *, aims: bool, runs_in: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dondoc.reading.extract.deadlines import FoundDeadline
+from dondoc.reading.extract.found_deadline import FoundDeadline
 from dondoc.reading.source import Span
 
 

@@ -12,10 +12,18 @@ from dondoc.reading.source import Span
 
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)"
 _OF_YEAR = r"\s*(?:/|-|\.|,?\s*(?:cua\s+)?nam|\s)\s*"
-_QUARTER = r"(?:iv|iii|ii|i|lv|1v|[il1]{1,3}|[1-4])(?![\w])"  # with the digits and letters that stand for I in scans
+_QUARTER = (  # with the digits and letters that stand for I in scans
+    r"(?:(?:iv|iii|ii|i|lv|1v|[il1]{1,3}|0?[1-4])(?![\w])|(?:mot|hai|ba|tu)(?=\s*(?:/|,?\s*(?:cua\s+)?nam)\s*20\d\d))"
+)
+_AND = r"\s*(?:,|va|-|hoac|/)\s*"
+_PART = r"(?:dau|giua|cuoi)"
+_SEVERAL = r"(?:(?:cac|nhung|hai|ba|0?[2-5])\s+)?"
+_NO_OTHER_YEAR = r"(?!\s*(?:\d|hoc|ngoai|ngoi|sau|toi|truoc|ke|nay|cong|ngan|tai|chau|ha|do))(?!\w)"
+_DAY_AHEAD = r"(?:(?<=truoc )|(?<=het )|(?<=nhat )|(?<=nhat la )|(?<=qua ))"  # words that make "30/6" a day
 _YEAR_GROUP = re.compile(r"y\d+")
 _STROKES = re.compile(r"[l1]")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3, "tu": 4}
+_COUNTS = {"sau": 6, "chin": 9, "ba": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +46,27 @@ _PATTERN = re.compile(
     rf"|(?P<day2>(?:ngay\s+)?(?P<d2>\d{{1,2}})\s+thang\s+(?P<m2>\d{{1,2}})\s*(?:/|,?\s*(?:cua\s+)?nam)\s*{_YEAR.format('y2')}(?!\d))"
     r"|(?P<day3>ngay\s+(?P<d3>\d{1,2})\s*/\s*(?P<m3>\d{1,2})(?![\d/]))"
     r"|(?P<day4>(?:ngay\s+)?(?P<d4>\d{1,2})\s+thang\s+(?P<m4>\d{1,2})(?![\d/]))"
+    rf"|(?P<day5>{_DAY_AHEAD}(?P<d5>\d{{1,2}})/(?P<m5>\d{{1,2}})(?![\d/]))"
     # quarter, also several of one year
-    rf"|(?P<quarter1>(?:(?:dau|giua|cuoi)\s+)?quy\s+(?P<q1>{_QUARTER})(?:\s*(?:,|va|-|hoac|/)\s*(?:quy\s+)?(?P<q1b>{_QUARTER}))?{_OF_YEAR}{_YEAR.format('y3')}(?!\d))"
-    rf"|(?P<quarter2>(?:(?:dau|giua|cuoi)\s+)?quy\s+(?P<q2>{_QUARTER})(?:\s*(?:,|va|-|hoac)\s*(?:quy\s+)?(?P<q2b>{_QUARTER}))?(?!\s*/\s*\d))"
-    # half-year
-    rf"|(?P<half1>(?:(?:0?6|sau)\s+thang|nua)\s+(?P<h1>dau|cuoi)\s+(?:cua\s+)?nam\s+{_YEAR.format('y4')}(?!\d))"
-    r"|(?P<half2>(?:(?:0?6|sau)\s+thang|nua)\s+(?P<h2>dau|cuoi)\s+(?:cua\s+)?nam(?!\s*\d))"
+    rf"|(?P<quarter1>(?:{_PART}\s+)?(?:cac\s+)?quy\s+(?P<q1>{_QUARTER})(?:{_AND}(?:quy\s+)?(?P<q1b>{_QUARTER})){{0,3}}{_OF_YEAR}{_YEAR.format('y3')}(?!\d))"
+    rf"|(?P<quarter2>(?:{_PART}\s+)?quy\s+(?P<q2>{_QUARTER})(?:\s*(?:,|va|-|hoac)\s*(?:quy\s+)?(?P<q2b>{_QUARTER})){{0,3}}(?!\s*/\s*\d))"
+    rf"|(?P<quarter3>q(?P<q3>[1-4])\s?/\s?{_YEAR.format('y15')}(?!\d))"
+    # the first or last months of a year
+    rf"|(?P<half1>(?:(?P<c1>\d{{1,2}}|sau|chin|ba)\s+thang|nua)\s+(?P<h1>dau|cuoi)\s+(?:cua\s+)?nam\s+{_YEAR.format('y4')}(?!\d))"
+    r"|(?P<half2>(?:(?P<c2>\d{1,2}|sau|chin|ba)\s+thang|nua)\s+(?P<h2>dau|cuoi)\s+(?:cua\s+)?nam(?!\s*\d))"
     # month, also several of one year
-    rf"|(?P<month1>(?:(?:dau|giua|cuoi)\s+)?thang\s+(?P<n1>\d{{1,2}})(?:\s*(?:,|va|-)\s*(?:thang\s+)?(?P<n1b>\d{{1,2}}))?\s*(?:/|-|,?\s*(?:cua\s+)?nam)\s*{_YEAR.format('y5')}(?![\d/]))"
+    rf"|(?P<month1>(?:{_PART}\s+)?(?:cac\s+)?thang\s+(?P<n1>\d{{1,2}})(?:\s*(?:,|va|-)\s*(?:thang\s+)?(?P<n1b>\d{{1,2}})){{0,5}}\s*(?:/|-|,?\s*(?:cua\s+)?nam)\s*{_YEAR.format('y5')}(?![\d/]))"
     rf"|(?P<month2>(?P<n2>\d{{1,2}})\s?/\s?{_YEAR.format('y6')}(?![\d/\-]))"
-    r"|(?P<month3>(?:(?:dau|giua|cuoi)\s+)?thang\s+(?P<n3>\d{1,2})(?![\d/]))"
+    rf"|(?P<month3>(?:{_PART}\s+)?thang\s+(?P<n3>\d{{1,2}})(?![\d/]))"
+    r"|(?P<this1>(?:thang|quy)\s+nay(?!\w))"
     # years
-    rf"|(?P<years1>(?:(?:cac|nhung)\s+)?(?:nam\s+)?{_YEAR.format('y7')}\s*[-]\s*(?:nam\s+)?{_YEAR.format('y8')}(?![\d/]))"
-    rf"|(?P<years2>(?:(?:dau|giua|cuoi|cac|hai)\s+)*nam\s+{_YEAR.format('y9')}(?:\s*(?:va|,)\s*(?:nam\s+)?{_YEAR.format('y10')})?(?![\d/]))"
-    r"|(?P<years3>(?:cuoi\s+)?nam\s+nay(?!\w))"
+    rf"|(?P<years1>{_SEVERAL}(?:nam\s+)?{_YEAR.format('y7')}\s*[-]\s*(?:nam\s+)?{_YEAR.format('y8')}(?![\d/]))"
+    rf"|(?P<years2>(?:(?P<part1>{_PART})\s+)?{_SEVERAL}nam\s+{_YEAR.format('y9')}(?:\s*(?:va|,)\s*(?:nam\s+)?{_YEAR.format('y10')}){{0,4}}(?![\d/]))"
+    rf"|(?P<years3>(?:(?P<part2>{_PART})\s+)?nam\s+nay(?!\w)|(?:(?P<part3>{_PART})\s+|(?<=het ))nam{_NO_OTHER_YEAR})"
     r"|(?P<years4>(?<=tu\s)(?P<y11>20\d\d)(?=\s+(?:den|tro)))"
     r"|(?P<years5>(?P<y12>20\d\d)(?=\s+tro\s+di))"
     r"|(?P<years6>(?<=den\s)(?P<y13>20\d\d)(?![\d/\-]))"
+    r"|(?P<years7>\A(?P<y14>20\d\d)(?=[\s.;]*\Z))"
     r")"
 )
 
@@ -66,6 +78,9 @@ def find_periods(folded: str, *, issued_on: dt.date | None) -> Iterator[Period]:
     """
     for match in _PATTERN.finditer(folded):
         kind = match.lastgroup or ""  # the outer group closes last
+        if kind == "this1":
+            yield _this_one(match, issued_on)
+            continue
         reader, written = _READERS[kind]
         years = [_written_year(match)] if written else _supplied_years(issued_on)
         found = [read for year in years if (read := reader(match, year))]
@@ -75,6 +90,17 @@ def find_periods(folded: str, *, issued_on: dt.date | None) -> Iterator[Period]:
             yield Period(span, *ends, precision, written)
         elif not years:
             yield Period(span, None, None, kind.rstrip("0123456789"), year_is_written=False)
+
+
+def _this_one(match: re.Match[str], issued_on: dt.date | None) -> Period:
+    """Read "tháng này", "quý này" by the day of issue."""
+    month = match.group().startswith("thang")
+    ends: days.Ends = (None, None)
+    if issued_on:
+        quarter = (issued_on.month + 2) // 3
+        year = issued_on.year
+        ends = days.months(year, issued_on.month, issued_on.month) if month else days.quarter(year, quarter)
+    return Period(Span(*match.span()), *ends, "month" if month else "quarter", year_is_written=False)
 
 
 def _written_year(match: re.Match[str]) -> int:
@@ -104,17 +130,18 @@ def _numeral(match: re.Match[str], *names: str) -> int | None:
     value = next((found for name in names if (found := match.group(name))), None)
     if value is None:
         return None
+    value = value.removeprefix("0")
     return int(value) if value in {"1", "2", "3", "4"} else _ROMAN.get(_STROKES.sub("i", value), 0)
 
 
 def _a_day(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
-    month, number = _number(match, "m1", "m2", "m3", "m4"), _number(match, "d1", "d2", "d3", "d4")
+    month, number = _number(match, "m1", "m2", "m3", "m4", "m5"), _number(match, "d1", "d2", "d3", "d4", "d5")
     found = days.day(year, month or 0, number or 0)
     return ((found, found), "day") if found and days.plausible_year(year) else None
 
 
 def _a_quarter(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
-    first = _numeral(match, "q1", "q2") or 0
+    first = _numeral(match, "q1", "q2", "q3") or 0
     last = _numeral(match, "q1b", "q2b") or first
     if not 1 <= first <= last <= 4:
         return None
@@ -122,8 +149,13 @@ def _a_quarter(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
 
 
 def _a_half(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
+    word = match.group("c1") or match.group("c2") or "6"
+    count = _COUNTS.get(word) or int(word)
+    if not 1 <= count <= 12:
+        return None
     early = "dau" in (match.group("h1"), match.group("h2"))
-    return (days.months(year, 1, 6) if early else days.months(year, 7, 12)), "half-year"
+    ends = days.months(year, 1, count) if early else days.months(year, 13 - count, 12)
+    return ends, "half-year" if count == 6 else "month"
 
 
 def _a_month(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
@@ -134,10 +166,16 @@ def _a_month(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
     return days.months(year, first, last), "month"
 
 
+_PARTS = {"dau": (1, 3), "giua": (4, 6), "cuoi": (10, 12)}
+
+
 def _some_years(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
     last = _number(match, "y8", "y10") or year
     if not (days.plausible_year(year) and days.plausible_year(last) and year <= last):
         return None
+    if part := next((match[name] for name in ("part1", "part2", "part3") if match[name]), None):
+        months = _PARTS[part]
+        return (days.months(year, *months)[0], days.months(last, *months)[1]), "year"
     return days.years(year, last), "year"
 
 
@@ -146,8 +184,10 @@ _READERS: dict[str, tuple[_Reader, bool]] = {
     "day2": (_a_day, True),
     "day3": (_a_day, False),
     "day4": (_a_day, False),
+    "day5": (_a_day, False),
     "quarter1": (_a_quarter, True),
     "quarter2": (_a_quarter, False),
+    "quarter3": (_a_quarter, True),
     "half1": (_a_half, True),
     "half2": (_a_half, False),
     "month1": (_a_month, True),
@@ -159,4 +199,5 @@ _READERS: dict[str, tuple[_Reader, bool]] = {
     "years4": (_some_years, True),
     "years5": (_some_years, True),
     "years6": (_some_years, True),
+    "years7": (_some_years, True),
 }

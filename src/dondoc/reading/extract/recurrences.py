@@ -3,20 +3,124 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from dondoc.reading.extract.folding import fold, phrases
+from dondoc.reading.source import Span
 from dondoc.reading.vocabulary import vocabulary
 
 _ORDER = ("daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly", "3y", "5y", "continuous")
+_BRACKET = re.compile(r"\([^()]*\)")
 
 
-_UNIT_FIRST = re.compile(r"(?:nam|quy|thang|tuan)(?!\w)")
+def find_recurrence(text: str) -> str | None:
+    """Give how often: "monthly", "quarterly", ..., comma-joined where several; "periodic" without a period; or None.
+
+    A bracket is read on its own and looked over: "định kỳ 6 tháng (trước ngày 10/6), năm (trước ngày 10/12)".
+    """
+    folded = fold(text)
+    forms = {folded, _BRACKET.sub(lambda match: " " * len(match.group()), folded)}
+    codes = {code for form in forms for span in recurring_spans(form) for code in codes_of(span.of(form))}
+    found = [code for code in _ORDER if code in codes]
+    if found:
+        return ",".join(found)
+    return "periodic" if "periodic" in codes else None
+
+
+def recurring_spans(folded: str) -> Iterator[Span]:
+    """Give the words of recurrence in a folded text, in order, those that follow each other as one."""
+    for match in _recurring_words().finditer(folded):
+        if is_recurrence(folded, *match.span()):
+            yield Span(*match.span())
+
+
+def codes_of(words: str) -> set[str]:
+    """Give the codes that some words of recurrence stand for."""
+    found = {
+        code for code, pattern in _patterns().items() if any(_is_whole(words, one) for one in pattern.finditer(words))
+    }
+    for match in _LISTED.finditer(words):
+        found |= {code for unit in _UNIT.finditer(match["units"]) if (code := _code(1, unit.group("unit")))}
+    for match in (*_TIMES.finditer(words), *_EVERY.finditer(words)):
+        found |= {_code_of_times(match)} - {None}  # type: ignore[arg-type]
+    return found - ({"periodic"} if len(found) > 1 else set())
+
+
+def _is_whole(words: str, match: re.Match[str]) -> bool:
+    """Tell whether words are no part of a longer period: "tháng một lần" in "6 tháng một lần" is."""
+    counted = words[: match.start()].rstrip()[-1:].isdigit()
+    return not (counted and _UNIT_FIRST.match(match.group()))
+
+
+# A list of periods after a word that makes them come back: "định kỳ tháng, quý, 6 tháng và năm".
+_ONE = r"(?:(?:ca|hang|moi|theo|dinh ky|bao cao|mot|0?1)\s+)*"
+_PERIOD = (
+    r"(?:0?[369]\s+thang(?:\s+dau\s+nam)?|sau\s+thang(?:\s+dau\s+nam)?|nua\s+nam|tuan|thang|"
+    r"quy(?!\s+(?:dinh|che|trinh|mo|hoach|chuan|uoc|tac|pham|doi))|nam(?!\s*(?:\d|hoc|tuoi|qua|toi|sau|truoc)))(?!\w|/)"
+)
+_AND = r"\s*(?:,\s*(?:va\s+)?|/|-|\s(?:va|hoac)\s)\s*"
+_LIST = rf"{_ONE}{_PERIOD}(?:{_AND}{_ONE}{_PERIOD})+"
+_LISTED = re.compile(
+    rf"(?<!\w)(?:dinh ky|hang|moi|theo|bao cao(?:\s+(?:cong tac|ket qua))?|so ket|tung)\s+\(?(?P<units>{_LIST})"
+)
+_UNIT = re.compile(r"(?P<unit>(?:0?[369]|sau)\s+thang|nua\s+nam|tuan|thang|quy|nam)(?:\s+dau\s+nam)?")
+# "ít nhất 01 lần/quý", "1 năm 2 lần", "mỗi tháng một lần"
+_COUNT = r"(?:\d{1,2}|mot|hai|ba|bon)"
+_TIMES = re.compile(
+    rf"(?<!\w)(?P<times>{_COUNT})\s*lan\s*(?:/|moi|tren|trong)\s*(?:0?1|mot|moi)?\s*(?P<unit>tuan|thang|quy|nam)(?!\w)"
+)
+_EVERY = re.compile(
+    rf"(?<!\w)(?P<units>{_COUNT}|moi)\s*(?P<unit>tuan|thang|quy|nam)\s*(?:/|it nhat|toi thieu|deu)?\s*"
+    rf"(?P<times>{_COUNT})\s*lan(?!\w)"
+)
+_NUMBERS = {"mot": 1, "moi": 1, "hai": 2, "ba": 3, "bon": 4}
+_MONTHS = {"thang": 1, "quy": 3, "nam": 12}
+_CODES = {1: "monthly", 3: "quarterly", 6: "half-yearly", 12: "yearly", 36: "3y", 60: "5y"}
+
+
+def _code_of_times(match: re.Match[str]) -> str | None:
+    times, units, unit = _count(match["times"]), _count(match.groupdict().get("units") or "1"), match["unit"]
+    months = 0 if unit == "tuan" else _MONTHS[unit] * units
+    if times and months % times == 0 and (code := _CODES.get(months // times)):
+        return code
+    return _code(1, unit) if units == 1 else None
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS.get(word, 1)
+
+
+def _code(count: int, unit: str) -> str | None:
+    if unit == "tuan":
+        return "weekly"
+    if unit in _MONTHS:
+        return _CODES.get(_MONTHS[unit] * count)
+    return {"3": "quarterly", "9": None}.get(unit.strip("0")[:1], "half-yearly")
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {code: re.compile(phrases(words)) for code, words in vocabulary("deadlines")["recurrence"].items()}
+
+
+@cache
+def _recurring_words() -> re.Pattern[str]:
+    listed = vocabulary("deadlines")["recurrence"]
+    words = phrases(word for code, some in listed.items() if code != "daily" for word in some)
+    named = "|".join(re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (_LISTED, _TIMES, _EVERY))
+    one = rf"(?:{named}|{words})"
+    return re.compile(rf"{one}(?:\s*[,;]?\s*(?:va\s+)?{one})*")
+
+
+# Where the words mean something else ----------------------------------------------------------------------------
+
+_UNIT_FIRST = re.compile(r"(?:nam|quy|thang|tuan)\s(?:.*\s)?lan$|nam/lan$")
+_FUNDS = re.compile(
+    r"(?<!\w)(?:kha nang(?: can doi)?|can doi|tu nguon|nguon)\s+(?:cua\s+)?"
+    r"(?:ngan sach|kinh phi|von)(?:\s+nha nuoc)?\s*$"
+)
+_OF_A_YEAR = re.compile(r"\s*(?:20\d\d|hoc\b)")
 
 
 @cache
@@ -29,31 +133,14 @@ def _something_else() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
     )
 
 
-def find_recurrence(text: str) -> str | None:
-    """Give how often: "monthly", "quarterly", ..., comma-joined where several; "periodic" without a period; or None."""
-    folded = fold(text)
-    found = [code for code in _ORDER if _says(code, folded)]
-    if found:
-        return ",".join(found)
-    return "periodic" if _patterns()["periodic"].search(folded) else None
-
-
-def _says(code: str, folded: str) -> bool:
-    return any(is_recurrence(folded, match.start(), match.end()) for match in _patterns()[code].finditer(folded))
-
-
-_FUNDS = re.compile(
-    r"(?<!\w)(?:kha nang(?: can doi)?|can doi|tu nguon|nguon)\s+(?:cua\s+)?"
-    r"(?:ngan sach|kinh phi|von)(?:\s+nha nuoc)?\s*$"
-)
-
-
 def is_recurrence(folded: str, start: int, end: int) -> bool:
     """Tell whether words of recurrence mean it here: not "chi thường xuyên", not "định kỳ quy định"."""
     before, after, not_quarter = _something_else()
     words = folded[start:end]
     if words.endswith("quy") and not_quarter.match(folded, end):
         return False
+    if words.endswith(" nam") and _OF_A_YEAR.match(folded, end):
+        return False  # "báo cáo năm 2025"
     if _UNIT_FIRST.match(words) and folded[max(0, start - 3) : start].rstrip()[-1:].isdigit():
         return False  # "3 năm một lần" is not "năm một lần"
     if _FUNDS.search(folded[max(0, start - 50) : start]):

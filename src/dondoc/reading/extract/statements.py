@@ -16,8 +16,9 @@ from dondoc.reading.extract.agencies import FoundAgency, find_agencies
 from dondoc.reading.extract.clauses import Clause, cut_clauses
 from dondoc.reading.extract.cooperation import read_cooperation
 from dondoc.reading.extract.cues import cue
-from dondoc.reading.extract.deadlines import FoundDeadline, find_deadlines
+from dondoc.reading.extract.deadlines import find_deadlines
 from dondoc.reading.extract.folding import fold
+from dondoc.reading.extract.found_deadline import FoundDeadline
 from dondoc.reading.extract.outline import Piece
 from dondoc.reading.extract.own_times import is_time_only, opens_with_time, own_times
 from dondoc.reading.extract.subjects import Subject, skip_adverbs

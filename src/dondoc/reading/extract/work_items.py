@@ -59,7 +59,7 @@ def _visit(node: Node, lead: Lead | None, issued_on: dt.date | None) -> Iterator
         yield from duty_drafts(node, body, issued_on=issued_on, visit=_visit)
     elif is_block(node):
         yield from block_drafts(node, issued_on=issued_on)
-    elif _is_task_heading(node):
+    elif _is_task_heading(node, lead):
         yield from heading_drafts(node, lead, issued_on=issued_on)
     else:
         yield from sentence_drafts(node, lead if node.section not in {"funding"} else None, issued_on=issued_on)
@@ -71,14 +71,21 @@ def _below(node: Node, lead: Lead | None, issued_on: dt.date | None) -> Iterator
         yield from _visit(child, lead, issued_on)
 
 
-def _is_task_heading(node: Node) -> bool:
+def _is_task_heading(node: Node, lead: Lead | None) -> bool:
     """A numbered heading of the part that lists tasks, or one with an objective and measures of its own."""
-    numbered = (
-        node.provision.kind in {"section", "clause", "item", "point"} and node.provision.label[-1:].strip("à") != ""
-    )
+    numbered = node.provision.kind in {"section", "clause", "item", "point"} and bool(node.provision.label)
     if node.section != "tasks" or not numbered or cue("orders", "not_orders").match(fold(node.title[:60])):
         return False
+    if node.provision.label.endswith(_ORDINAL) and not (lead or _stands_on_top(node)):
+        return False  # "Một là, ..." under a heading of its own tells what that heading means
     return has_aims(node) or (not section_kind(node.title) and not is_sentence(node) and is_leaf(node))
+
+
+_ORDINAL = " là"
+
+
+def _stands_on_top(node: Node) -> bool:
+    return "/" not in (node.provision.parent or "")
 
 
 def _once(drafts: list[Draft]) -> list[Draft]:

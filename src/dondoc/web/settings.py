@@ -147,6 +147,7 @@ INSTALLED_APPS = [
     "dondoc.web.dissemination",
     "dondoc.web.documents",
     "dondoc.web.portal",
+    "dondoc.web.calendar_feed",
     "dondoc.web.dashboard",
 ]
 

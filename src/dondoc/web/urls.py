@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inspections/", include("dondoc.web.inspections.urls")),
     path("dissemination/", include("dondoc.web.dissemination.urls")),
     path("document-graph/", include("dondoc.web.documents.urls")),
+    path("calendar/", include("dondoc.web.calendar_feed.urls")),
     path("public/", include("dondoc.web.portal.urls")),
     path("journal/", include("dondoc.web.journal.urls")),
     path("api/v1/", api.urls),

@@ -8,12 +8,14 @@ from functools import partial
 
 from django.core.management import call_command
 
+from dondoc.web import clock
 from dondoc.web.commands import around, figures
 from dondoc.web.commands.words import write
 from dondoc.web.follow_up.simulated import simulate
 from dondoc.web.intake import demonstration
 from dondoc.web.organisations.models import User
-from dondoc.web.register.models import Programme
+from dondoc.web.portal import services as opening
+from dondoc.web.register.models import Indicator, Programme, WorkItem
 
 EXIT_BAD_INPUT = 2
 DEMO_DAY = dt.date(2023, 6, 30)  # the day by which the document orders its mid-term evaluation
@@ -43,4 +45,15 @@ def play(programme: Programme, until: dt.date) -> int | None:
     """Play the history of the sample with the people of the demonstration."""
     people = {person.role: User.objects.get(email=person.email) for person in demonstration.PEOPLE}
     more = [partial(around.scenes, inspector=people["inspector"]), figures.scenes]
-    return simulate(programme, office=people["office"], leader=people["leader"], until=until, more=more)
+    acts = simulate(programme, office=people["office"], leader=people["leader"], until=until, more=more)
+    if acts is not None:
+        with clock.frozen(until):
+            _open_to_public(programme, people["office"])
+    return acts
+
+
+def _open_to_public(programme: Programme, office: User) -> None:
+    """Open the sample to everybody: the directive itself is public."""
+    opening.show_items(actor=office, programme=programme, items=WorkItem.objects.all(), public=True)
+    opening.show_indicators(actor=office, programme=programme, indicators=Indicator.objects.all(), public=True)
+    opening.open_programme(actor=office, programme=programme)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dondoc.reading.extract.agencies import find_agencies, is_class, split_agencies
+from dondoc.reading.extract.agencies import find_agencies
+from dondoc.reading.extract.agency_lists import is_class, split_agencies
 
 LISTS = [
     (

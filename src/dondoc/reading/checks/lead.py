@@ -11,7 +11,8 @@ from dondoc.reading.checks.context import CheckContext
 from dondoc.reading.checks.findings import about_item, finding
 from dondoc.reading.checks.kind import CheckFunction
 from dondoc.reading.checks.products import DOCUMENTS, is_product, kind_words
-from dondoc.reading.extract.agencies import FoundAgency, find_agencies
+from dondoc.reading.extract.agencies import find_agencies
+from dondoc.reading.extract.agency_grammar import FoundAgency
 from dondoc.reading.extract.folding import fold, spelling
 from dondoc.reading.register import CheckFinding, Item
 from dondoc.reading.source import Place, Span

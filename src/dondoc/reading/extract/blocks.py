@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dondoc.reading.extract.agencies import split_agencies
+from dondoc.reading.extract.agency_lists import split_agencies
 from dondoc.reading.extract.cooperation import lead_and_helpers
 from dondoc.reading.extract.deadlines import find_deadlines
 from dondoc.reading.extract.drafts import Draft, Lead, best_due, recurrence_in

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dondoc.reading.extract.agencies import FoundAgency
+from dondoc.reading.extract.agency_grammar import FoundAgency
 from dondoc.reading.extract.folding import CAPITAL, phrases
 from dondoc.reading.extract.found_deadline import FoundDeadline
 from dondoc.reading.extract.subjects import Subject, find_subject, name_groups

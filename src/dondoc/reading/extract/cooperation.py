@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dondoc.reading.extract.agencies import FoundAgency, find_agencies, split_agencies
+from dondoc.reading.extract.agencies import find_agencies
+from dondoc.reading.extract.agency_grammar import FoundAgency
+from dondoc.reading.extract.agency_lists import split_agencies
 from dondoc.reading.extract.cues import cue
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.subjects import after_bracket, is_verb, name_groups

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dondoc.reading.extract.agencies import FoundAgency
+from dondoc.reading.extract.agency_grammar import FoundAgency
 from dondoc.reading.extract.deadline_readings import with_readings
 from dondoc.reading.extract.found_deadline import FoundDeadline
 from dondoc.reading.extract.outline import Piece

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from dondoc.reading.extract.agencies import FoundAgency, find_agencies
+from dondoc.reading.extract.agencies import find_agencies
+from dondoc.reading.extract.agency_grammar import FoundAgency
 from dondoc.reading.extract.cues import cue
 from dondoc.reading.extract.deadlines import find_deadlines
 from dondoc.reading.extract.drafts import Draft, Due, Lead, best_due, recurrence_in

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dondoc.reading.extract.agencies import FoundAgency, find_agencies
+from dondoc.reading.extract.agencies import find_agencies
+from dondoc.reading.extract.agency_grammar import FoundAgency
 from dondoc.reading.extract.clauses import Clause, cut_clauses
 from dondoc.reading.extract.cooperation import read_cooperation
 from dondoc.reading.extract.cues import cue

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dondoc.reading.extract.agencies import FoundAgency
+from dondoc.reading.extract.agency_grammar import FoundAgency
 from dondoc.reading.extract.cues import cue
 from dondoc.reading.extract.folding import CAPITAL
 from dondoc.reading.source import Span

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from dondoc.reading.extract.agencies import find_agencies, split_agencies
+from dondoc.reading.extract.agencies import find_agencies
+from dondoc.reading.extract.agency_lists import split_agencies
 from dondoc.reading.extract.cooperation import lead_and_helpers
 from dondoc.reading.extract.deadlines import find_deadlines
 from dondoc.reading.extract.drafts import Draft, Lead, best_due, recurrence_in

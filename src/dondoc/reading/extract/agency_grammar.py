@@ -1,0 +1,91 @@
+"""The grammar of the names of agencies: `vocabulary/agencies.toml` as patterns, and a text in its forms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dondoc.reading.extract.folding import fold, phrases, spelled_phrases, spelling
+from dondoc.reading.source import Span
+from dondoc.reading.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAgency:
+    """An agency named in a text: its place, its words, and whether it is a class ("các sở, ban, ngành")."""
+
+    span: Span
+    name: str
+    is_class: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with the two forms it is matched in, of the same length."""
+
+    raw: str
+    folded: str
+    spelled: str
+
+    @classmethod
+    def of(cls, text: str) -> Text:
+        """Fold the text, code point by code point."""
+        return cls(text, fold(text), spelling(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    heads: re.Pattern[str]
+    class_starts: re.Pattern[str]
+    class_part: re.Pattern[str]
+    joint: re.Pattern[str]
+    persons: re.Pattern[str]
+    plural: re.Pattern[str]
+    sectors: re.Pattern[str]
+    bare_sectors: re.Pattern[str]
+    chains: re.Pattern[str]
+    bodies: re.Pattern[str]
+    names: re.Pattern[str]
+    open: re.Pattern[str]
+    stops: re.Pattern[str]
+    levels: re.Pattern[str]
+    places: re.Pattern[str]
+
+
+@cache
+def grammar() -> Grammar:
+    words: dict[str, Any] = vocabulary("agencies")
+    heads = [*words["sector_heads"], *words["chains"], *words["bodies"], *words["names"], *words["open"]]
+    nouns, openers = spelled_phrases(words["class_nouns"]), spelled_phrases(words["class_openers"])
+    joint = r"\s*(?:,\s*(?:và\s+)?|\s-\s|/|\s(?:và|hoặc)\s)\s*"
+    long_nouns = spelled_phrases([noun for noun in words["class_nouns"] if len(noun.split()) > 2])
+    certain = spelled_phrases(["liên quan", "có liên quan", "chức năng", "cấp tỉnh", "cấp xã"])
+    places = r"(?:xã|phường|huyện|tỉnh|thành phố|thị xã|quận|đặc khu|thị trấn|tp)(?!\w)"
+    return Grammar(
+        heads=re.compile(phrases(heads)),
+        class_starts=re.compile(
+            rf"(?<!\w)(?={openers}\s+{nouns}|{nouns}{joint}(?:{openers}\s+)?{nouns}|{nouns}\s+{certain}|{long_nouns})"
+        ),
+        class_part=re.compile(rf"(?:{openers}\s+)?{nouns}(?:\s+{spelled_phrases(words['class_tails'])})*"),
+        joint=re.compile(joint),
+        persons=re.compile(phrases(words["persons"]) + r"(?=\s*(?:,|;|\sva\s))"),
+        plural=re.compile(
+            r"(?<!\w)(?:các|những|cấp xã|cấp huyện|cấp tỉnh|cơ quan ngang bộ|cơ quan thuộc chính phủ)(?!\w)"
+            rf"|\d+ (?:tỉnh|thành phố)|(?<!\w){places}\s*,\s*{places}"
+        ),
+        sectors=re.compile(phrases(words["sector_heads"]) + r"\s+" + phrases(words["sectors"])),
+        bare_sectors=re.compile(phrases(words["sectors"])),
+        chains=re.compile(phrases(words["chains"])),
+        bodies=re.compile(phrases(words["bodies"])),
+        names=re.compile(phrases(words["names"])),
+        open=re.compile(spelled_phrases(words["open"])),
+        stops=re.compile(spelled_phrases(words["stops"])),
+        levels=re.compile(r"\s+(?:của\s+)?" + spelled_phrases(words["levels"])),
+        places=re.compile(
+            rf"\s+(?:(?:cấp|các|của các|của|\d+)\s+)*{places}"
+            rf"(?:\s*(?:,|và|/|-|(?<=tỉnh)\s)\s*(?:các\s+)?{places})*"
+            r"(?:\s+trực thuộc (?:trung ương|tw|tỉnh))?"
+        ),
+    )

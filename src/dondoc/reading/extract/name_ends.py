@@ -1,0 +1,97 @@
+"""Where the name of an agency ends: levels and places after it, proper names, and the words of open names."""
+
+from __future__ import annotations
+
+import re
+
+from dondoc.reading.extract.agency_grammar import Text, grammar
+from dondoc.reading.extract.cues import cue
+from dondoc.reading.extract.folding import CAPITAL
+
+
+def after_place(forms: Text, at: int) -> int:
+    """Give the end of the levels after a name, or of a bare place name of two words ("Sở Xây dựng Lâm Đồng")."""
+    levels = after_levels(forms, at)
+    if levels > at:
+        return levels
+    place = after_proper_name(forms, at)
+    return place if len(forms.raw[at:place].split()) > 1 and not begins_another(forms, at + 1) else at
+
+
+def after_levels(forms: Text, at: int) -> int:
+    """Give the end of the levels and places after a name: "tỉnh", "Thành phố Hồ Chí Minh"."""
+    while match := grammar().levels.match(forms.spelled, at):
+        at = after_proper_name(forms, match.end())
+    return at
+
+
+_CAPITAL_WORDS = re.compile(
+    rf"(?:\s+(?:\d{{1,2}}(?!\w)|[IVX]+(?!\w)|{CAPITAL}(?!{CAPITAL})[^\W\d_]*)(?:\s*[-–]\s*(?={CAPITAL}))?){{1,4}}"
+)
+
+
+def after_proper_name(forms: Text, at: int) -> int:
+    """Give the end of the capitalised words at `at`, up to four, before the head of another agency."""
+    match = _CAPITAL_WORDS.match(forms.raw, at)
+    if not match:
+        return at
+    end = match.end()
+    for head in grammar().heads.finditer(forms.folded, match.start(), match.end()):
+        if forms.raw[head.start()].isupper():
+            end = min(end, head.start())
+            break
+    return at + len(forms.raw[at : _before_verb(forms, at, end)].rstrip())
+
+
+def _before_verb(forms: Text, at: int, end: int) -> int:
+    """Leave out a last word that begins a verb of duty in capitals: "Công an Thành phố Chỉ đạo công an các xã"."""
+    last = re.compile(r"[^\W\d_]+$").search(forms.raw, at, end)
+    verb = cue("duties", "verbs").match(forms.folded, last.start()) if last else None
+    return last.start() if last and verb and verb.end() > end and forms.raw[end + 1].islower() else end
+
+
+def begins_another(forms: Text, start: int) -> bool:
+    words = grammar()
+    known = words.names.match(forms.folded, start) or words.sectors.match(forms.folded, start)
+    return bool(known or words.class_starts.match(forms.spelled, start))
+
+
+_NAME_WORD = re.compile(r"(\s+(?:[-–]\s+)?)([^\W_][\w.&\-]*)")
+_LONGEST_NAME = 12  # words
+
+
+def after_open(forms: Text, start: int) -> int | None:
+    """Read an open name: its words go on until a verb, a mark of punctuation or another head."""
+    match = grammar().open.match(forms.spelled, start)
+    if not match or not re.compile(r"\s+[^\W\d_]").match(forms.raw, match.end()):
+        return None
+    at = match.end()
+    small = not forms.raw[at + 1 : at + 2].isupper()
+    if (small and " " not in match.group()) or forms.raw[start : at + 12].isupper():
+        return None
+    for _ in range(_LONGEST_NAME):
+        word = _NAME_WORD.match(forms.raw, at)
+        if not word or not _goes_on(forms, word):
+            break
+        at = word.end()
+    return after_levels(forms, at) if at > match.end() else None
+
+
+# Words of a field that are verbs as well: "Cục Kết cấu hạ tầng xây dựng tham mưu ...".
+_FIELD_OR_VERB = re.compile(
+    r"(?:xây dựng|quản lý|kiểm tra|giám sát|thanh tra|đầu tư) "
+    r"(?=(?:chủ trì|tham mưu|phối hợp|chịu trách nhiệm|có trách nhiệm|khẩn trương|tiếp tục|chủ động|chỉ đạo|"
+    r"hướng dẫn|theo dõi|rà soát|tổng hợp|đôn đốc)(?!\w))"
+)
+
+
+def _goes_on(forms: Text, word: re.Match[str]) -> bool:
+    start = word.start(2)
+    if forms.raw[start].isupper():
+        return not begins_another(forms, start)
+    if forms.spelled[start : start + 3] == "và ":
+        after = start + 3
+        if after >= len(forms.raw) or not forms.raw[after].isupper():
+            return False
+        return not begins_another(forms, after) and not grammar().heads.match(forms.folded, after)
+    return bool(_FIELD_OR_VERB.match(forms.spelled, start)) or not grammar().stops.match(forms.spelled, start)

@@ -38,7 +38,7 @@ TABLE = {
     Action.REPORT: "agency",
     Action.ACCEPT_REPORT: "office",
     Action.COMPLETE: "office agency",
-    Action.ACCEPT_COMPLETION: "office",
+    Action.ACCEPT_COMPLETION: "office leader",
     Action.ASK_DEADLINE: "office agency",
     Action.DECIDE_DEADLINE: "leader",
     Action.ASK_COOPERATION: "agency",

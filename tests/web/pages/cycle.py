@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.core.files.base import ContentFile
+
 from dondoc.web import clock
 from dondoc.web.follow_up.models import Delivery, Message
 from dondoc.web.follow_up.services import assigning, completing, cooperating, deadlines, reporting, urging
@@ -25,7 +27,7 @@ def make_cycle(programme: Programme, items: list[WorkItem], people: dict[str, Us
     draft = reporting.save_draft(actor=agency, item=soon, period=period, said=said)
     attachment = reporting.attach(actor=agency, report=draft, name="số liệu.pdf", content=b"%PDF-1.7")
     report = reporting.submit(actor=agency, item=soon, period=period, said=said)
-    product = completing.Product("12-KH/TU", today, link="https://example.vn/12")
+    product = completing.Product("12-KH/TU", today, file=ContentFile(b"%PDF-1.7", name="ke-hoach.pdf"))
     completion = completing.submit_completion(actor=agency, item=soon, product=product)
     change = deadlines.ask_deadline(actor=agency, item=overdue, new_due_on=dt.date(2022, 6, 30), reason="Chờ.")
     other = Agency.objects.get(cooperations__item=overdue)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import F
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import JSONObject
 
 from dondoc.web import clock
 from dondoc.web.follow_up.holding import Holder, Segment, Wait, days_of, segments
@@ -13,8 +15,10 @@ from dondoc.web.follow_up.models import Assignment, CooperationRequest, HandBack
 from dondoc.web.follow_up.tree import Progress, progress_of
 from dondoc.web.register.choices import ItemState
 from dondoc.web.register.models import WorkItem
+from dondoc.web.register.querysets import WorkItemQuerySet
 
 SHOWN = 24
+PERIOD_FIELDS = ("id", "kind", "starts_on", "ends_on", "due_on")
 _BACK = (
     ("back_asked_on", "asked_on"),
     ("back_reason", "reason"),
@@ -35,11 +39,20 @@ class BarPart:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file of a report: its number and its name."""
+
+    pk: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Forecast:
-    """What a report foretold, held against what happened; `days` late (or early, negative) once it is known."""
+    """A report with its files; what it foretold against what happened: `days` late (early: negative), if known."""
 
     report: ProgressReport
     days: int | None
+    files: list[AttachedFile]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +92,12 @@ def facts_of(item: WorkItem, on: dt.date, *, has_children: bool) -> ItemFacts:
     requests = list(
         item.cooperation_requests.filter(asked_on__lte=on).select_related("agency", "replied_by").order_by("-pk")
     )
-    reports = item.reports.filter(submitted_on__lte=on).select_related("period", "submitted_by", "agency", "decided_by")
-    said = list(reports.prefetch_related("attachments").order_by("-period__ends_on")[:SHOWN])
     parts = holding_of(item, on, backs, requests)
     return ItemFacts(
         assignment=next((one for one in reversed(assignments) if one.ended_on is None or one.ended_on > on), None),
         hand_backs=backs,
         requests=requests,
-        reports=[Forecast(one, days_off(one, item, on)) for one in said],
+        reports=_reports(item, on),
         period=period_to_report(item),
         progress=progress_of([item.pk], on).get(item.pk) if has_children else None,
         bar=drawn(parts),
@@ -102,6 +113,18 @@ def _assignments(item: WorkItem, on: dt.date) -> tuple[list[Assignment], list[Ha
     )
     told = [{name.removeprefix("back_"): getattr(row, name) for name, _ in _BACK} for row in joined]
     return list(joined), [HandedBack(**one) for one in told if one["asked_on"] and one["asked_on"] <= on]
+
+
+def _reports(item: WorkItem, on: dt.date) -> list[Forecast]:
+    """Give the reports that were handed in, the latest first, with their files, in one query: a row a file."""
+    rows = item.reports.filter(submitted_on__lte=on).select_related("period", "submitted_by", "agency", "decided_by")
+    joined = rows.annotate(file_pk=F("attachments__pk"), file_name=F("attachments__name"))
+    found: dict[int, Forecast] = {}
+    for row in joined.order_by("-period__ends_on", "pk", "attachments__pk"):
+        one = found.setdefault(row.pk, Forecast(row, days_off(row, item, on), []))
+        if row.file_pk is not None:
+            one.files.append(AttachedFile(row.file_pk, row.file_name))
+    return list(found.values())[:SHOWN]
 
 
 def holding_of(
@@ -152,8 +175,35 @@ def period_to_report(item: WorkItem) -> ReportingPeriod | None:
     """Give the period in which an item is to be reported on today, if any is open."""
     if item.programme_id is None or item.state != ItemState.ACTIVE or item.completed_on is not None:
         return None
+    if hasattr(item, "period_then"):
+        return _as_period(item.period_then)
+    return open_periods(item.programme_id).first()
+
+
+def open_periods(programme: int | OuterRef) -> QuerySet[ReportingPeriod]:
+    """Give the periods of a programme that are open for reporting today, the first due first."""
     today = clock.real_today()
     periods = ReportingPeriod.objects.filter(
-        programme=item.programme_id, locked_on__isnull=True, starts_on__lte=today, due_on__gte=today
+        programme=programme, locked_on__isnull=True, starts_on__lte=today, due_on__gte=today
     )
-    return periods.order_by("due_on").first()
+    return periods.order_by("due_on", "pk")
+
+
+def with_cycle(items: WorkItemQuerySet) -> WorkItemQuerySet:
+    """Annotate what the page of an item asks of its cycle, so that it costs no query of its own."""
+    former = WorkItem.objects.filter(merged_into=OuterRef("pk")).exclude(programme=OuterRef("programme")).order_by("pk")
+    name = Case(When(programme__short_title="", then="programme__title"), default="programme__short_title")
+    period = JSONObject(**{field: F(field) for field in PERIOD_FIELDS})
+    return items.annotate(
+        taken_from=Subquery(former.values("pk")[:1]),
+        taken_from_programme=Subquery(former.annotate(named=name).values("named")[:1]),
+        period_then=Subquery(open_periods(OuterRef("programme")).annotate(told=period).values("told")[:1]),
+    )
+
+
+def _as_period(told: dict[str, Any] | None) -> ReportingPeriod | None:
+    """Make a period of what the database told of it."""
+    if told is None:
+        return None
+    days = {name: dt.date.fromisoformat(told[name]) for name in PERIOD_FIELDS if name.endswith("_on")}
+    return ReportingPeriod(**{**told, **days})

@@ -23,6 +23,8 @@ FEW, SOME = forms.Textarea({"rows": 2}), forms.Textarea({"rows": 4})
 class ActForm(forms.Form):
     """A form of one act; what a service refuses is shown beside the field it speaks of."""
 
+    template = "follow_up/act.html"
+
     def refuse(self, error: ValidationError) -> None:
         """Show why the act was refused."""
         fields = error.message_dict if hasattr(error, "error_dict") else {}
@@ -66,7 +68,7 @@ class RulingForm(DecisionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "agency", Agency.objects.filter(valid_to__isnull=True).in_order())
+        offer(self, "agency", Agency.objects.filter(valid_to__isnull=True).in_order())
 
 
 class ReportForm(ActForm):
@@ -107,8 +109,8 @@ class ManyDeadlinesForm(DeadlineForm):
 
     def __init__(self, *args: Any, items: QuerySet[WorkItem], documents: QuerySet[Document], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "items", items)
-        _offer(self, "authority", documents)
+        offer(self, "items", items)
+        offer(self, "authority", documents)
 
 
 class CooperationForm(ActForm):
@@ -120,7 +122,7 @@ class CooperationForm(ActForm):
 
     def __init__(self, *args: Any, item: WorkItem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "agency", Agency.objects.filter(cooperations__item=item).in_order())
+        offer(self, "agency", Agency.objects.filter(cooperations__item=item).in_order())
 
 
 class ReplyForm(ActForm):
@@ -137,7 +139,7 @@ class PartForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "agency", Agency.objects.filter(valid_to__isnull=True).in_order())
+        offer(self, "agency", Agency.objects.filter(valid_to__isnull=True).in_order())
 
 
 class LetterForm(ActForm):
@@ -149,7 +151,7 @@ class LetterForm(ActForm):
 
     def __init__(self, *args: Any, items: QuerySet[WorkItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "items", items)
+        offer(self, "items", items)
 
 
 class SignForm(ActForm):
@@ -177,7 +179,7 @@ class InviteForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "agency", Agency.objects.filter(valid_to__isnull=True).in_order())
+        offer(self, "agency", Agency.objects.filter(valid_to__isnull=True).in_order())
 
 
 class TakeOverForm(ActForm):
@@ -185,7 +187,7 @@ class TakeOverForm(ActForm):
 
     def __init__(self, *args: Any, programmes: QuerySet[Programme], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "from_programme", programmes)
+        offer(self, "from_programme", programmes)
 
 
 class SucceedForm(ActForm):
@@ -195,7 +197,7 @@ class SucceedForm(ActForm):
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "successor", Agency.objects.filter(valid_to__isnull=True).exclude(pk=agency.pk).in_order())
+        offer(self, "successor", Agency.objects.filter(valid_to__isnull=True).exclude(pk=agency.pk).in_order())
 
 
 class DeputyForm(ActForm):
@@ -205,7 +207,7 @@ class DeputyForm(ActForm):
 
     def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "deputy", people)
+        offer(self, "deputy", people)
 
 
 class CalendarDayForm(ActForm):
@@ -292,7 +294,8 @@ def _small_enough(file: Any) -> Any:
     return file
 
 
-def _offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
+def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
+    """Let a field of a form choose among rows."""
     field = form.fields[name]
     if isinstance(field, forms.ModelChoiceField):
         field.queryset = rows

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dondoc.web.follow_up.views import inbox, items, letters, reports, setup, timeline
+from dondoc.web.follow_up.views import inbox, items, letters, many, reports, setup, steering, timeline
 
 app_name = "follow_up"
 urlpatterns = [
@@ -18,12 +18,21 @@ urlpatterns = [
     path("hand-backs/<int:pk>/rule/", items.rule, name="rule"),
     path("items/<int:pk>/complete/", items.complete, name="complete"),
     path("products/<int:pk>/decide/", items.decide_completion, name="decide_completion"),
+    path("products/<int:pk>/file/", items.product_file, name="product_file"),
     path("products/<int:pk>/withdraw/", items.withdraw_completion, name="withdraw_completion"),
     path("items/<int:pk>/deadline/", items.ask_deadline, name="ask_deadline"),
     path("deadlines/<int:pk>/decide/", items.decide_deadline, name="decide_deadline"),
+    path("deadlines/<int:pk>/withdraw/", items.withdraw_deadline, name="withdraw_deadline"),
     path("items/<int:pk>/ask/", items.ask, name="ask"),
     path("requests/<int:pk>/reply/", items.reply, name="reply"),
     path("items/<int:pk>/break-down/", items.break_down, name="break_down"),
+    path("items/many/", many.change_many, name="change_many"),
+    path("items/many/undo/", many.take_back_many, name="take_back_many"),
+    path("items/<int:pk>/weights/", steering.weights, name="weights"),
+    path("items/<int:pk>/move/", steering.move, name="move"),
+    path("items/<int:pk>/assign/", steering.assign, name="assign"),
+    path("items/<int:pk>/stop/", steering.stop_following, name="stop_following"),
+    path("items/<int:pk>/key/<int:mark>/", steering.mark_key, name="mark_key"),
     path("items/<int:pk>/expand/", items.expand, name="expand"),
     path("urging/", letters.urging, name="urging"),
     path("urging/draft/", letters.draft_letters, name="draft_letters"),

@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.follow_up.models import (
     Assignment,
@@ -16,8 +17,7 @@ from dondoc.web.follow_up.models import (
     ReportingPeriod,
     UrgingLetter,
 )
-from dondoc.web.follow_up.remind.plan import unreported
-from dondoc.web.organisations.access import access_of
+from dondoc.web.organisations.access import Access, access_of
 from dondoc.web.organisations.models import Agency, User
 from dondoc.web.register.choices import ItemState
 from dondoc.web.register.models import Completion, DeadlineChange, WorkItem
@@ -72,16 +72,30 @@ class MyWork:
         return sum(len(one) for one in (*waiting, *decide)) + sum(len(one.items) for one in self.report)
 
 
-def my_work(user: User | AnonymousUser, on: dt.date) -> MyWork:
-    """Gather what waits for a person, in all programmes he sees."""
+class Part(TextChoices):
+    """The part of the page of a person with several roles: what he decides, what his office sees to, his own items."""
+
+    LEADER = "leader", _("Chờ quyết định")
+    OFFICE = "office", _("Việc của văn phòng theo dõi")
+    OWN = "own", _("Việc cơ quan tôi chủ trì, phối hợp")
+
+
+def parts_of(access: Access) -> list[Part]:
+    """Give the parts of a person's page, the one that is shown first at the head."""
+    held = {Part.LEADER: access.leads, Part.OFFICE: access.offices, Part.OWN: access.works_for}
+    return [part for part, agencies in held.items() if agencies]
+
+
+def my_work(user: User | AnonymousUser, on: dt.date, part: Part | None) -> MyWork:
+    """Gather what waits for a person in one part of his page, in all programmes he sees."""
     access = access_of(user)
     items = WorkItem.objects.visible_to(user).in_force(on).filter(programme__status="running")
     work = MyWork()
-    if access.agencies:
-        _of_agencies(work, items, access.agencies, on)
-    if access.offices:
-        _of_offices(work, items.filter(programme__office__in=access.offices), access.offices, on)
-    if access.leads:
+    if part == Part.OWN:
+        _of_agencies(work, items, access.works_for, on)
+    elif part == Part.OFFICE:
+        _of_offices(work, items.filter(programme__office__in=access.offices), on)
+    elif part == Part.LEADER:
         _of_leaders(work, items.filter(programme__office__in=access.leads), access.leads)
     return work
 
@@ -134,11 +148,8 @@ def unreported_items(led: WorkItemQuerySet, period: ReportingPeriod) -> list[Wor
     return list(owed.select_related("lead_agency").in_order()[:MOST])
 
 
-def _of_offices(work: MyWork, items: WorkItemQuerySet, offices: frozenset[int], on: dt.date) -> None:
-    products = Completion.objects.filter(item__in=items, state=Completion.State.SUBMITTED)
-    work.accept_products = list(
-        products.select_related("item__lead_agency", "submitted_by").order_by("submitted_on")[:MOST]
-    )
+def _of_offices(work: MyWork, items: WorkItemQuerySet, on: dt.date) -> None:
+    work.accept_products = products_in(items)
     reports = ProgressReport.objects.filter(item__in=items, state=ProgressReport.State.SUBMITTED)
     work.accept_reports = list(reports.select_related("item", "period", "agency").order_by("submitted_on")[:MOST])
     back = HandBack.objects.filter(assignment__item__in=items, ruling=HandBack.Ruling.OPEN)
@@ -181,14 +192,21 @@ def silent_agencies(items: WorkItemQuerySet, on: dt.date) -> list[Silence]:
 
 
 def _unreported(items: WorkItemQuerySet, on: dt.date) -> dict[int, int]:
-    """Count, by agency, the reports that are missing of the last period whose day is past."""
+    """Count, by agency, the reports that are missing of the last period of each programme whose day is past."""
     periods = ReportingPeriod.objects.filter(
-        programme__in=items.order_by().values("programme"), due_on__lt=on, locked_on__isnull=True
+        programme=OuterRef("programme"), due_on__lt=on, locked_on__isnull=True
+    ).order_by("-due_on", "-pk")
+    handed_in = ProgressReport.objects.filter(item=OuterRef("pk"), period=OuterRef("last_period")).exclude(
+        state__in=[ProgressReport.State.DRAFT, ProgressReport.State.RETURNED]
     )
-    last = periods.order_by("-due_on").first()
-    if last is None:
-        return {}
-    return dict(unreported(last))
+    asked = items.filter(state=ItemState.ACTIVE, lead_agency__isnull=False).annotate(
+        last_period=Subquery(periods.values("pk")[:1]), last_end=Subquery(periods.values("ends_on")[:1])
+    )
+    owed = asked.filter(~Exists(handed_in), assigned_on__lte=F("last_end")).filter(
+        Q(completed_on__isnull=True) | Q(completed_on__gt=F("last_end"))
+    )
+    counts = owed.order_by().values_list("lead_agency_id").annotate(Count("pk"))
+    return {int(agency): int(count) for agency, count in counts if agency is not None}
 
 
 def _counted(rows: QuerySet[Assignment] | QuerySet[CooperationRequest], name: str) -> dict[int, int]:
@@ -198,7 +216,15 @@ def _counted(rows: QuerySet[Assignment] | QuerySet[CooperationRequest], name: st
     return counts
 
 
+def products_in(items: WorkItemQuerySet) -> list[Completion]:
+    """Give the products that wait for acceptance, the oldest first."""
+    products = Completion.objects.filter(item__in=items, state=Completion.State.SUBMITTED)
+    return list(products.select_related("item__lead_agency", "submitted_by").order_by("submitted_on")[:MOST])
+
+
 def _of_leaders(work: MyWork, items: WorkItemQuerySet, offices: frozenset[int]) -> None:
+    """Gather what a leader decides; of the products only those of the offices themselves, whose own people may not."""
+    work.accept_products = products_in(items.filter(lead_agency__in=offices))
     changes = DeadlineChange.objects.filter(item__in=items, state=DeadlineChange.State.REQUESTED)
     work.decide = list(changes.select_related("item__lead_agency", "requested_by").order_by("requested_on")[:MOST])
     letters = UrgingLetter.objects.filter(programme__office__in=offices, state=UrgingLetter.State.DRAFT)

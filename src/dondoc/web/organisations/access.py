@@ -40,6 +40,11 @@ class Access:
         return frozenset(str(role) for role, agencies in held.items() if agencies)
 
     @property
+    def works_for(self) -> frozenset[int]:
+        """The agencies whose own work the person does: an office leads items like any other agency."""
+        return self.agencies | self.offices
+
+    @property
     def reads_everything(self) -> bool:
         """Leaders and inspectors see all there is, up to their clearance."""
         return bool(self.leads or self.inspects)

@@ -86,24 +86,24 @@ RULES: dict[Action, dict[Role, Scope]] = {
     Action.EDIT: {Role.OFFICE: OFFICE},
     Action.ASSIGN: {Role.OFFICE: OFFICE, Role.LEADER: OFFICE},
     Action.DROP: {Role.OFFICE: OFFICE, Role.LEADER: OFFICE},
-    Action.ACKNOWLEDGE: {Role.AGENCY: LEAD},
-    Action.HAND_BACK: {Role.AGENCY: LEAD},
+    Action.ACKNOWLEDGE: {Role.AGENCY: LEAD, Role.OFFICE: LEAD},
+    Action.HAND_BACK: {Role.AGENCY: LEAD, Role.OFFICE: LEAD},
     Action.RULE_ON_HAND_BACK: {Role.OFFICE: OFFICE, Role.LEADER: OFFICE},
     Action.BREAK_DOWN: {Role.AGENCY: LEAD, Role.OFFICE: OFFICE},
-    Action.REPORT: {Role.AGENCY: LEAD},
+    Action.REPORT: {Role.AGENCY: LEAD, Role.OFFICE: LEAD},
     Action.ACCEPT_REPORT: {Role.OFFICE: OFFICE},
     Action.COMPLETE: {Role.AGENCY: LEAD, Role.OFFICE: OFFICE},
-    Action.ACCEPT_COMPLETION: {Role.OFFICE: OFFICE},
+    Action.ACCEPT_COMPLETION: {Role.OFFICE: OFFICE, Role.LEADER: OFFICE},
     Action.ASK_DEADLINE: {Role.AGENCY: LEAD, Role.OFFICE: OFFICE},
     Action.DECIDE_DEADLINE: {Role.LEADER: OFFICE},
-    Action.ASK_COOPERATION: {Role.AGENCY: LEAD},
-    Action.REPLY_COOPERATION: {Role.AGENCY: PART},
+    Action.ASK_COOPERATION: {Role.AGENCY: LEAD, Role.OFFICE: LEAD},
+    Action.REPLY_COOPERATION: {Role.AGENCY: PART, Role.OFFICE: PART},
     Action.URGE: {Role.OFFICE: OFFICE},
     Action.SIGN_OFF: {Role.LEADER: OFFICE},
     Action.RECORD_ACTUAL: {Role.AGENCY: LEAD, Role.OFFICE: OFFICE},
     Action.ACCEPT_ACTUAL: {Role.OFFICE: OFFICE},
     Action.INSPECT: {Role.INSPECTOR: INSPECTING},
-    Action.CORRECT_FINDING: {Role.AGENCY: LEAD},
+    Action.CORRECT_FINDING: {Role.AGENCY: LEAD, Role.OFFICE: LEAD},
     Action.RECORD_PLAN: {Role.AGENCY: LEAD, Role.OFFICE: OFFICE},
     Action.CONFIRM_COVERAGE: {Role.OFFICE: OFFICE},
     Action.HOLD_SESSION: {Role.OFFICE: OFFICE, Role.AGENCY: LEAD},
@@ -145,7 +145,7 @@ def sees(access: Access, parties: Parties) -> bool:
     own = parties.office in access.offices
     if not parties.published:
         return own or parties.inspecting in access.inspects
-    involved = bool(access.agencies & (parties.leads | parties.cooperating))
+    involved = bool(access.works_for & (parties.leads | parties.cooperating))
     return parties.secrecy <= 1 or access.reads_everything or own or involved
 
 

@@ -144,7 +144,7 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
         access = access_of(user)
         if access.anonymous:
             return self.filter(_in_published_programme() & Q(secrecy=0, programme__secrecy=0))
-        own, involved = _own(access), Q(reported_by__in=access.agencies)
+        own, involved = _own(access), Q(reported_by__in=access.works_for)
         return self.filter(_cleared(access, published=_in_published_programme(), own=own, involved=involved))
 
     def of_programme(self, programme: Programme) -> IndicatorQuerySet:
@@ -162,7 +162,7 @@ def items_seen_by(access: Access) -> Q:
     published = _in_published_programme() & ~Q(state__in=[ItemState.DRAFT, ItemState.DISMISSED])
     if access.anonymous:
         return published & Q(secrecy=0, programme__secrecy=0)
-    involved = Q(lead_agency__in=access.agencies) | Q(pk__in=_items_with_any(access.agencies))
+    involved = Q(lead_agency__in=access.works_for) | Q(pk__in=_items_with_any(access.works_for))
     return _cleared(access, published=published, own=_own(access), involved=involved)
 
 

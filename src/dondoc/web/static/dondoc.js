@@ -53,6 +53,25 @@
     if (words && !window.confirm(words)) event.preventDefault();
   });
 
+  // A box at the head of a list ticks all boxes of its name (in its form, if it stands in one); a button counts them.
+  const countTicks = (name, place) => {
+    const all = [...place.querySelectorAll(`input[type="checkbox"][name="${CSS.escape(name)}"]`)];
+    const ticked = all.filter((one) => one.checked).length;
+    for (const words of place.querySelectorAll(`[data-ticked="${CSS.escape(name)}"]`)) words.textContent = ticked ? `(${ticked})` : "";
+    for (const head of place.querySelectorAll(`[data-tick-all="${CSS.escape(name)}"]`)) {
+      head.checked = ticked > 0 && ticked === all.length;
+      head.indeterminate = ticked > 0 && ticked < all.length;
+    }
+  };
+  document.addEventListener("change", (event) => {
+    const box = event.target;
+    if (box.type !== "checkbox") return;
+    const place = box.closest("form") || document;
+    const name = box.dataset.tickAll;
+    if (name) for (const one of place.querySelectorAll(`input[type="checkbox"][name="${CSS.escape(name)}"]`)) one.checked = box.checked;
+    if (name || box.name) countTicks(name || box.name, place);
+  });
+
   // Files dropped on the drop area are those of its file field.
   document.addEventListener("dragover", (event) => {
     const area = event.target.closest?.("[data-drop]");

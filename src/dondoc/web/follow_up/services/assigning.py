@@ -47,6 +47,14 @@ def open_assignment(item: WorkItem, *, actor: User | None, on: dt.date, why: str
     )
 
 
+def follow_lead(item: WorkItem, *, actor: User) -> Assignment | None:
+    """Let the assignment follow a lead that was corrected; nothing where the follow-up has not begun."""
+    begun = Assignment.objects.filter(item__programme=item.programme_id).exists()
+    if not begun or item.state != ItemState.ACTIVE or item.lead_agency_id is None or item.completed_on is not None:
+        return None
+    return open_assignment(item, actor=actor, on=clock.real_today(), why="Cơ quan chủ trì được đổi.")
+
+
 def release(assignment: Assignment, *, on: dt.date, why: str) -> None:
     """End an assignment from a day on. For use inside a transaction of an act."""
     assignment.state, assignment.ended_on, assignment.why = Assignment.State.RELEASED, on, why[:300]

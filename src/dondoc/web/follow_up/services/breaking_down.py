@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -15,7 +15,7 @@ from dondoc.web.follow_up.services.acts import tell
 from dondoc.web.follow_up.services.assigning import open_assignment, take_on_at_once
 from dondoc.web.organisations.models import Agency, User
 from dondoc.web.organisations.policies import Action, require
-from dondoc.web.register.choices import ItemState, Precision, ReviewStatus
+from dondoc.web.register.choices import IN_FORCE, ItemState, Precision, ReviewStatus
 from dondoc.web.register.models import WorkItem
 from dondoc.web.register.services.locking import claim
 from dondoc.web.register.services.storing import store
@@ -64,11 +64,27 @@ def set_weight(*, actor: User, item: WorkItem, version: int, weight: int) -> Wor
 
 
 @transaction.atomic
+def set_weights(*, actor: User, item: WorkItem, weights: Mapping[int, tuple[int, int]]) -> int:
+    """Declare the weights of parts, by part the version that was seen and the weight; gives how many changed."""
+    parts = {part.pk: part for part in parts_of(item)}
+    changed = [pk for pk, (_version, weight) in weights.items() if pk in parts and parts[pk].weight != weight]
+    for pk in changed:
+        version, weight = weights[pk]
+        set_weight(actor=actor, item=parts[pk], version=version, weight=weight)
+    return len(changed)
+
+
+def parts_of(item: WorkItem) -> list[WorkItem]:
+    """Give the parts of an item that count in it, in order."""
+    parts = item.children.filter(state__in=IN_FORCE).select_related("lead_agency", "programme", "parent")
+    return list(parts.in_order())
+
+
+@transaction.atomic
 def move(*, actor: User, item: WorkItem, version: int, parent: WorkItem | None) -> WorkItem:
     """Put an item under another (or under none); never under itself or one of its own parts."""
     require(actor, Action.EDIT, item)
-    if parent is not None and is_above(item, parent):
-        raise ValidationError({"parent": _("Một việc không thể là việc con của chính nó.")})
+    _refuse_place(item, parent)
     item = claim(item, version)
     if parent is not None:
         refuse_late(item.due_on, parent)
@@ -78,9 +94,22 @@ def move(*, actor: User, item: WorkItem, version: int, parent: WorkItem | None) 
             store(item, actor)
     except IntegrityError as error:
         raise ValidationError({"parent": _("Cây nhiệm vụ vừa được người khác đổi; hãy xem lại.")}) from error
-    where = parent or "-"
-    tell(item, actor=actor, verb="move", vi=f"Chuyển {item} vào dưới {where}.", en=f"Moved {item} under {where}.")
+    vi, en = (f"vào dưới {parent}", f"under {parent}") if parent else ("ra thành nhiệm vụ riêng", "to stand alone")
+    tell(item, actor=actor, verb="move", vi=f"Chuyển {item} {vi}.", en=f"Moved {item} {en}.")
     return item
+
+
+def _refuse_place(item: WorkItem, parent: WorkItem | None) -> None:
+    if item.from_class:
+        raise ValidationError(_("Đây là phần việc của một cơ quan trong nhóm được giao, không chuyển đi được."))
+    if parent is None:
+        return
+    if is_above(item, parent):
+        raise ValidationError({"parent": _("Một việc không thể là việc con của chính nó.")})
+    if parent.programme_id != item.programme_id:
+        raise ValidationError({"parent": _("Việc cha phải thuộc cùng một chương trình.")})
+    if parent.state not in IN_FORCE or parent.completed_on is not None:
+        raise ValidationError({"parent": _("Chỉ chuyển vào dưới nhiệm vụ đang thực hiện.")})
 
 
 def is_above(item: WorkItem, other: WorkItem) -> bool:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.web import clock
+from dondoc.web.downloads import safe_name
 from dondoc.web.follow_up.services.acts import AlreadyDecided, decide_once, store, tell
 from dondoc.web.organisations.models import User
 from dondoc.web.organisations.policies import Action, require
@@ -53,7 +54,7 @@ def submit_completion(*, actor: User, item: WorkItem, product: Product) -> Compl
         submitted_on=today,
     )
     if product.file is not None:
-        completion.file = product.file
+        completion.file.save(safe_name(product.file.name or ""), product.file, save=False)
     store(completion)
     tell(
         completion,
@@ -70,6 +71,7 @@ def submit_completion(*, actor: User, item: WorkItem, product: Product) -> Compl
 def decide_completion(*, actor: User, completion: Completion, accept: bool, note: str = "") -> Completion:
     """Accept a product (the item is done from the day on it) or return it with a reason; decided once."""
     require(actor, Action.ACCEPT_COMPLETION, completion.item)
+    _refuse_own(actor, completion)
     if not accept and not note.strip():
         raise ValidationError({"decision_note": _("Hãy nêu lý do trả lại.")})
     values = {
@@ -109,6 +111,14 @@ def withdraw_completion(*, actor: User, completion: Completion) -> Completion:
         en=f"Withdrew the product {completion} of {completion.item}.",
     )
     return completion
+
+
+def _refuse_own(actor: User, completion: Completion) -> None:
+    """Refuse that somebody of the office decides on what he handed in himself for an item that the office leads."""
+    programme = completion.item.programme
+    leads_itself = programme is not None and completion.item.lead_agency_id == programme.office_id
+    if leads_itself and completion.submitted_by_id == actor.pk:
+        raise ValidationError(_("Sản phẩm của văn phòng do chính anh chị nộp thì người khác hoặc lãnh đạo nghiệm thu."))
 
 
 def _refuse_wrong(item: WorkItem, product: Product, today: dt.date) -> None:

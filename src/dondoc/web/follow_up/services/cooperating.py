@@ -57,7 +57,7 @@ def ask(*, actor: User, item: WorkItem, agency: Agency, question: str, days: int
 def reply(*, actor: User, request: CooperationRequest, text: str) -> CooperationRequest:
     """Answer a request, for the agency that was asked; a late answer is taken, and stays late."""
     require(actor, Action.REPLY_COOPERATION, request)
-    if request.agency_id not in access_of(actor).agencies:
+    if request.agency_id not in access_of(actor).works_for:
         raise NotAllowed(_("Đề nghị này gửi cho cơ quan khác."))
     if not text.strip():
         raise ValidationError({"reply": _("Hãy ghi nội dung trả lời.")})

@@ -88,6 +88,8 @@ def change_rules(*, actor: User, programme: Programme, changes: Mapping[str, Any
 def mark_key(*, actor: User, item: WorkItem, version: int, is_key: bool) -> WorkItem:
     """Mark an item as a key item, or no longer."""
     require(actor, Action.EDIT, item)
+    if item.is_key == is_key:
+        return item
     item = claim(item, version)
     item.is_key = is_key
     store_item(item, actor)

@@ -215,4 +215,4 @@ def _close(letter: UrgingLetter, outcome: str) -> None:
 
 
 def _is_addressee(actor: User, letter: UrgingLetter) -> bool:
-    return letter.agency_id in access_of(actor).agencies
+    return letter.agency_id in access_of(actor).works_for

@@ -49,7 +49,7 @@ def perform(
                 say_done(request, done)
                 return redirect(back)
     context = {"form": form, "title": title, "about": about, "back": back, "draft": draft}
-    return render(request, "follow_up/act.html", context, status=status)
+    return render(request, form.template, context, status=status)
 
 
 def where_from(request: HttpRequest, otherwise: str) -> str:

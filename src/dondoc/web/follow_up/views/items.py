@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dondoc.web.downloads import stored_file
 from dondoc.web.follow_up import forms
 from dondoc.web.follow_up.models import Assignment, CooperationRequest, HandBack
 from dondoc.web.follow_up.services import assigning, breaking_down, completing, cooperating, deadlines, expanding
@@ -114,6 +115,14 @@ def decide_completion(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_safe
+def product_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Give the file of a product to those who may see its item."""
+    found = seen_of_item(request, Completion.objects.all(), pk)
+    return stored_file(found.file)
+
+
+@login_required
 @require_POST
 def withdraw_completion(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a product back that waits."""
@@ -160,6 +169,21 @@ def decide_deadline(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         done=_("Đã quyết định về thời hạn."),
         title=_("Quyết định đổi hạn"),
+        about=found.item,
+    )
+
+
+@login_required
+@require_POST
+def withdraw_deadline(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back a request for another deadline that nobody has decided."""
+    found = seen_of_item(request, DeadlineChange.objects.select_related("item__programme"), pk)
+    return perform(
+        request,
+        form=forms.EmptyForm(request.POST),
+        do=lambda _data: deadlines.withdraw_deadline(actor=person(request), change=found),
+        done=_("Đã rút đề nghị đổi hạn."),
+        title=_("Rút đề nghị đổi hạn"),
         about=found.item,
     )
 

@@ -205,4 +205,4 @@ def _page(found: UrgingLetter) -> str:
 
 
 def _is_to(request: HttpRequest, found: UrgingLetter) -> bool:
-    return found.agency_id in access_of(request.user).agencies
+    return found.agency_id in access_of(request.user).works_for

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dondoc.web.dashboard.frame import frame_of
-from dondoc.web.follow_up.work import my_work
+from dondoc.web.follow_up.work import Part, my_work, parts_of
 from dondoc.web.organisations.access import access_of
 from dondoc.web.register.models import WorkItem
 from dondoc.web.register.querysets import WorkItemQuerySet
@@ -25,17 +25,22 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Show what waits for the person, and what his agencies lead and work on."""
     frame = frame_of(request)
     access = access_of(request.user)
+    parts = parts_of(access)
+    part = next((one for one in parts if one.value == request.GET.get("part")), parts[0] if parts else None)
     seen = WorkItem.objects.visible_to(request.user).in_force(frame.day)
-    own = seen.filter(lead_agency__in=access.agencies)
-    helped = seen.filter(cooperations__agency__in=access.agencies).distinct()
+    own = seen.filter(lead_agency__in=access.works_for)
+    helped = seen.filter(cooperations__agency__in=access.works_for).distinct()
     return render(
         request,
         "follow_up/mine.html",
         {
-            "work": my_work(request.user, frame.day),
+            "work": my_work(request.user, frame.day, part),
+            "parts": parts,
+            "part": part,
             "access": access,
-            "own": _open(own, frame.day) if access.agencies else [],
-            "helped": _open(helped, frame.day) if access.agencies else [],
+            "own": _open(own, frame.day) if part == Part.OWN else [],
+            "helped": _open(helped, frame.day) if part == Part.OWN else [],
+            "n_own": own.still_open(frame.day).count() if part != Part.OWN and Part.OWN in parts else 0,
         },
     )
 

@@ -104,7 +104,7 @@ def nothing_new(request: HttpRequest, period: int) -> HttpResponse:
     require(request.user, Action.REPORT)
     chosen = [int(one) for one in request.POST.getlist("items") if one.isdigit()]
     items = WorkItem.objects.visible_to(request.user).filter(pk__in=chosen, programme=found.programme_id)
-    rows = list(items.filter(lead_agency__in=access_of(request.user).agencies).select_related("programme"))
+    rows = list(items.filter(lead_agency__in=access_of(request.user).works_for).select_related("programme"))
     return perform(
         request,
         form=forms.EmptyForm(request.POST),

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dondoc.web.dashboard.answers import say_done, say_refused
 from dondoc.web.dashboard.frame import frame_of
+from dondoc.web.follow_up.facts import with_cycle
+from dondoc.web.follow_up.services.assigning import follow_lead
 from dondoc.web.journal.models import Entry
 from dondoc.web.organisations.policies import Action, require
 from dondoc.web.people import person
@@ -67,7 +69,7 @@ def _stored(request: HttpRequest, found: WorkItem, form: ItemForm) -> tuple[Item
     if not form.is_valid():
         return form, 422
     try:
-        edit_item(
+        edited = edit_item(
             actor=person(request),
             item=found,
             version=form.cleaned_data["version"],
@@ -82,6 +84,7 @@ def _stored(request: HttpRequest, found: WorkItem, form: ItemForm) -> tuple[Item
     except ValidationError as error:
         form.refuse(error)
         return form, 422
+    follow_lead(edited, actor=person(request))
     return form, 200
 
 
@@ -98,13 +101,12 @@ def _with_its_rows(request: HttpRequest) -> WorkItemQuerySet:
     completions = Completion.objects.select_related("submitted_by", "decided_by").order_by("-pk")
     cooperations = Cooperation.objects.select_related("agency").order_by("position")
     return (
-        WorkItem.objects.visible_to(request.user)
+        with_cycle(WorkItem.objects.visible_to(request.user))
         .with_timeliness(frame_of(request).day)
         .annotate(
             has_parts=Exists(WorkItem.objects.filter(parent=OuterRef("pk"))),
-            has_merged=Exists(WorkItem.objects.filter(merged_into=OuterRef("pk"))),
         )
-        .select_related("programme", "lead_agency", "document__text", "provision", "parent", "merged_into")
+        .select_related("programme", "lead_agency", "document__text", "provision", "parent", "merged_into__programme")
         .defer(*(f"document__text__{name}" for name in ("words", "lines", "register", "changes")))
         .prefetch_related(
             Prefetch("deadline_changes", changes),

@@ -21,6 +21,7 @@ from dondoc.web.dashboard import formats
 from dondoc.web.dashboard.figures import cells_of_rows
 from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.dashboard.marks import MARKS, state_of
+from dondoc.web.follow_up.services.many import acts_of
 from dondoc.web.organisations.models import Agency
 from dondoc.web.register.exporting import as_csv, as_xlsx
 from dondoc.web.register.filters import COLUMNS, GROUPS, ItemFilter, first_parts, quarter_days, quarter_of, section_of
@@ -73,6 +74,8 @@ def items(request: HttpRequest) -> HttpResponse:
             "groups": grouped(page, asked.group),
             "group_choices": GROUPS,
             "column_choices": COLUMNS,
+            "many_acts": [] if frame.looks_back else acts_of(request.user, frame.programme),
+            "asked_parameters": [pair for pair in frame.other_parameters if pair[0] != "programme"],
             **frame.memory.kept(f"choices in {get_language()}", lambda: choices(frame.programme, everything)),
         },
     )

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from dondoc.web.indicators.measuring import (
     Goal,
     Measured,
+    Parts,
     Point,
-    Share,
     aggregate,
     forecast_of,
     required_step,
@@ -118,12 +118,12 @@ def test_a_forecast_needs_three_figures_and_has_a_band() -> None:
 
 
 def test_parts_are_put_together_as_declared_or_not_at_all() -> None:
-    parts = [Share(10, 1), Share(20, 3)]
+    parts = Parts(count=2, total=30, weighed=2, weights=4, weighted=70)
     assert aggregate(parts, "sum", 2) == 30
     assert aggregate(parts, "mean", 2) == 15
     assert aggregate(parts, "weighted", 2) == 17.5
     assert aggregate(parts, "sum", 3) is None
-    assert aggregate([Share(10), Share(20, 3)], "weighted", 2) is None
+    assert aggregate(Parts(count=2, total=30, weighed=1, weights=3, weighted=60), "weighted", 2) is None
     assert aggregate(parts, "none", 2) is None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from collections.abc import Callable
 from functools import partial
 
 from django.core.management import call_command
@@ -12,11 +13,13 @@ from dondoc.web import clock
 from dondoc.web.commands import around, figures
 from dondoc.web.commands.words import write
 from dondoc.web.follow_up.simulated import simulate
+from dondoc.web.follow_up.simulated.stage import Stage
 from dondoc.web.intake import demonstration
 from dondoc.web.organisations.models import User
 from dondoc.web.portal import services as opening
 from dondoc.web.register.models import Indicator, Programme, WorkItem
 
+Scene = Callable[[Stage], None]
 EXIT_BAD_INPUT = 2
 DEMO_DAY = dt.date(2023, 6, 30)  # the day by which the document orders its mid-term evaluation
 
@@ -44,7 +47,7 @@ def sample() -> Programme | None:
 def play(programme: Programme, until: dt.date) -> int | None:
     """Play the history of the sample with the people of the demonstration."""
     people = {person.role: User.objects.get(email=person.email) for person in demonstration.PEOPLE}
-    more = [partial(around.scenes, inspector=people["inspector"]), figures.scenes]
+    more: list[Scene] = [partial(around.scenes, inspector=people["inspector"]), figures.scenes]
     acts = simulate(programme, office=people["office"], leader=people["leader"], until=until, more=more)
     if acts is not None:
         with clock.frozen(until):

@@ -15,7 +15,9 @@ from dondoc.web.dashboard.drawings import days_ahead
 from dondoc.web.dashboard.figures import cells_by_agency
 from dondoc.web.dashboard.frame import THEME_COOKIE, THEMES, frame_of
 from dondoc.web.dashboard.needs import needs_of
+from dondoc.web.indicators.attention import Standings, standings_of
 from dondoc.web.journal.models import Entry
+from dondoc.web.register.models import Indicator
 from dondoc.web.register.views.items import items_of
 
 DAYS_AHEAD = 90
@@ -47,6 +49,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "line": days_ahead(ahead, frame.day, DAYS_AHEAD),
             "next_items": ahead[:5],
             "agencies": agencies[:12],
+            "standings": _standings(request),
             "recent": _recent(request),
         },
     )
@@ -66,6 +69,15 @@ def theme(request: HttpRequest) -> HttpResponse:
     else:
         response.delete_cookie(THEME_COOKIE)
     return response
+
+
+def _standings(request: HttpRequest) -> Standings | None:
+    """Give how the programme's indicators stand, for its block on the overview."""
+    frame = frame_of(request)
+    if frame.programme is None:
+        return None
+    rows = Indicator.objects.visible_to(request.user).of_programme(frame.programme)
+    return frame.memory.kept("indicators", lambda: standings_of(rows, frame.day))
 
 
 def _recent(request: HttpRequest) -> list[Entry]:

@@ -202,26 +202,25 @@ def forecast_of(figures: Sequence[Point], day: dt.date) -> Forecast | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """The figure of one part, with its weight."""
+class Parts:
+    """The figures of the parts of one period, added up: how many, their sum; with weights likewise."""
 
-    value: float
-    weight: float | None = None
+    count: int
+    total: float
+    weighed: int = 0
+    weights: float = 0.0
+    weighted: float = 0.0
 
 
-def aggregate(parts: Sequence[Share], how: str, expected: int) -> float | None:
+def aggregate(parts: Parts, how: str, expected: int) -> float | None:
     """Put parts together as declared; while a part or a weight is missing the whole is unknown."""
-    if how == "none" or not parts or len(parts) < expected:
+    if how == "none" or not parts.count or parts.count < expected:
         return None
-    total = sum(one.value for one in parts)
     if how == "sum":
-        return total
+        return parts.total
     if how == "mean":
-        return total / len(parts)
-    if any(one.weight is None for one in parts):
-        return None
-    weights = [one.weight or 0.0 for one in parts]
-    return sum(one.value * weight for one, weight in zip(parts, weights, strict=True)) / sum(weights)
+        return parts.total / parts.count
+    return parts.weighted / parts.weights if parts.weighed == parts.count else None
 
 
 def _year_on_year(measured: Measured, last: Point) -> Standing:

@@ -1,16 +1,47 @@
-"""From rows to what `measuring` judges: few queries for any number of indicators."""
+"""From rows to what `measuring` judges: two queries for any number of indicators, whatever the number of figures.
+
+Where figures come from many parts and many periods, a list does not read them all: it reads the newest periods, and the
+same periods a year before where they are compared with those. Only if these are not enough (the parts of the newest
+periods are not all in) everything is read.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
 
-from dondoc.web.indicators.measuring import Goal, Measured, Point, Share, Standing, aggregate, standing_of
+from django.db.models import (
+    Count,
+    DateField,
+    F,
+    FloatField,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce
+
+from dondoc.web.indicators.measuring import Goal, Measured, Parts, Point, Standing, aggregate, standing_of
 from dondoc.web.indicators.models import Actual, Definition, PathPoint
-from dondoc.web.register.models import Indicator
+from dondoc.web.indicators.periods import MONTHS, ends_before
+from dondoc.web.register.models import Indicator, Target
 from dondoc.web.register.querysets import IndicatorQuerySet
+
+TARGET, TABLE, FIGURE = 1, 2, 3
+NEWEST = {"month": 2, "quarter": 5, "half-year": 7, "year": 9}  # periods that a list reads, by their kind
+YEAR_ON_YEAR = "yoy"
+MOST_CONDITIONS = 60
+SUMS = ("count", "total", "weighed", "weights", "weighted")
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +58,19 @@ class Sheet:
         return self.measured.last
 
 
-def sheets_of(indicators: IndicatorQuerySet, on: dt.date) -> list[Sheet]:
-    """Give the sheets of indicators as of a day, in the order of the text; five queries."""
-    rows = list(indicators.in_order().select_related("definition", "reported_by").prefetch_related("targets"))
-    figures = _figures(rows, on)
-    tables: dict[int, list[Point]] = defaultdict(list)
-    for point in PathPoint.objects.filter(indicator__in=rows):
-        tables[point.indicator_id].append(Point(dt.date(point.year, 12, 31), point.value))
-    return [_sheet(one, figures.get(one.pk, ()), tuple(tables[one.pk]), on) for one in rows]
+def sheets_of(indicators: IndicatorQuerySet, on: dt.date, *, in_full: bool = False) -> list[Sheet]:
+    """Give the sheets of indicators as of a day, in the order of the text.
+
+    `in_full`: with every figure; else with the newest, which are enough to tell how an indicator stands.
+    """
+    rows = indicators.in_order().select_related("definition", "reported_by").annotate(parts_expected=_parts_expected())
+    known: list[Any] = list(rows if in_full else rows.annotate(newest=_newest(on)))
+    wanted = None if in_full else _newest_periods(known)
+    facts = _facts_of(known, on, wanted)
+    lacking = [] if wanted is None else [one for one in known if _lacks(one, facts[one.pk])]
+    if lacking:
+        facts |= _facts_of(lacking, on, None)
+    return [_sheet(one, facts[one.pk], on) for one in known]
 
 
 def definition_of(indicator: Indicator) -> Definition:
@@ -43,47 +79,139 @@ def definition_of(indicator: Indicator) -> Definition:
     return found or Definition(indicator=indicator)
 
 
-def _sheet(indicator: Indicator, figures: tuple[Point, ...], table: tuple[Point, ...], on: dt.date) -> Sheet:
-    definition = definition_of(indicator)
+def accepted_by(on: dt.date) -> QuerySet[Actual]:
+    """Give the figures that count on a day: of periods that were over, accepted by then."""
+    return Actual.objects.filter(state=Actual.State.ACCEPTED, ends_on__lte=on, decided_on__lte=on)
+
+
+@dataclass(slots=True)
+class _Facts:
+    """What is known of one indicator besides its own row: targets, table of the path, figures of whole and parts."""
+
+    goals: list[Goal] = field(default_factory=list)
+    table: list[Point] = field(default_factory=list)
+    whole: dict[dt.date, float] = field(default_factory=dict)
+    parts: dict[dt.date, Parts] = field(default_factory=dict)
+
+
+def _sheet(indicator: Any, facts: _Facts, on: dt.date) -> Sheet:
+    """Put one indicator, annotated as `sheets_of` does it, together with its facts."""
     year = indicator.baseline_year
     known = indicator.baseline is not None and year is not None
-    baseline = Point(dt.date(year or 1, 12, 31), indicator.baseline or 0.0) if known else None
+    definition = definition_of(indicator)
     measured = Measured(
         direction=indicator.direction,
         comparator=indicator.comparator,
-        baseline=baseline,
-        goals=tuple(Goal(one.value, one.value_high, one.by) for one in indicator.targets.all()),
-        figures=figures,
-        table=table,
+        baseline=Point(dt.date(year, 12, 31), indicator.baseline) if known else None,
+        goals=tuple(facts.goals),
+        figures=_figures(indicator, facts),
+        table=tuple(facts.table),
         path=definition.path,
     )
     return Sheet(indicator, definition, measured, standing_of(measured, on))
 
 
-def _figures(rows: Iterable[Indicator], on: dt.date) -> dict[int, tuple[Point, ...]]:
-    """Give the accepted figures of each indicator: of the whole where there are, else put together from its parts."""
-    known = {one.pk: one for one in rows}
-    actuals = Actual.objects.filter(indicator__in=known, state="accepted", ends_on__lte=on, decided_on__lte=on)
-    whole: dict[int, dict[dt.date, float]] = defaultdict(dict)
-    parts: dict[int, dict[dt.date, list[Share]]] = defaultdict(lambda: defaultdict(list))
-    for pk, agency, day, value, weight in actuals.values_list("indicator", "agency", "ends_on", "value", "weight"):
-        if agency is None:
-            whole[pk][day] = value
+def _figures(indicator: Any, facts: _Facts) -> tuple[Point, ...]:
+    """Give the figures of the whole: those that were handed in, else what the parts make together."""
+    how = definition_of(indicator).aggregation
+    found = dict(facts.whole)
+    for day, parts in facts.parts.items():
+        together = aggregate(parts, how, indicator.parts_expected)
+        if together is not None:
+            found.setdefault(day, together)
+    return tuple(Point(day, found[day]) for day in sorted(found))
+
+
+def _newest_periods(indicators: Sequence[Any]) -> Q | None:
+    """Give the condition for the figures that a list needs; None where it is simpler to read all."""
+    groups: dict[dt.date, list[int]] = defaultdict(list)
+    for one in indicators:
+        if one.newest:
+            groups[_since(one, one.comparator.startswith(YEAR_ON_YEAR))].append(one.pk)
+    if len(groups) > MOST_CONDITIONS:
+        return None
+    found = Q(pk__in=[])
+    for since, pks in groups.items():
+        found |= Q(indicator__in=pks, ends_on__gt=since)
+    return found
+
+
+def _since(indicator: Any, years_back: int) -> dt.date:
+    """Give the day after which the newest figures of an indicator end, or the same ones some years back."""
+    every = definition_of(indicator).every
+    count = NEWEST[every] + years_back * 12 // MONTHS[every]
+    return next(islice(ends_before(every, indicator.newest), count - 1, None))
+
+
+def _lacks(indicator: Any, facts: _Facts) -> bool:
+    """Tell whether the newest periods have no whole figure, so that an earlier one is the last."""
+    if indicator.newest is None:
+        return False
+    figures = _figures(indicator, facts)
+    return not figures or figures[-1].day <= _since(indicator, 0)
+
+
+def _facts_of(indicators: Sequence[Any], on: dt.date, wanted: Q | None) -> dict[int, _Facts]:
+    """Read targets, tables and accepted figures of indicators, in one query."""
+    found = {one.pk: _Facts() for one in indicators}
+    for kind, pk, year, day, value, other, *parts in _rows_of(list(found), on, wanted):
+        facts = found[pk]
+        if kind == TARGET:
+            facts.goals.append(Goal(value, other, year))
+        elif kind == TABLE:
+            facts.table.append(Point(dt.date(year, 12, 31), value))
         else:
-            parts[pk][day].append(Share(value, weight))
-    expected = _parts_expected(parts)
-    for pk, by_day in parts.items():
-        how = definition_of(known[pk]).aggregation
-        for day, shares in by_day.items():
-            together = aggregate(shares, how, expected.get(pk, 0))
-            if together is not None:
-                whole[pk].setdefault(day, together)
-    return {pk: tuple(Point(day, by_day[day]) for day in sorted(by_day)) for pk, by_day in whole.items()}
+            if value is not None:
+                facts.whole[day] = value
+            if parts[0]:
+                facts.parts[day] = Parts(*(number or 0 for number in parts))
+    return found
 
 
-def _parts_expected(indicators: Iterable[int]) -> dict[int, int]:
-    through = Definition.parts.through.objects.filter(definition_id__in=list(indicators))  # type: ignore[attr-defined]
-    counted: dict[int, int] = defaultdict(int)
-    for pk in through.values_list("definition_id", flat=True):
-        counted[pk] += 1
-    return counted
+def _rows_of(indicators: list[int], on: dt.date, wanted: Q | None) -> Iterable[Row]:
+    """Give the rows of three tables in one form.
+
+    Kind, indicator, year, day, value, other value, and what the parts of a period add up to.
+    """
+    no_number, no_day, no_value = (Cast(Value(None), one()) for one in (IntegerField, DateField, FloatField))
+    nothing = (no_number, no_value, no_number, no_value, no_value)
+    targets = Target.objects.filter(indicator__in=indicators).order_by()
+    points = PathPoint.objects.filter(indicator__in=indicators).order_by()
+    by, year = Cast("by", IntegerField()), Cast("year", IntegerField())
+    return targets.values_list(Value(TARGET), "indicator", by, no_day, "value", "value_high", *nothing).union(
+        points.values_list(Value(TABLE), "indicator", year, no_day, "value", no_value, *nothing),
+        _added_up(accepted_by(on).filter(wanted or Q(), indicator__in=indicators)).values_list(
+            Value(FIGURE), "indicator", no_number, "ends_on", "whole", no_value, *SUMS
+        ),
+        all=True,
+    )
+
+
+def _added_up(figures: QuerySet[Actual]) -> QuerySet[Actual, Any]:
+    """Add up the figures of each indicator and period: that of the whole, and those of the parts."""
+    of_parts = Q(agency__isnull=False)
+    return (
+        figures.order_by()
+        .values("indicator", "ends_on")
+        .annotate(
+            whole=Max("value", filter=Q(agency__isnull=True)),
+            count=Count("pk", filter=of_parts),
+            total=Sum("value", filter=of_parts),
+            weighed=Count("weight", filter=of_parts),
+            weights=Sum("weight", filter=of_parts),
+            weighted=Sum(F("value") * F("weight"), filter=of_parts),
+        )
+    )
+
+
+def _newest(on: dt.date) -> Subquery:
+    """Give the last day of the newest period with an accepted figure."""
+    figures = accepted_by(on).filter(indicator=OuterRef("pk")).order_by("-ends_on")
+    return Subquery(figures.values("ends_on")[:1])
+
+
+def _parts_expected() -> Coalesce:
+    """Count the parts that make up an indicator, where its sheet names any."""
+    through: Any = Definition.parts.through
+    counted = through.objects.filter(definition=OuterRef("pk")).order_by().values("definition")
+    return Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), 0)

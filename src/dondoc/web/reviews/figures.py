@@ -201,7 +201,7 @@ def _agency(
 def _indicators(review: Review) -> list[dict[str, Any]]:
     """Give each indicator with its last accepted figure and how it stood on the day."""
     rows = Indicator.objects.of_programme(review.programme).filter(secrecy__lte=review.secrecy)
-    return [_indicator(sheet) for sheet in sheets_of(rows, review.as_of)]
+    return [_indicator(sheet) for sheet in sheets_of(rows.prefetch_related("targets"), review.as_of)]
 
 
 def _indicator(sheet: Sheet) -> dict[str, Any]:

@@ -56,8 +56,10 @@ def why_words(why: str) -> str:
 
 @register.filter
 def value_words(value: float | None) -> str:
-    """Give a value with at most two decimals; what is not known is an ellipsis, never a nought."""
-    return "…" if value is None else number_text(round(value, 2))
+    """Give a value with two decimals, a small one with three digits; what is not known is an ellipsis, not a nought."""
+    if value is None:
+        return "…"
+    return number_text(round(value, 2) if abs(value) >= 1 else float(f"{value:.3g}"))
 
 
 @register.filter
@@ -68,5 +70,11 @@ def step_words(sheet: Sheet) -> str:
         return "…"
     if not step:
         return _now("đã đạt")
+    return per_year(step)
+
+
+@register.filter
+def per_year(step: float) -> str:
+    """Give a step of a year with its sign: "+1,2 mỗi năm"."""
     sign = "+" if step > 0 else ""
-    return _now("%(step)s mỗi năm") % {"step": f"{sign}{number_text(round(step, 2))}"}
+    return _now("%(step)s mỗi năm") % {"step": f"{sign}{number_text(float(f'{step:.3g}'))}"}

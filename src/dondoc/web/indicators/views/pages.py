@@ -25,7 +25,7 @@ ROWS = 200
 def indicators(request: HttpRequest) -> HttpResponse:
     """List the indicators of the programme: target, last figure, how each stands, what it takes from here."""
     frame = frame_of(request)
-    rows = Indicator.objects.visible_to(request.user)
+    rows = Indicator.objects.visible_to(request.user).prefetch_related("targets")
     rows = rows.of_programme(frame.programme) if frame.programme else rows.none()
     sheets = sheets_of(rows, frame.day)
     counts = [(name, sum(one.standing.status == name for one in sheets)) for name in STATUSES]
@@ -71,7 +71,8 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponseBase:
 def found_sheet(request: HttpRequest, pk: int) -> Sheet:
     """Give the sheet of an indicator that the person may see."""
     rows = Indicator.objects.visible_to(request.user).filter(pk=pk, programme__isnull=False)
-    sheets = sheets_of(rows.select_related("programme", "document"), frame_of(request).day)
+    rows = rows.select_related("programme", "document").prefetch_related("targets")
+    sheets = sheets_of(rows, frame_of(request).day, in_full=True)
     if not sheets:
         raise Http404
     return sheets[0]

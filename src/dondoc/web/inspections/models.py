@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -62,7 +63,10 @@ class YearlyPlan(models.Model):
 
 
 class Inspection(models.Model):
-    """One inspection of one agency. `risk` keeps why it was chosen: the points of each rule when it was drawn."""
+    """One inspection of one agency. `risk` keeps why it was chosen: the points of each rule when it was drawn.
+
+    Until it is concluded it is seen by those who run it or read everything, the office, and the agency inspected.
+    """
 
     class Kind(models.TextChoices):
         CHECK = "check", _("Kiểm tra")
@@ -124,11 +128,15 @@ class Inspection(models.Model):
             inspecting=plan.inspecting,
             secrecy=plan.secrecy,
             published=plan.published,
+            held_back=self.state != self.State.CONCLUDED,
         )
 
 
 class Check(models.Model):
-    """One line of a checklist: a question about an item of the register, or the inspectors' own, and its answer."""
+    """One line of a checklist: a question about an item of the register, or the inspectors' own, and its answer.
+
+    The agency inspected sees it with the conclusion; whoever may not see the item never does.
+    """
 
     class Answer(models.TextChoices):
         UNSEEN = "unseen", _("chưa kiểm tra")
@@ -163,7 +171,8 @@ class Check(models.Model):
         return self.inspection.plan.programme
 
     def parties(self) -> Parties:
-        return self.inspection.parties()
+        around = _about(self.inspection.parties(), self.item)
+        return replace(around, leads=frozenset()) if around.held_back else around
 
 
 class InspectionFinding(models.Model):
@@ -227,4 +236,9 @@ class InspectionFinding(models.Model):
         return self.correct_by < on if self.corrected_on is None else self.corrected_on > self.correct_by
 
     def parties(self) -> Parties:
-        return self.inspection.parties()
+        return _about(self.inspection.parties(), self.item)
+
+
+def _about(inspection: Parties, item: WorkItem | None) -> Parties:
+    """Give who has to do with a line of an inspection: as secret as the item it speaks of."""
+    return replace(inspection, secrecy=max(inspection.secrecy, item.secrecy if item else 0))

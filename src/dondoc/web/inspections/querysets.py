@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from dondoc.web.inspections.models import Inspection, InspectionFinding, YearlyPlan
+from dondoc.web.inspections.models import Check, Inspection, InspectionFinding, YearlyPlan
 from dondoc.web.organisations.models import User
 from dondoc.web.organisations.policies import Action, may
 from dondoc.web.register.models import Programme
+
+Line = TypeVar("Line", Check, InspectionFinding)
 
 
 def plans_seen(user: User | AnonymousUser, programme: Programme) -> list[YearlyPlan]:
@@ -22,11 +26,18 @@ def plans_seen(user: User | AnonymousUser, programme: Programme) -> list[YearlyP
 def inspections_of(plans: list[YearlyPlan]) -> QuerySet[Inspection]:
     """Give the inspections of plans with what a row of the list shows."""
     rows = Inspection.objects.filter(plan__in=plans).select_related("plan__programme", "plan__inspecting", "agency")
-    return rows.prefetch_related("findings").order_by("-plan__year", "starts_on", "pk")
+    findings = Prefetch("findings", InspectionFinding.objects.select_related("item"))
+    return rows.prefetch_related(findings).order_by("-plan__year", "starts_on", "pk")
 
 
-def findings_waiting(plans: list[YearlyPlan], on: dt.date) -> list[InspectionFinding]:
-    """Give what is not put right yet on a day, the earliest deadline first."""
+def findings_waiting(plans: list[YearlyPlan], user: User | AnonymousUser, on: dt.date) -> list[InspectionFinding]:
+    """Give what a person may see of what is not put right yet on a day, the earliest deadline first."""
     rows = InspectionFinding.objects.filter(inspection__plan__in=plans, found_on__lte=on)
     rows = rows.exclude(state=InspectionFinding.State.CLOSED, rechecked_on__lte=on)
-    return list(rows.select_related("inspection__agency", "inspection__plan", "item").order_by("correct_by", "pk"))
+    rows = rows.select_related("inspection__agency", "inspection__plan__programme", "item")
+    return seen_of(rows.order_by("correct_by", "pk"), user)
+
+
+def seen_of(rows: Iterable[Line], user: User | AnonymousUser) -> list[Line]:
+    """Keep the checks or findings that a person may see; they come with their items."""
+    return [row for row in rows if may(user, Action.SEE, row)]

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from dondoc.web.organisations.models import User
 
 
+HELD_BACK = ("inspections.yearlyplan", "inspections.inspection")  # what is told of them is not for everybody
+
+
 class JournalIsAppendOnly(Exception):
     """Somebody tried to change or delete what the journal says."""
 
@@ -33,6 +36,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         cleared = self.filter(secrecy__lte=access.clearance)
         if may(user, Action.SEE_JOURNAL):
             return cleared
+        cleared = cleared.exclude(object_type__in=HELD_BACK)
         drafts = apps.get_model("register", "Programme")._default_manager.filter(status="draft").values("pk")
         return cleared.filter(programme__isnull=False, secrecy__lte=1).exclude(programme__in=drafts)
 

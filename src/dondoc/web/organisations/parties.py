@@ -10,7 +10,8 @@ from typing import Protocol
 class Parties:
     """The agencies around an object.
 
-    `secrecy` as in `register.choices.Secrecy`; not `published`: a draft of its office; `public`: anybody may see it.
+    `secrecy` as in `register.choices.Secrecy`; not `published`: a draft of its office; `held_back`: not concluded yet,
+    only for those who have to do with it or read everything; `public`: anybody may see it.
     """
 
     office: int | None = None
@@ -19,6 +20,7 @@ class Parties:
     inspecting: int | None = None
     secrecy: int = 1
     published: bool = True
+    held_back: bool = False
     public: bool = False
 
 

@@ -137,7 +137,7 @@ def require(user: User | AnonymousUser, action: Action, thing: HasParties | None
 
 
 def sees(access: Access, parties: Parties) -> bool:
-    """Tell whether a person may see a thing: a draft only its office, what is classified only who has to do with it."""
+    """Tell whether a person may see a thing: a draft only its office, what is secret or held back only whom it concerns."""
     if access.anonymous:
         return parties.public
     if parties.secrecy > access.clearance:
@@ -146,7 +146,8 @@ def sees(access: Access, parties: Parties) -> bool:
     if not parties.published:
         return own or parties.inspecting in access.inspects
     involved = bool(access.works_for & (parties.leads | parties.cooperating))
-    return parties.secrecy <= 1 or access.reads_everything or own or involved
+    open_to_all = parties.secrecy <= 1 and not parties.held_back
+    return open_to_all or access.reads_everything or own or involved
 
 
 def _holds(access: Access, role: Role, scope: Scope, parties: Parties | None) -> bool:

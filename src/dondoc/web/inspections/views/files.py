@@ -12,7 +12,7 @@ from dondoc.web.downloads import stored_file, word_file
 from dondoc.web.follow_up.views.finding import seen
 from dondoc.web.inspections.models import Inspection, InspectionFinding
 from dondoc.web.inspections.papers import conclusion_docx
-from dondoc.web.inspections.views.pages import found_inspection
+from dondoc.web.inspections.views.pages import found_inspection, sees_whole
 from dondoc.web.official.render import BrokenTemplate
 
 
@@ -33,9 +33,9 @@ def correction(request: HttpRequest, pk: int) -> HttpResponseBase:
 @login_required
 @require_safe
 def conclusion(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give the conclusion of an inspection as a Word file, once there is one."""
+    """Give the conclusion of an inspection as a Word file, once there is one, to who may see every line of it."""
     found = found_inspection(request, pk)
-    if found.state != Inspection.State.CONCLUDED:
+    if found.state != Inspection.State.CONCLUDED or not sees_whole(found, request):
         raise Http404
     try:
         word = conclusion_docx(found)
@@ -46,5 +46,5 @@ def conclusion(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _found(request: HttpRequest, pk: int) -> InspectionFinding:
-    rows = InspectionFinding.objects.select_related("inspection__plan__programme__document")
+    rows = InspectionFinding.objects.select_related("inspection__plan__programme__document", "item")
     return seen(request, rows, pk)

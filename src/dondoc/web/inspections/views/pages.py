@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,15 +14,17 @@ from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.follow_up.views.finding import seen
 from dondoc.web.inspections.forms import OpenPlanForm
 from dondoc.web.inspections.models import Inspection, InspectionFinding, YearlyPlan
-from dondoc.web.inspections.querysets import findings_waiting, inspections_of, plans_seen
+from dondoc.web.inspections.querysets import findings_waiting, inspections_of, plans_seen, seen_of
 from dondoc.web.inspections.risk import RULES, Risk, points_of, risks_of
 from dondoc.web.inspections.views import acts
 from dondoc.web.journal.models import Entry
 from dondoc.web.organisations.access import access_of
-from dondoc.web.organisations.policies import Action, require
+from dondoc.web.organisations.policies import Action, may, require
 from dondoc.web.people import person
 
 SHOWN = 25  # of the agencies in the order of their risk
+MOST_WAITING = 30
+ROWS = 50
 
 
 @login_required
@@ -36,10 +39,14 @@ def inspections(request: HttpRequest) -> HttpResponse:
     plans = plans_seen(request.user, frame.programme) if frame.programme else []
     mine = access_of(request.user).inspects
     form = OpenPlanForm(agencies=mine, initial={"year": frame.day.year}) if mine and frame.programme else None
+    waiting = findings_waiting(plans, request.user, frame.day)
+    page = Paginator(inspections_of(plans), ROWS).get_page(request.GET.get("page"))
     context = {
         "plans": plans,
-        "inspections": list(inspections_of(plans)),
-        "waiting": findings_waiting(plans, frame.day),
+        "page": page,
+        "inspections": [_listed(one, request) for one in page],
+        "waiting": waiting if request.GET.get("waiting") == "all" else waiting[:MOST_WAITING],
+        "all_waiting": len(waiting),
         "form": form,
     }
     return render(request, "inspections/inspections.html", context)
@@ -51,14 +58,17 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the plan of a year: who is inspected and why, and the points of everybody."""
     found = found_plan(request, pk)
     weights: dict[str, int] = found.rules.get("points", {})
-    rows = list(found.inspections.select_related("plan", "agency"))
+    page = Paginator(found.inspections.select_related("plan__programme", "agency"), ROWS).get_page(
+        request.GET.get("page")
+    )
     risks = risks_of(found.programme, frame_of(request).day, weights)
     context = {
         "plan": found,
-        "inspections": [(one, reasons_of(one)) for one in rows],
-        "risks": risks[:SHOWN],
+        "page": page,
+        "inspections": [{**_listed(one, request), "reasons": reasons_of(one)} for one in page],
+        "risks": risks if request.GET.get("risks") == "all" else risks[:SHOWN],
         "more": max(0, len(risks) - SHOWN),
-        "chosen": {one.agency_id for one in rows},
+        "chosen": set(found.inspections.values_list("agency_id", flat=True)),
         "rules": [(rule.words, weights.get(rule.key, rule.points), rule.most) for rule in RULES],
         "history": Entry.objects.about(found).visible_to(request.user)[:20],
     }
@@ -70,13 +80,15 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 def inspection(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one inspection: why, its checklist, what was found, what became of it."""
     found = found_inspection(request, pk)
-    checks = list(found.checks.select_related("item"))
+    checks = seen_of(found.checks.select_related("item"), request.user)
+    findings = seen_of(found.findings.select_related("item", "found_by"), request.user)
     context = {
         "inspection": found,
         "reasons": reasons_of(found),
         "checks": checks,
         "answered": sum(1 for one in checks if one.answer != "unseen"),
-        "findings": [_shown(one, request) for one in found.findings.select_related("item", "found_by")],
+        "findings": [_shown(one, request) for one in findings],
+        "has_paper": found.state == Inspection.State.CONCLUDED and sees_whole(found, request),
         "history": Entry.objects.about(found).visible_to(request.user)[:30],
     }
     return render(request, "inspections/inspection.html", context)
@@ -86,6 +98,19 @@ def reasons_of(one: Inspection) -> list[tuple[Any, int]]:
     """Give the rules that chose an agency, with its cases on the day of the drawing."""
     cases: dict[str, int] = one.risk.get("cases", {})
     return Risk(one.agency, cases, points_of(cases, one.plan.rules.get("points", {}))).reasons if cases else []
+
+
+def sees_whole(one: Inspection, request: HttpRequest) -> bool:
+    """Tell whether the person may see every line of an inspection, and so the paper that holds them all."""
+    lines = [*one.checks.select_related("item"), *one.findings.select_related("item")]
+    return all(may(request.user, Action.SEE, line) for line in lines)
+
+
+def _listed(one: Inspection, request: HttpRequest) -> dict[str, Any]:
+    """Give a row of a list: of what is held back no more than that it is planned."""
+    open_to_him = may(request.user, Action.SEE, one)
+    found = len(seen_of(one.findings.all(), request.user)) if open_to_him else None
+    return {"one": one, "open": open_to_him, "findings": found}
 
 
 def _shown(one: InspectionFinding, request: HttpRequest) -> dict[str, Any]:

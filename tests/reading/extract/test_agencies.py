@@ -67,6 +67,19 @@ LISTS = [
         ["Văn phòng Tỉnh ủy", "các Ban Xây dựng Đảng", "Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh"],
     ),
     ("Công an tỉnh và đội dân phòng", ["Công an tỉnh", "đội dân phòng"]),
+    (
+        "Vụ Khoa học, Đào tạo và Môi trường, Trung tâm Dữ liệu Văn hóa, Thể thao và Du lịch",
+        ["Vụ Khoa học, Đào tạo và Môi trường", "Trung tâm Dữ liệu Văn hóa, Thể thao và Du lịch"],
+    ),
+    (
+        "- Cục Thú y - Viện Khoa học Chăn nuôi - Các đơn vị khác có liên quan",
+        ["Cục Thú y", "Viện Khoa học Chăn nuôi", "Các đơn vị khác có liên quan"],
+    ),
+    (
+        "Vụ Các vấn đề chung về đất đai, các đơn vị được giao quản lý rừng; Sở Y tế",
+        ["Vụ Các vấn đề chung về đất đai", "các đơn vị được giao quản lý rừng", "Sở Y tế"],
+    ),
+    ("Sở Tài chính chủ trì", ["Sở Tài chính"]),
 ]
 
 NAMES = [
@@ -87,6 +100,18 @@ NAMES = [
         "Chủ tịch Ủy ban nhân dân các tỉnh: Khánh Hòa, Đắk Lắk và Gia Lai chỉ đạo",
         "Chủ tịch Ủy ban nhân dân các tỉnh: Khánh Hòa, Đắk Lắk và Gia Lai",
     ),
+    ("Vụ Tuyên truyền, giáo dục sức khỏe chủ trì", "Vụ Tuyên truyền, giáo dục sức khỏe"),
+    ("Cục Trồng trọt, Lâm sinh và Dược liệu - Triển khai sửa đổi", "Cục Trồng trọt, Lâm sinh và Dược liệu"),
+    ("Vụ Kiến trúc dân dụng - công nghiệp", "Vụ Kiến trúc dân dụng - công nghiệp"),
+    ("Cục Đăng ký phương tiện và Dữ liệu thông tin đất đai", "Cục Đăng ký phương tiện và Dữ liệu thông tin đất đai"),
+    ("Cục Trợ giúp nông dân", "Cục Trợ giúp nông dân"),
+    ("Cục Hợp tác vùng Khẩn trương hoàn thành", "Cục Hợp tác vùng"),
+    ("Cục Tin học, Sở Y tế, Viettel phối hợp", "Cục Tin học"),
+    ("Cục Đường sông, rà soát lại luồng lạch", "Cục Đường sông"),
+    ("Tiểu ban giúp việc Ban Chỉ đạo 35", "Tiểu ban giúp việc Ban Chỉ đạo 35"),
+    ("Ban Chỉ đạo 36 quốc gia chủ trì", "Ban Chỉ đạo 36 quốc gia"),
+    ("Tổ công tác được thành lập theo Quyết định", "Tổ công tác"),
+    ("hệ thống các cơ quan báo chí phối hợp tuyên truyền", "hệ thống các cơ quan báo chí"),
     (
         "Các cơ quan tham mưu, giúp việc Tỉnh ủy; ban cán sự đảng",
         "Các cơ quan tham mưu, giúp việc Tỉnh ủy",

@@ -268,6 +268,40 @@ def test_days_of_every_year_are_no_days_of_this_one() -> None:
     assert item.recurrence == "half-yearly,yearly"
 
 
+def test_a_place_that_ought_to_do_something_is_the_body() -> None:
+    items = items_of(
+        "II. NHIỆM VỤ TRỌNG TÂM\nĐể đạt mục tiêu tăng trưởng, tỉnh Hòa An cần tập trung thực hiện các nội dung sau:\n"
+        "1. Rà soát các chỉ tiêu đã giao từ đầu năm.\n2. Đẩy nhanh giải ngân vốn đầu tư công.\n"
+    )
+    assert [item.lead_agency for item in items] == ["tỉnh Hòa An", "tỉnh Hòa An"]
+
+
+def test_a_verb_with_a_capital_after_a_name_is_its_duty() -> None:
+    items = items_of(
+        "Bộ Y tế yêu cầu:\n1. Cục Dược, Cục Phòng bệnh Phối hợp với Vụ Pháp chế hoàn thiện dự thảo trong quý I/2026.\n"
+        "2. Cục Dân số Khẩn trương hoàn thiện Đề án.\nĐảm bảo hoàn thành trong tháng 5/2025.\n"
+    )
+    assert [(item.lead_agency, item.title[:20]) for item in items] == [
+        ("Cục Dược", "Phối hợp với Vụ Pháp"),
+        ("Cục Dân số", "Khẩn trương hoàn thi"),
+    ]
+    assert last_days(items) == ["2026-03-31", "2025-05-31"]
+
+
+def test_an_office_told_after_a_dash_does_not_hide_the_body() -> None:
+    (item,) = items_of(
+        "1. Bộ trưởng Bộ Y tế - Trưởng Ban Chỉ đạo quốc gia phòng dịch tập trung chỉ đạo mở rộng tiêm chủng.\n"
+    )
+    assert item.lead_agency == "Bộ trưởng Bộ Y tế"
+
+
+def test_a_report_by_a_day_ends_the_duty_before_it() -> None:
+    (item,) = items_of(
+        "III. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế hoàn thiện phương án phòng dịch; báo cáo Ủy ban nhân dân tỉnh trước ngày 30/4/2025.\n"  # noqa: E501
+    )
+    assert last_days([item]) == ["2025-04-30"]
+
+
 NO_ITEMS = [
     "I. MỤC ĐÍCH, YÊU CẦU\n1. Mục đích\n- Xác định rõ trách nhiệm của các sở, ban, ngành.\n2. Yêu cầu\n- Bảo đảm tiến độ.\n",  # noqa: E501
     "I. MỤC TIÊU\nPhấn đấu đến năm 2030 đạt trên 80% số xã đạt chuẩn.\n",

@@ -49,7 +49,9 @@ class Grammar:
     bodies: re.Pattern[str]
     names: re.Pattern[str]
     open: re.Pattern[str]
+    alone: re.Pattern[str]
     stops: re.Pattern[str]
+    fields: re.Pattern[str]
     levels: re.Pattern[str]
     places: re.Pattern[str]
 
@@ -81,7 +83,9 @@ def grammar() -> Grammar:
         bodies=re.compile(phrases(words["bodies"])),
         names=re.compile(phrases(words["names"])),
         open=re.compile(spelled_phrases(words["open"])),
-        stops=re.compile(spelled_phrases(words["stops"])),
+        alone=re.compile(spelled_phrases(words["alone"])),
+        stops=re.compile(rf"(?!{spelled_phrases(words['not_stops'])}){spelled_phrases(words['stops'])}"),
+        fields=re.compile(spelled_phrases(words["fields"])),
         levels=re.compile(r"\s+(?:của\s+)?" + spelled_phrases(words["levels"])),
         places=re.compile(
             rf"\s+(?:(?:cấp|các|của các|của|\d+)\s+)*{places}"

@@ -21,9 +21,27 @@ def split_agencies(text: str) -> list[FoundAgency]:
         if one.span.start < at:
             continue  # in the brackets of the name before
         pieces.extend(_unknown(text, Span(at, one.span.start)))
-        pieces.append(_with_bracket(text, one))
+        pieces.append(_with_bracket(text, _with_tail(text, one)))
         at = pieces[-1].span.end
     return [*pieces, *_unknown(text, Span(at, len(text)))]
+
+
+_TAIL = re.compile(
+    r"\s+(?!và\s|hoặc\s|chủ trì|phối hợp|cùng|là\s|chịu trách nhiệm)[^\W\d_A-ZĐ][^,;/+.()\n]*?"
+    r"(?=\s*(?:[,;/+.()\n]|$|\svà\s|\s-\s))"
+)
+_VERB_TAIL = re.compile(
+    r"\s+(?:thực hiện|triển khai|xây dựng|tham mưu|theo dõi|tổ chức|hướng dẫn|báo cáo|trình|tổng hợp)"
+)
+
+
+def _with_tail(text: str, one: FoundAgency) -> FoundAgency:
+    """Words that follow a name without a mark belong to it: "Vụ Các vấn đề chung về đất đai", "các đơn vị có rừng"."""
+    tail = _TAIL.match(text, one.span.end)
+    if not tail or find_agencies(tail.group()) or (not one.is_class and _VERB_TAIL.match(text, one.span.end)):
+        return one
+    span = Span(one.span.start, tail.end())
+    return FoundAgency(span, span.of(text), one.is_class)
 
 
 _SEPARATORS = re.compile(
@@ -41,9 +59,13 @@ def _with_bracket(text: str, one: FoundAgency) -> FoundAgency:
     return FoundAgency(span, span.of(text), one.is_class)
 
 
+_ROLE = re.compile(r"(?:là\s+)?(?:cơ quan\s+)?(?:chủ trì|phối hợp)(?:\s+thực hiện)?", re.IGNORECASE)
+
+
 def _unknown(text: str, gap: Span) -> list[FoundAgency]:
     """Give the pieces of a gap between two known names."""
     parts = [part for part in _parts(text, gap) if sum(letter.isalpha() for letter in part.of(text)) > 2]
+    parts = [part for part in parts if not _ROLE.fullmatch(part.of(text))]
     return [FoundAgency(part, part.of(text), is_class=_is_plural(part.of(text))) for part in parts]
 
 

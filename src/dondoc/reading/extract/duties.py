@@ -62,10 +62,14 @@ _LONGEST_TAIL = 25  # words
 _FIELD_WORDS = re.compile(r"(?:\s+(?:xay dung|quan ly|kiem tra|giam sat|thanh tra|dau tu|cap|dao tao|ho tro))+\s*")
 
 
+_WHICH = re.compile(r"\s+(?:về|của|trong|cho|thuộc)\s(?:[^\s,;:.]+\s*){1,10}")
+
+
 def _with_tail(title: str, listed: list[FoundAgency]) -> list[FoundAgency]:
     """Give a single open name with its last words, which are verbs as well: "Cục Quản lý đầu tư xây dựng"."""
     last = listed[-1]
-    if last.is_class or not _FIELD_WORDS.fullmatch(fold(title), last.span.end):
+    tail = _FIELD_WORDS.fullmatch(fold(title), last.span.end) or _WHICH.fullmatch(title, last.span.end)
+    if last.is_class or not tail:
         return listed
     span = Span(last.span.start, len(title.rstrip()))
     return [*listed[:-1], replace(last, span=span, name=span.of(title))]
@@ -140,7 +144,8 @@ def _time_of_last(piece: Piece, issued_on: dt.date | None) -> Due | None:
 
 
 _TIME_ALONE = re.compile(
-    r"\s*[-+]?\s*(?:thoi gian|thoi han|tien do)(?:\s+(?:thuc hien|hoan thanh|xong|trinh)){0,3}\s+"
+    r"\s*[-+]?\s*(?:thoi gian|thoi han|tien do|(?:(?:dam bao|bao dam|phan dau|yeu cau|phai)\s+)?hoan thanh)"
+    r"(?:\s+(?:thuc hien|hoan thanh|xong|trinh|thuc thi|nhiem vu)){0,3}\s+"
     r"(?:trong|truoc|cham nhat|den|tu|vao|ngay|thang|quy|xong truoc)\s[^;:]{3,60}$"
 )
 
@@ -152,12 +157,16 @@ def _with_due(draft: Draft, due: Due) -> Draft:
 def sentence_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None) -> Iterator[Draft]:
     """Give the duties in the sentences of a node: those with a body of their own, or all, where `lead` is given."""
     current = None if node.provision.kind in _UNNUMBERED else lead
+    drafts: list[Draft] = []
     for piece in _ordering_pieces(node):
         if piece.text[:1] in _NOTE_MARKS or (_announces(piece) and (node.children or not node.provision.label)):
             continue
-        drafts = list(piece_drafts(node, piece, current, issued_on))
-        yield from drafts
+        if drafts and drafts[-1].due is None and (when := _time_of_last(piece, issued_on)):
+            drafts[-1] = _with_due(drafts[-1], when)
+            continue
+        drafts += piece_drafts(node, piece, current, issued_on)
         current = drafts[-1].lead if drafts else current
+    yield from drafts
 
 
 _UNNUMBERED = ("preamble", "part", "annex", "heading")

@@ -63,18 +63,54 @@ _LONGEST_NAME = 12  # words
 def after_open(forms: Text, start: int) -> int | None:
     """Read an open name: its words go on until a verb, a mark of punctuation or another head."""
     match = grammar().open.match(forms.spelled, start)
-    if not match or not re.compile(r"\s+[^\W\d_]").match(forms.raw, match.end()):
+    if not match or not re.compile(r"\s+[^\W_]").match(forms.raw, match.end()):
         return None
     at = match.end()
     small = not forms.raw[at + 1 : at + 2].isupper()
     if (small and " " not in match.group()) or forms.raw[start : at + 12].isupper():
         return None
-    for _ in range(_LONGEST_NAME):
+    end = _after_words(forms, at)
+    if end == at:
+        return at if grammar().alone.fullmatch(match.group()) else None
+    return after_levels(forms, _after_fields(forms, end))
+
+
+def _after_words(forms: Text, at: int) -> int:
+    for count in range(_LONGEST_NAME):
         word = _NAME_WORD.match(forms.raw, at)
-        if not word or not _goes_on(forms, word):
+        if not word or not _goes_on(forms, word) or (count and _CAPITAL_VERB.match(forms.raw, word.start(2))):
             break
         at = word.end()
-    return after_levels(forms, at) if at > match.end() else None
+    return at
+
+
+# Verbs and adverbs of duty that are set with a capital after a name that heads its paragraph.
+_CAPITAL_VERB = re.compile(
+    r"(?:Khẩn trương|Tiếp tục|Chủ động|Chủ trì|Phối hợp|Tập trung|Tham mưu|Đẩy mạnh|Tăng cường|Rà soát|Hoàn thiện|"
+    r"Hoàn thành|Kịp thời|Thường xuyên|Nghiêm túc|Quán triệt|Báo cáo|Hướng dẫn|Đề xuất|Theo dõi)\s+(?=[^\W\d_A-ZĐ])"
+)
+_FIELD_AFTER_COMMA = re.compile(r",\s+")
+
+
+def _after_fields(forms: Text, at: int) -> int:
+    """Give the end of the further fields of a name: "Cục Trồng trọt, Lâm sinh và Dược liệu", "Vụ Dân vận, giáo dục"."""
+    end = at
+    while comma := _FIELD_AFTER_COMMA.match(forms.raw, end):
+        start = comma.end()
+        if not grammar().fields.match(forms.spelled, start) or begins_another(forms, start):
+            break
+        after = _after_words(forms, start - 1)
+        if after <= start or not (_AFTER_FIELDS.match(forms.spelled, after) or " và " in forms.raw[start:after]):
+            break
+        end = after
+    return end if end == at or _AFTER_FIELDS.match(forms.spelled, end) or " và " in forms.raw[at:end] else at
+
+
+_AFTER_FIELDS = re.compile(
+    r"\s*(?:$|[:;.()|\n]|,\s|(?:và\s|cùng\s|chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|tham mưu|chủ động|"
+    r"tiếp tục|khẩn trương|trong|để|đối với|thực hiện|tổ chức|xây dựng|rà soát|hướng dẫn|theo dõi|tổng hợp|trình|"
+    r"báo cáo|ban hành|tăng cường))"
+)
 
 
 # Words of a field that are verbs as well: "Cục Kết cấu hạ tầng xây dựng tham mưu ...".
@@ -88,10 +124,35 @@ _FIELD_OR_VERB = re.compile(
 def _goes_on(forms: Text, word: re.Match[str]) -> bool:
     start = word.start(2)
     if forms.raw[start].isupper():
-        return not begins_another(forms, start)
+        after_dash = len(word.group(1)) > 1
+        return not begins_another(forms, start) and not (after_dash and _is_apart(forms, start))
     if forms.spelled[start : start + 3] == "và ":
         after = start + 3
         if after >= len(forms.raw) or not forms.raw[after].isupper():
             return False
         return not begins_another(forms, after) and not grammar().heads.match(forms.folded, after)
-    return bool(_FIELD_OR_VERB.match(forms.spelled, start)) or not grammar().stops.match(forms.spelled, start)
+    if _FIELD_OR_VERB.match(forms.spelled, start) or _is_second_syllable(forms, word):
+        return True
+    return not grammar().stops.match(forms.spelled, start)
+
+
+_DUTY = re.compile(r"(?:Triển khai|Thực hiện|Chỉ đạo|Ban hành|Xây dựng|Lập)\s+(?=[^\W\d_A-ZĐ])")
+
+
+def _is_apart(forms: Text, start: int) -> bool:
+    """Tell whether a duty or another body stands after the dash behind a name: "Cục Bưu chính - Triển khai rà soát"."""
+    if grammar().open.match(forms.spelled, start):
+        return not forms.spelled.startswith("chi nhánh", start)
+    return bool(_CAPITAL_VERB.match(forms.raw, start) or _DUTY.match(forms.raw, start))
+
+
+_SYLLABLE_BEFORE = re.compile(rf"(?<!\w){CAPITAL}[^\W\d_]*$")
+
+
+def _is_second_syllable(forms: Text, word: re.Match[str]) -> bool:
+    """Tell whether a word that may end a name is the second half of a word of it: "Đăng ký", "Trợ giúp", "Giám sát"."""
+    before = _SYLLABLE_BEFORE.search(forms.raw, 0, word.start())
+    if not before or len(word.group(1)) != 1:
+        return False
+    verb = cue("duties", "verbs").match(forms.folded, before.start())
+    return bool(verb and verb.end() >= word.end())

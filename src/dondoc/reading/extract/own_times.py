@@ -32,7 +32,9 @@ _WORD = re.compile(r"\w+")
 _FEW = 3  # words
 _TIME_ONLY = re.compile(
     r"\s*(?:va\s+)?(?:(?:thoi (?:gian|han|diem)|tien do|lo trinh)(?:\s+\w+){0,4}"
-    r"|(?:phan dau\s+|phai\s+|bao dam\s+)?(?:hoan thanh|xong)|trien khai thuc hien|thuc hien)?\s*:?\s*"
+    r"|(?:(?:phan dau|phai|bao dam|dam bao|yeu cau|co gang)\s+)*(?:(?:co ban|hoan thanh|xong|thuc hien)\s*)+"
+    r"(?:(?:viec\s+)?(?:thuc thi|nhiem vu|cong viec|noi dung|thuc hien)(?:\s+(?:nay|tren|neu tren|duoc giao))?)?"
+    r"|trien khai thuc hien|thuc hien)?\s*:?\s*"
 )
 
 
@@ -46,9 +48,15 @@ def is_time_only(folded: str, span: Span, times: Sequence[FoundDeadline]) -> boo
 _REPORTS = re.compile(
     r"\s*(?:va\s+)?(?:tham muu\s+)?(?:to chuc\s+|tien hanh\s+)?(?:tong hop,?\s+)?(?:bao cao|so ket|tong ket)(?!\w)"
 )
+_REVIEWS = re.compile(r"\s*(?:va\s+)?(?:tham muu\s+)?(?:to chuc\s+|tien hanh\s+)?(?:so ket|tong ket)(?!\w)")
 _NEAR = 12  # code points between the head of a clause and its time
 
 
 def opens_with_time(folded: str, verb: int, times: Sequence[FoundDeadline]) -> bool:
-    """Tell whether a clause after a semicolon is a duty with a time of its own: it opens with it, or reports by it."""
-    return times[0].span.start - verb <= _NEAR or bool(_REPORTS.match(folded, verb))
+    """Tell whether a clause after a semicolon is a duty with a time of its own: it opens with it, or reviews by it.
+
+    A report by a day is the end of the duty before it: "hoàn thiện kế hoạch; báo cáo trước ngày 30/11/2025".
+    """
+    if times[0].span.start - verb <= _NEAR or _REVIEWS.match(folded, verb):
+        return True
+    return times[0].recurrence is not None and bool(_REPORTS.match(folded, verb))

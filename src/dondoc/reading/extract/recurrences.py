@@ -120,6 +120,8 @@ _FUNDS = re.compile(
     r"(?<!\w)(?:kha nang(?: can doi)?|can doi|tu nguon|nguon)\s+(?:cua\s+)?"
     r"(?:ngan sach|kinh phi|von)(?:\s+nha nuoc)?\s*$"
 )
+_ONE_REVIEW = re.compile(r"(?:so ket|bao cao) (?:0?6|sau) thang$")
+_GOES_ON = re.compile(r"\s+(?:viec|thuc hien|trien khai|(?:dau|cuoi) nam 20)")
 _OF_A_YEAR = re.compile(r"\s*(?:20\d\d|hoc\b)")
 
 
@@ -135,16 +137,21 @@ def _something_else() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
 
 def is_recurrence(folded: str, start: int, end: int) -> bool:
     """Tell whether words of recurrence mean it here: not "chi thường xuyên", not "định kỳ quy định"."""
-    before, after, not_quarter = _something_else()
     words = folded[start:end]
-    if words.endswith("quy") and not_quarter.match(folded, end):
-        return False
-    if words.endswith(" nam") and _OF_A_YEAR.match(folded, end):
-        return False  # "báo cáo năm 2025"
     if _UNIT_FIRST.match(words) and folded[max(0, start - 3) : start].rstrip()[-1:].isdigit():
         return False  # "3 năm một lần" is not "năm một lần"
     if _FUNDS.search(folded[max(0, start - 50) : start]):
         return False  # the yearly budget is no yearly duty
     if "thuong xuyen" in words:
+        before, after, _ = _something_else()
         return not before.search(folded[max(0, start - 20) : start]) and not after.match(folded, end)
-    return True
+    return not _goes_on_otherwise(words, folded, end)
+
+
+def _goes_on_otherwise(words: str, folded: str, end: int) -> bool:
+    """Tell whether what follows makes words of recurrence something else."""
+    if words.endswith("quy") and _something_else()[2].match(folded, end):
+        return True  # "định kỳ quy định"
+    if _ONE_REVIEW.match(words) and _GOES_ON.match(folded, end):
+        return True  # "sơ kết 6 tháng thực hiện Chỉ thị", "báo cáo 6 tháng đầu năm 2025"
+    return words.endswith(" nam") and bool(_OF_A_YEAR.match(folded, end))  # "báo cáo năm 2025"

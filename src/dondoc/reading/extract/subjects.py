@@ -48,7 +48,29 @@ def find_subject(
                 continue
             if found := _as_subject(text, folded, group[first:], span, orders=orders):
                 return found
-    return _ordered_unknown(text, folded, span) if orders else None
+    return _place_as_body(text, folded, span) or (_ordered_unknown(text, folded, span) if orders else None)
+
+
+_PLACE = re.compile(
+    r"(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Tt]hị xã|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Đđ]ặc khu)"
+    rf"(?:\s+{CAPITAL}[^\W_]*){{1,4}}|Tỉnh|Thành phố|Địa phương)(?=\s)"
+)
+_OUGHT = re.compile(
+    r"\s+(?:can(?!\s+cu)|phai|tiep tuc|khan truong|chu dong|tap trung|chi dao|co trach nhiem|quan tam|ra soat|som)"
+    r"(?=\s)"
+)
+
+
+def _place_as_body(text: str, folded: str, span: Span) -> LaidOn | None:
+    """Read a place that is told what it ought to do: "..., tỉnh Hòa An cần tiếp tục ...", "Tỉnh chủ động ..."."""
+    for match in _PLACE.finditer(text, span.start, span.end):
+        verb = _OUGHT.match(folded, match.end(), span.end)
+        prefix = folded[span.start : match.start()].strip()
+        if verb and (_may_stand_before(prefix) or _ends_in_order(prefix)):
+            name = Span(*match.span())
+            at = match.end() + 1
+            return LaidOn(Subject(name, (FoundAgency(name, name.of(text)),)), at, _ends_in_order(prefix))
+    return None
 
 
 def _as_subject(text: str, folded: str, group: Sequence[FoundAgency], span: Span, *, orders: bool) -> LaidOn | None:
@@ -60,7 +82,7 @@ def _as_subject(text: str, folded: str, group: Sequence[FoundAgency], span: Span
     if not (order or _may_stand_before(prefix)):
         return None
     at = after_bracket(text, group[-1].span.end)
-    verb = _verb_after(text, folded, at, span.end, order=order)
+    verb = _verb_after(text, folded, at, span.end, order=order, heads=not prefix)
     if group[0].is_class and not order:
         verb = _verb_of_class(folded, at, verb, span.end)
     if verb is None:
@@ -130,7 +152,8 @@ _MOST_NAME_WORDS = 9
 def _ordered_unknown(text: str, folded: str, span: Span) -> LaidOn | None:
     """Read an order to a body the grammar of names does not know: "Yêu cầu các chủ rừng bố trí lực lượng ..."."""
     order = _order_to_somebody().match(folded, span.start, span.end)
-    if not order or not (text[order.end()].isupper() or folded.startswith(_MANY, order.end())):
+    named = order and (text[order.end()].isupper() or _PLACE.match(text, order.end()))
+    if not order or not (named or folded.startswith(_MANY, order.end())):
         return None
     at = order.end()
     for _ in range(_MOST_NAME_WORDS):
@@ -150,7 +173,7 @@ def _ordered_unknown(text: str, folded: str, span: Span) -> LaidOn | None:
 _GAP = re.compile(r"\s*[,:]?\s*")
 
 
-def _verb_after(text: str, folded: str, at: int, end: int, *, order: bool) -> int | None:
+def _verb_after(text: str, folded: str, at: int, end: int, *, order: bool, heads: bool) -> int | None:
     """Give where the verb of a body's duty begins, or None where the body is no subject."""
     gap = _GAP.match(text, at)
     verb = gap.end() if gap else at
@@ -160,12 +183,18 @@ def _verb_after(text: str, folded: str, at: int, end: int, *, order: bool) -> in
         return after
     if ":" in text[at:verb]:
         return verb if text[verb].isalpha() or text[verb] == "(" else None
-    if not text[verb].islower() and not (order and is_verb(folded, verb)):
+    if not text[verb].islower() and not ((order or heads) and _is_capital_verb(text, folded, verb)):
         return _after_person_name(text, folded, verb, end)
     if "," in text[at:verb] and not (order or _opens_duty(folded, verb)):
         return None
     still = cue("orders", "duties_still").match(folded, verb)
     return verb if still or not cue("orders", "not_duties").match(folded, verb) else None
+
+
+def _is_capital_verb(text: str, folded: str, verb: int) -> bool:
+    """Tell whether a verb of duty set with a capital follows a name: "Cục Đường bộ Khẩn trương khắc phục"."""
+    second = re.compile(r"\S+\s+(\S)").match(text, verb)
+    return is_verb(folded, verb) and bool(second and not second.group(1).isupper())
 
 
 def _opens_duty(folded: str, verb: int) -> bool:
@@ -204,9 +233,10 @@ def _after_person_name(text: str, folded: str, at: int, end: int) -> int | None:
 
 
 _APPOSITION = re.compile(
-    r"\s*[-,(]\s*(?:la\s+)?co quan (?:thuong truc|chu tri|dau moi)[^;.]{0,140}?[\s,)]"
+    r"\s*[-,(]\s*(?:(?:la\s+)?(?:co quan|don vi) (?:thuong truc|chu tri|dau moi)|(?:pho\s+)?(?:truong (?:ban|tieu ban)|"
+    r"to truong|chu tich (?:hoi dong|uy ban)|chu nhiem))[^;.]{0,140}?[\s,)]"
     r"(?=(?:chu tri|phoi hop|tham muu|co trach nhiem|chiu trach nhiem|theo doi|tong hop|don doc|huong dan|khan truong|"
-    r"tiep tuc|chu dong)\s)"
+    r"tiep tuc|chu dong|tap trung|truc tiep|lanh dao|chi dao\s+(?!quoc gia|trung uong|cap|tinh|\d))\s)"
 )
 
 

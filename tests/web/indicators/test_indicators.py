@@ -167,7 +167,7 @@ def test_the_pages(cast: Cast, query_budget: Any) -> None:
     assert page.count("mark--overdue") == 3  # the one row, and the counts of off the path and of missed above
     with query_budget():
         page = client.get(f"/indicators/{made[0].pk}/").content.decode()
-    assert "<svg viewBox" in page
+    assert '<svg class="plot"' in page
     assert "26,5" in page
     assert len(client.get("/indicators/?status=off_path").context["sheets"]) == 1
     define_form = client.get(f"/indicators/{made[1].pk}/define/").context["form"].initial

@@ -20,7 +20,7 @@ from dondoc.web.indicators.measuring import (
     value_on_path,
 )
 from dondoc.web.indicators.numbers import number_in
-from dondoc.web.indicators.plot import plot_of
+from dondoc.web.indicators.plot import lines_of, plot_of
 
 ON = dt.date(2023, 6, 30)
 PAR_INDEX = Measured("down", "=", Point(dt.date(2020, 12, 31), 28), (Goal(23, by=2025),))
@@ -169,3 +169,29 @@ def test_what_is_written_in_one_form_is_read_back(whole: int, cents: int) -> Non
     text = f"{sign}{abs(whole):,}.{cents:02d}"
     assert number_in(text) == pytest.approx(float(f"{sign}{abs(whole)}.{cents:02d}"))
     assert number_in(text.translate(str.maketrans(",.", ".,"))) == number_in(text)
+
+
+def test_the_levels_of_a_plot_are_round_and_its_table_says_all_of_it() -> None:
+    """Three to six round levels; every day of the plot once and in order, the forecast with its band."""
+    measured = Measured(
+        "down",
+        "=",
+        Point(dt.date(2020, 12, 31), 28),
+        (Goal(23, by=2025),),
+        (end(2020, 28), end(2021, 27), end(2022, 24)),
+    )
+    plot = plot_of(measured, ON)
+    assert plot is not None
+    assert [level.value for level in plot.levels] == [15, 20, 25]
+    lines = lines_of(measured, forecast_of(measured.figures, dt.date(2025, 12, 31)))
+    assert [line.day.year for line in lines] == [2020, 2021, 2022, 2025]
+    assert [line.figure for line in lines] == [28, 27, 24, None]
+    assert [line.forecast is None for line in lines] == [True, True, True, False]
+    assert lines[-1].path == 23
+
+
+@given(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6))
+def test_a_plot_has_a_few_levels(low: float, spread: float) -> None:
+    plot = plot_of(Measured("up", "=", figures=(end(2021, low), end(2022, low + spread))), ON)
+    assert plot is not None
+    assert 2 <= len(plot.levels) <= 6

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dondoc.web.indicators.measuring import Point
+from dondoc.web.indicators.measuring import Point, next_goal
 from dondoc.web.indicators.reading import Sheet, sheets_of
 from dondoc.web.register.querysets import IndicatorQuerySet
 
@@ -19,7 +19,10 @@ NEWEST = 8  # figures in the small drawing
 
 @dataclass(frozen=True, slots=True)
 class OffPath:
-    """One indicator that is off its path or missed its target, in plain values."""
+    """One indicator that is off its path or missed its target, in plain values.
+
+    `against`: the path's value then, the figure of the year before, or the target, by `why`.
+    """
 
     pk: int
     path: str
@@ -28,7 +31,8 @@ class OffPath:
     status: str
     last: float
     day: dt.date
-    expected: float | None
+    why: str
+    against: float | None
     step: float | None
     line: str
 
@@ -67,10 +71,17 @@ def standings_of(indicators: IndicatorQuerySet, on: dt.date) -> Standings:
 
 def _gap(sheet: Sheet) -> float:
     """Give how far a figure is from what it is held against, as a share of that."""
-    last, against = sheet.last, sheet.standing.expected
+    last, against = sheet.last, _against(sheet)
     if last is None or against is None:
         return 0.0
     return abs(last.value - against) / (abs(against) or 1.0)
+
+
+def _against(sheet: Sheet) -> float | None:
+    if sheet.standing.why != "too_late" or sheet.last is None:
+        return sheet.standing.expected
+    goal = next_goal(sheet.measured, sheet.last.day)
+    return goal.value if goal else None
 
 
 def _row(sheet: Sheet, last: Point) -> OffPath:
@@ -83,7 +94,8 @@ def _row(sheet: Sheet, last: Point) -> OffPath:
         sheet.standing.status,
         last.value,
         last.day,
-        sheet.standing.expected,
+        sheet.standing.why,
+        _against(sheet),
         sheet.standing.step,
         spark(sheet.measured.figures[-NEWEST:]),
     )

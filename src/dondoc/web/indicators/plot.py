@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dondoc.web.indicators.measuring import Forecast, Measured, Point, forecast_of, next_goal, points_of_path
+from dondoc.web.indicators.measuring import (
+    Forecast,
+    Measured,
+    Point,
+    forecast_of,
+    next_goal,
+    points_of_path,
+    value_on_path,
+)
 
 WIDTH, HEIGHT = 640.0, 260.0
-LEFT, RIGHT, TOP, BOTTOM = 56.0, 16.0, 16.0, 28.0
+LEFT, RIGHT, TOP, BOTTOM = 72.0, 16.0, 16.0, 28.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,16 @@ class Plot:
     years: tuple[Spot, ...]
     width: float = WIDTH
     height: float = HEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One day of the table that says what the plot shows."""
+
+    day: dt.date
+    figure: float | None
+    path: float | None
+    forecast: Forecast | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +95,18 @@ def plot_of(measured: Measured, on: dt.date) -> Plot | None:
     )
 
 
+def lines_of(measured: Measured, forecast: Forecast | None) -> list[Line]:
+    """Give the values of the plot day by day: figures with what the path asked for then, corners ahead, forecast."""
+    figures = {one.day: one.value for one in measured.figures}
+    days = {*figures, *(one.day for one in points_of_path(measured)), *([forecast.day] if forecast else [])}
+    return [
+        Line(
+            day, figures.get(day), value_on_path(measured, day), forecast if forecast and forecast.day == day else None
+        )
+        for day in sorted(days)
+    ]
+
+
 def _scale(known: Sequence[Point], forecast: Forecast | None) -> _Scale:
     values = [one.value for one in known]
     days = [one.day for one in known]
@@ -104,8 +135,12 @@ def _band(scale: _Scale, spots: Sequence[Spot], forecast: Forecast | None) -> st
 
 
 def _levels(scale: _Scale) -> Iterable[Spot]:
-    for share in (0.1, 0.5, 0.9):
-        yield scale.spot(scale.first, scale.low + share * (scale.high - scale.low))
+    """Give the levels that are drawn: round numbers, three to six of them."""
+    raw = (scale.high - scale.low) / 4
+    power = 10.0 ** math.floor(math.log10(raw))
+    step = power * next(one for one in (1, 2, 2.5, 5, 10) if one * power >= raw * 0.999)
+    for number in range(math.ceil(scale.low / step), math.floor(scale.high / step) + 1):
+        yield scale.spot(scale.first, round(number * step, 12))
 
 
 def _years(scale: _Scale) -> Iterable[Spot]:

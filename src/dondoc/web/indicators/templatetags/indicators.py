@@ -33,6 +33,11 @@ WHY: dict[str, str | Promise] = {
     "too_late": _("đã hết thời hạn của mục tiêu"),
     "path": _("so với lộ trình tại ngày của số liệu"),
 }
+AGAINST: dict[str, str | Promise] = {
+    "path": _("theo lộ trình %(value)s"),
+    "year_before": _("năm trước %(value)s"),
+    "too_late": _("mục tiêu %(value)s"),
+}
 
 
 @register.simple_tag
@@ -60,6 +65,12 @@ def value_words(value: float | None) -> str:
     if value is None:
         return "…"
     return number_text(round(value, 2) if abs(value) >= 1 else float(f"{value:.3g}"))
+
+
+@register.filter
+def against_words(why: str, value: float) -> str:
+    """Say what a figure was held against: the path, the year before, or the target."""
+    return str(AGAINST[why]) % {"value": value_words(value)}
 
 
 @register.filter

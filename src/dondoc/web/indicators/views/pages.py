@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.downloads import stored_file
 from dondoc.web.follow_up.views.finding import seen
-from dondoc.web.indicators.measuring import forecast_of, next_goal, points_of_path, value_on_path
+from dondoc.web.indicators.measuring import forecast_of, next_goal
 from dondoc.web.indicators.models import Actual
-from dondoc.web.indicators.plot import plot_of
+from dondoc.web.indicators.peers import peers_of
+from dondoc.web.indicators.plot import lines_of, plot_of
 from dondoc.web.indicators.reading import Sheet, sheets_of
 from dondoc.web.register.models import Indicator
 
@@ -44,7 +45,7 @@ def indicator(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = found_sheet(request, pk)
     goal = next_goal(sheet.measured, frame.day)
     actuals = sheet.indicator.actuals.filter(submitted_on__lte=frame.day).select_related("agency", "submitted_by")
-    measured_on = {one.day for one in sheet.measured.figures}
+    forecast = forecast_of(sheet.measured.figures, goal.day) if goal and goal.day else None
     return render(
         request,
         "indicators/indicator.html",
@@ -52,9 +53,9 @@ def indicator(request: HttpRequest, pk: int) -> HttpResponse:
             "sheet": sheet,
             "plot": plot_of(sheet.measured, frame.day),
             "goal": goal,
-            "forecast": forecast_of(sheet.measured.figures, goal.day) if goal and goal.day else None,
-            "figures": [(one, value_on_path(sheet.measured, one.day)) for one in sheet.measured.figures],
-            "ahead": [one for one in points_of_path(sheet.measured) if one.day not in measured_on],
+            "peers": peers_of(sheet, frame.day),
+            "forecast": forecast,
+            "lines": lines_of(sheet.measured, forecast),
             "actuals": actuals.order_by("-ends_on", "agency__sort_key", "-pk")[:ROWS],
         },
     )

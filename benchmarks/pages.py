@@ -1,4 +1,4 @@
-"""How fast pages are with 100,000 items and 1,000,000 reports, on SQLite and on PostgreSQL.
+"""How fast pages are with 100,000 items, 1,000,000 reports and 1,000,000 figures, on SQLite and on PostgreSQL.
 
 `python -m benchmarks.pages [--items N] [--database sqlite|postgresql|both] [--rounds N]`. Measured: the time at the
 server from the request to the finished answer (middleware, view, queries, template; no network), and the number of
@@ -33,17 +33,17 @@ ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "results" / "pages.json"
 WITH_POSTGRES = ROOT / "tools" / "with-postgres"
 NOT_INSTALLED = 75
-MOST_MS, MOST_QUERIES = 100.0, 15
+FAR_MS, MOST_QUERIES = 300.0, 15
 WARM_UP = 3
 
 
 @dataclass(frozen=True)
 class Page:
-    """A kind of page: how its address is made, who looks at it, whether the marks hold, whether an act comes before."""
+    """A kind of page: how its address is made, how long it may take, who looks at it, whether an act comes before."""
 
     name: str
     address: Callable[[random.Random, Made], str]
-    marked: bool = True
+    most_ms: float = 100.0
     by_agency: bool = False
     after_an_act: bool = False
 
@@ -62,17 +62,25 @@ PAGES = (
     Page("list, overdue", lambda _chance, _made: "/items/?state=open_overdue"),
     Page("list, by deadline", lambda _chance, _made: "/items/?sort=due"),
     Page("list, words", lambda chance, _made: f"/items/?q=de+an+so+{int(chance.random() * 900)}"),
-    Page("overview, after an act", lambda _chance, _made: "/", marked=False, after_an_act=True),
-    Page("list, after an act", lambda _chance, _made: "/items/", marked=False, after_an_act=True),
-    Page("mine, agency", lambda _chance, _made: "/mine/", marked=False, by_agency=True),
-    Page("overview, a past day", lambda _chance, _made: "/?on=2022-09-30", marked=False),
-    Page("list, a past day", lambda _chance, _made: "/items/?on=2022-09-30", marked=False),
+    Page("overview, after an act", lambda _chance, _made: "/", most_ms=FAR_MS, after_an_act=True),
+    Page("list, after an act", lambda _chance, _made: "/items/", most_ms=FAR_MS, after_an_act=True),
+    Page("indicators", lambda _chance, _made: "/indicators/", most_ms=FAR_MS),
+    Page("indicators, after an act", lambda _chance, _made: "/indicators/", most_ms=FAR_MS, after_an_act=True),
+    Page("indicator", lambda chance, made: f"/indicators/{_any(chance, made.indicator_ids)}/", most_ms=FAR_MS),
+    Page("matrix", lambda _chance, _made: "/cascade/", most_ms=FAR_MS),
+    Page("matrix, any page", lambda chance, _made: f"/cascade/?page={1 + int(chance.random() * 3000)}", most_ms=FAR_MS),
+    Page("matrix, after an act", lambda _chance, _made: "/cascade/", most_ms=FAR_MS, after_an_act=True),
+    Page("plan of an agency", lambda chance, made: f"/cascade/plans/{_any(chance, made.plan_ids)}/", most_ms=FAR_MS),
+    Page("inspections", lambda _chance, _made: "/inspections/", most_ms=FAR_MS),
+    Page("mine, agency", lambda _chance, _made: "/mine/", most_ms=FAR_MS, by_agency=True),
+    Page("overview, a past day", lambda _chance, _made: "/?on=2022-09-30", most_ms=FAR_MS),
+    Page("list, a past day", lambda _chance, _made: "/items/?on=2022-09-30", most_ms=FAR_MS),
 )
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One kind of page: milliseconds at the server, queries, and whether it keeps its marks (None: it has none).
+    """One kind of page: milliseconds at the server, queries, and whether it keeps its marks.
 
     `cpu_ms` is the processor time of this process (median): on a busy machine it says what the clock cannot.
     """
@@ -84,7 +92,7 @@ class Measured:
     first_ms: float
     queries: int
     query_ms: float
-    kept: bool | None
+    kept: bool
 
 
 def main() -> int:
@@ -101,7 +109,7 @@ def main() -> int:
     found = {name: result for name in wanted if (result := _measure(name, options)) is not None}
     if options.items == parser.get_default("items"):
         _write(found)
-    missed = [page["page"] for one in found.values() for page in one["pages"] if page["kept"] is False]
+    missed = [page["page"] for one in found.values() for page in one["pages"] if not page["kept"]]
     return 1 if missed else 0
 
 
@@ -148,9 +156,10 @@ def _measure_here(items: int, rounds: int, out: Path) -> int:
     began = time.perf_counter()
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    made = make_installation(items)
+    made = make_installation(items, 10 * items)
     seconds = round(time.perf_counter() - began, 1)
     rows = ", ".join(f"{count:,} {name.split('.')[1]}" for name, count in made.rows.items())
+    connection.close()  # what made the data in haste is not how pages are served
     print(f"{connection.vendor}: {rows}; made in {seconds} s", flush=True)
     print(
         f"{'page':<24}{'p50 ms':>8}{'p95 ms':>8}{'cpu ms':>8}{'first':>8}{'queries':>9}{'in them':>9}  mark", flush=True
@@ -185,10 +194,10 @@ def _measured(page: Page, made: Made, rounds: int) -> Measured:
     times, cpu = [wall for wall, _ in both], median(own for _, own in both)
     queries, query_ms = _asked(client, page.address(chance, made))
     p95 = quantiles(times, n=20)[-1]
-    kept = (p95 <= MOST_MS and queries <= MOST_QUERIES) if page.marked else None
+    kept = p95 <= page.most_ms and queries <= MOST_QUERIES
     figures = [round(value, 1) for value in (median(times), p95, cpu, first)]
     one = Measured(page.name, *figures, queries=queries, query_ms=query_ms, kept=kept)
-    words = {True: "kept", False: "MISSED", None: "none"}[kept]
+    words = f"{'kept' if kept else 'MISSED'} ({page.most_ms:.0f})"
     times_told = "".join(f"{value:>8}" for value in figures)
     print(f"{one.page:<24}{times_told}{one.queries:>9}{one.query_ms:>9}  {words}", flush=True)
     return one

@@ -1,4 +1,4 @@
-"""A large installation made from a seed: agencies, one programme with many items, ten reports an item, a journal.
+"""A large installation made from a seed: one programme with many items, reports, figures and plans, many people.
 
 One programme holds everything: that is the worst case, because every figure of a page is about one programme. Rows are
 made in bulk, past the services: it is their number that matters here, not how they came.
@@ -11,24 +11,24 @@ import hashlib
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import connection, models
 
+from benchmarks.pages_around import make_agencies, make_indicators, make_people, make_plans, make_reports, store
 from dondoc.web import clock
-from dondoc.web.follow_up.models import ProgressReport, ReportingPeriod
+from dondoc.web.cascade.models import AgencyPlan, Coverage
+from dondoc.web.follow_up.models import ProgressReport
+from dondoc.web.indicators.models import Actual
 from dondoc.web.journal.models import Entry
 from dondoc.web.organisations.models import Agency, Membership, User
 from dondoc.web.organisations.reference import load_reference
-from dondoc.web.register.models import Completion, Cooperation, DeadlineChange, Document, Programme, WorkItem
+from dondoc.web.register.models import Completion, Cooperation, DeadlineChange, Document, Indicator, Programme, WorkItem
 from dondoc.web.text import folded, path_key
 
 TODAY = dt.date(2023, 6, 30)
 ISSUED_ON = dt.date(2021, 8, 9)
-PERIODS = 10
 SECTIONS = 40
-_BATCH = 2000
 _VERBS = ("Xây dựng", "Ban hành", "Rà soát, sửa đổi", "Tổ chức triển khai", "Hoàn thiện", "Sơ kết việc thực hiện")
 _PRODUCTS = ("Đề án", "Kế hoạch", "Nghị quyết", "Chương trình", "Quy chế", "Quy hoạch", "Báo cáo", "Chỉ thị")
 _FIELDS = (
@@ -45,37 +45,54 @@ class Made:
     contact: User
     item_ids: tuple[int, ...]
     agency_ids: tuple[int, ...]
+    indicator_ids: tuple[int, ...]
+    plan_ids: tuple[int, ...]
     rows: dict[str, int]
 
 
-def make_installation(items: int, seed: int = 50) -> Made:
+def make_installation(items: int, actuals: int, seed: int = 50) -> Made:
     """Make it in an empty, migrated database; the clock stands at `TODAY`."""
     chance = random.Random(seed)
-    with clock.frozen(TODAY), transaction.atomic():
+    with clock.frozen(TODAY):
         load_reference()
+        _make_haste()
         here = Agency.objects.get(name="Văn phòng Tỉnh ủy")
-        leads = list(Agency.objects.exclude(pk=here.pk).order_by("pk"))
+        leads = make_agencies(here)
         office = _person("van.phong@example.vn", here, Membership.Role.OFFICE)
         contact = _person("co.quan@example.vn", leads[0], Membership.Role.AGENCY)
+        make_people(leads)
         programme = _programme(here)
-        _store(WorkItem, _items(items, programme, leads, chance))
+        store(WorkItem, _items(items, programme, leads, chance))
         made = list(WorkItem.objects.order_by("pk").values_list("pk", "due_on", "completed_on"))
-        _store(Cooperation, _cooperations(made, leads, chance))
-        _store(Completion, _completions(made, office, chance))
-        _store(DeadlineChange, _changes(made, office, chance))
-        _reports(programme, office)
-        _store(Entry, _entries(made, programme, office))
+        store(Cooperation, _cooperations(made, leads, chance))
+        store(Completion, _completions(made, office, chance))
+        store(DeadlineChange, _changes(made, office, chance))
+        store(Entry, _entries(made, programme, office))
+        make_reports(programme, office)
+        make_indicators(actuals, programme, leads, office)
+        make_plans(programme, leads, office)
     _let_the_planner_know()
+    return _made(office, contact, leads)
+
+
+def _made(office: User, contact: User, leads: list[Agency]) -> Made:
     counted: tuple[type[models.Model], ...] = (
-        WorkItem, ProgressReport, Cooperation, Completion, DeadlineChange, Entry, Agency,
+        WorkItem, ProgressReport, Indicator, Actual, Cooperation, Completion, DeadlineChange, Coverage, Entry, Agency,
+        User,
     )  # fmt: skip
     return Made(
         office=office,
         contact=contact,
-        item_ids=tuple(pk for pk, _, _ in made),
+        item_ids=_numbers(WorkItem),
         agency_ids=tuple(agency.pk for agency in leads),
+        indicator_ids=_numbers(Indicator),
+        plan_ids=_numbers(AgencyPlan),
         rows={model._meta.label: model._default_manager.count() for model in counted},
     )
+
+
+def _numbers(model: type[models.Model]) -> tuple[int, ...]:
+    return tuple(model._default_manager.order_by("pk").values_list("pk", flat=True))
 
 
 def _person(email: str, agency: Agency, role: str) -> User:
@@ -192,30 +209,15 @@ def _entries(made: Rows, programme: Programme, office: User) -> Iterator[Entry]:
         )
 
 
-def _reports(programme: Programme, office: User) -> None:
-    """One report an item and period, written by the database itself: the cross product of both tables."""
-    for index in range(PERIODS):
-        first = dt.date(2021 + index // 4, 3 * (index % 4) + 1, 1)
-        last = (first + dt.timedelta(days=95)).replace(day=1) - dt.timedelta(days=1)
-        due = last + dt.timedelta(days=7)
-        ReportingPeriod.objects.create(programme=programme, kind="quarter", starts_on=first, ends_on=last, due_on=due)
+def _make_haste() -> None:
+    """Spare what only matters for data that must not be lost: waiting for the disk, looking up every reference."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            INSERT INTO follow_up_progressreport (item_id, period_id, agency_id, state, nothing_new, results,
-                difficulties, proposals, forecast_on, written_by_id, saved_at, submitted_on, submitted_by_id,
-                decided_on, decided_by_id, decision_note)
-            SELECT i.id, p.id, i.lead_agency_id, 'accepted', %s, 'Đã hoàn thành dự thảo, đang lấy ý kiến.', '', '',
-                NULL, %s, %s, p.due_on, %s, p.due_on, %s, ''
-            FROM register_workitem i CROSS JOIN follow_up_reportingperiod p
-            """,
-            [False, office.pk, clock.now(), office.pk, office.pk],
-        )
-
-
-def _store(model: type[models.Model], rows: Iterator[Any]) -> None:
-    while batch := list(islice(rows, _BATCH)):
-        model._default_manager.bulk_create(batch)
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA synchronous=OFF")
+            cursor.execute("PRAGMA cache_size=-400000")
+            cursor.execute("PRAGMA foreign_keys=OFF")
+        else:
+            cursor.execute("SET session_replication_role = replica")
 
 
 def _let_the_planner_know() -> None:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from dondoc.web.register import filters
+from dondoc.web.register.filters import ItemFilter
+from dondoc.web.register.models import WorkItem
+from dondoc.web.register.views.items import CountedPaginator
 from tests.web.builders import make_work_item
 from tests.web.pages.reading import faults_of, read
 from tests.web.pages.world import World
@@ -114,3 +120,29 @@ def test_a_formula_in_a_title_is_only_text(world: World) -> None:
     make_work_item(programme=world.programme, lead=world.items[0].lead_agency, title="=1+1")
     content = world.client("office").get(reverse("register:export", args=["csv"])).content.decode("utf-8-sig")
     assert "'=1+1" in content
+
+
+@pytest.mark.parametrize("sort", ["path", "-path", "due", "-due"])
+def test_pages_read_from_either_end_make_one_list(world: World, sort: str) -> None:
+    """A page of the second half is read backwards: each row stands once, in the order of the whole."""
+    for number in range(5):
+        make_work_item(programme=world.programme, title=f"Việc {number}", due_on=dt.date(2022, 5, number + 1))
+    rows = ItemFilter.from_query(QueryDict(f"sort={sort}")).in_order(
+        WorkItem.objects.of_programme(world.programme).with_timeliness(dt.date(2022, 6, 1))
+    )
+    whole = [item.pk for item in rows]
+    for size in range(1, len(whole) + 2):
+        pages = CountedPaginator(rows, size, known=len(whole))
+        assert [item.pk for page in pages for item in page] == whole
+
+
+@pytest.mark.parametrize("few", [0, 1, 500])
+def test_few_and_many_that_hold_the_words_are_found_alike(
+    few: int, world: World, office: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        make_work_item(programme=world.programme, title=f"Kế hoạch chuyển đổi số {number}")
+    monkeypatch.setattr(filters, "FEW_FOUND", few)
+    found = office.get(reverse("register:items"), {"q": "chuyen doi"})
+    assert len([title for title in titles(office, q="chuyen doi") if "huyển đổi" in title]) == 4
+    assert found.context["cells"].total == found.context["page"].paginator.count == 4

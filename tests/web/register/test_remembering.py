@@ -107,3 +107,15 @@ def test_pages_follow_an_act(client: Client) -> None:
         listed = client.get("/items/?state=open_overdue")
         assert (listed.context["page"].paginator.count, item.title in listed.content.decode()) == (expected, True)
         assert client.get("/").context["cells"].overdue == expected
+
+
+def test_what_a_filter_offers_may_lag_a_minute() -> None:
+    """It is not counted again after every act; each reader, day and question still has its own."""
+    programme, user = make_programme(), make_office()
+    memory = Memory(programme, user, DAY)
+    assert memory.kept_a_minute("choices", lambda: 1) == 1
+    write_line(programme)
+    assert Memory(programme, user, DAY).kept_a_minute("choices", lambda: 2) == 1
+    assert Memory(programme, user, DAY).kept_a_minute("others", lambda: 3) == 3
+    assert Memory(programme, make_user(role="leader"), DAY).kept_a_minute("choices", lambda: 4) == 4
+    assert Memory(None, user, DAY).kept_a_minute("choices", lambda: 5) == 5

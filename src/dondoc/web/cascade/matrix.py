@@ -11,9 +11,10 @@ from django.db.models import Count, F, Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.cascade.models import AgencyPlan, Coverage, PlanOrder
-from dondoc.web.cascade.querysets import asked_agencies, ordered_items, plans_of
+from dondoc.web.cascade.querysets import asked_agencies, ordered, ordered_items, plans_of
 from dondoc.web.organisations.models import Agency
 from dondoc.web.register.models import Cooperation, WorkItem
+from dondoc.web.register.querysets import LEAD_OR_NONE
 
 COUNTED = ("covered", "later", "proposed", "indicators")
 
@@ -72,7 +73,7 @@ def rows_of(order: PlanOrder, on: dt.date) -> list[Row]:
 def matrix_of(order: PlanOrder, items: Sequence[WorkItem], on: dt.date) -> Matrix:
     """Give the cells of some items of the programme (one page of them) as of a day."""
     wanted = {item.pk for item in items}
-    parts = _parts(wanted)
+    parts = {item.pk: (item.pk, item.lead_agency_id) for item in items} | _parts(wanted)
     cells: dict[tuple[int, int], Cell] = {}
     helpers = Cooperation.objects.filter(item__in=wanted, agency__isnull=False).values_list("agency", "item")
     cells |= dict.fromkeys(((agency, item) for agency, item in helpers if agency), Cell.HELPS)
@@ -90,14 +91,14 @@ def _row(agency: Agency, plan: AgencyPlan | None, led: int, counts: dict[str, in
 
 
 def _led(order: PlanOrder, on: dt.date) -> Counter[int]:
-    items = ordered_items(order.programme, on).filter(lead_agency__isnull=False).order_by()
-    return Counter(dict(items.values_list(F("lead_agency")).annotate(n=Count("pk"))))
+    items = ordered_items(order.programme, on).annotate(lead=LEAD_OR_NONE).order_by()
+    return Counter(dict(items.values_list(F("lead")).annotate(n=Count("pk"))))
 
 
 def _counts(order: PlanOrder, on: dt.date) -> dict[int, dict[str, int]]:
     """Count the lines of each agency's plan: its own items covered, later than asked, waiting; indicators."""
     confirmed = Q(state=Coverage.State.CONFIRMED, decided_on__lte=on)
-    own = Q(item__lead_agency=F("plan__agency"), item__in=ordered_items(order.programme, on).values("pk"))
+    own = Q(item__lead_agency=F("plan__agency")) & ordered(order.programme, on, "item__")
     rows = _coverages(order, on).order_by().values("plan__agency")
     counted = rows.annotate(
         covered=Count("pk", filter=confirmed & own),
@@ -125,9 +126,6 @@ def _cell(one: Coverage, on: dt.date) -> Cell:
 
 
 def _parts(wanted: set[int]) -> dict[int, tuple[int, int | None]]:
-    """Give of each item its column, its own or that of the class item whose part it is, and who leads it."""
-    rows = WorkItem.objects.filter(Q(pk__in=wanted) | Q(parent__in=wanted, from_class=True))
-    return {
-        pk: (pk if pk in wanted else parent or pk, lead)
-        for pk, parent, lead in rows.values_list("pk", "parent_id", "lead_agency")
-    }
+    """Give of the parts of class items their column, that of the class item, and who leads them."""
+    rows = WorkItem.objects.filter(parent__in=wanted, from_class=True).values_list("pk", "parent_id", "lead_agency")
+    return {pk: (parent or pk, lead) for pk, parent, lead in rows}

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Q
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dondoc.web import clock
-from dondoc.web.cascade.models import AgencyPlan, PlanOrder
-from dondoc.web.organisations.models import Agency
+from dondoc.web.cascade.models import AgencyPlan, Coverage, PlanOrder
+from dondoc.web.organisations.models import Agency, User
 from dondoc.web.register.models import Cooperation, Programme, WorkItem
-from dondoc.web.register.querysets import WorkItemQuerySet
+from dondoc.web.register.querysets import WorkItemQuerySet, followed_up
 
 
 def ordered_items(programme: Programme, on: dt.date) -> WorkItemQuerySet:
     """Give what the programme itself orders: its items in force, with the parts of each agency of a class."""
-    items = WorkItem.objects.of_programme(programme).in_force(on)
-    return items.filter(Q(parent__isnull=True) | Q(from_class=True))
+    return WorkItem.objects.filter(ordered(programme, on))
+
+
+def ordered(programme: Programme, on: dt.date, of: str = "") -> Q:
+    """Say `ordered_items` as a condition; `of` leads to the item ("item__")."""
+    own = Q(**{f"{of}parent__isnull": True}) | Q(**{f"{of}from_class": True})
+    return Q(**{f"{of}programme": programme}) & followed_up(on, of) & own
 
 
 def own_items(programme: Programme, agency: Agency, on: dt.date | None = None) -> WorkItemQuerySet:
@@ -34,10 +40,9 @@ def other_items(programme: Programme, agency: Agency, on: dt.date | None = None)
 
 def asked_agencies(programme: Programme, on: dt.date) -> list[Agency]:
     """Give the agencies that a programme asks for a plan: those that lead or work on its items."""
-    items = ordered_items(programme, on).order_by()
-    leads = items.filter(lead_agency__isnull=False).values("lead_agency")
-    helpers = Cooperation.objects.filter(item__in=items.values("pk"), agency__isnull=False).values("agency")
-    return list(Agency.objects.filter(Q(pk__in=leads) | Q(pk__in=helpers)).in_order())
+    leads = ordered_items(programme, on).filter(lead_agency=OuterRef("pk"))
+    helps = Cooperation.objects.filter(ordered(programme, on, "item__"), agency=OuterRef("pk"))
+    return list(Agency.objects.filter(Exists(leads) | Exists(helps)).in_order())
 
 
 def plans_of(order: PlanOrder, on: dt.date) -> dict[int, AgencyPlan]:
@@ -50,6 +55,13 @@ def missing_agencies(order: PlanOrder, on: dt.date) -> list[Agency]:
     """Give the agencies that have not issued their plan by a day."""
     issued = plans_of(order, on)
     return [agency for agency in asked_agencies(order.programme, on) if agency.pk not in issued]
+
+
+def lines_seen(plan: AgencyPlan, user: User | AnonymousUser) -> QuerySet[Coverage]:
+    """Give the lines of a plan that a person may see: none about an item that is secret to him."""
+    secret = WorkItem.objects.visible_to(user).of_programme(plan.programme).filter(secrecy__gt=1).values("pk")
+    seen = Q(item__isnull=True) | Q(item__secrecy__lte=1) | Q(item__in=secret)
+    return plan.coverages.filter(seen).select_related("item", "indicator").order_by("-score", "pk")
 
 
 def names_programme(plan: AgencyPlan) -> bool | None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.dashboard.drawings import bar_parts
 from dondoc.web.organisations.models import Agency
-from dondoc.web.register.querysets import WorkItemQuerySet
+from dondoc.web.register.querysets import LEAD_OR_NONE, WorkItemQuerySet
 from dondoc.web.register.timeliness import Attention, Cell
 
 SHORT_WORDS: dict[str, str | Promise] = {
@@ -138,18 +138,13 @@ def cells_of_rows(items: WorkItemQuerySet) -> Cells:
 
 def cells_by_agency(items: WorkItemQuerySet, on: dt.date) -> tuple[Cells, list[tuple[Agency, Cells]]]:
     """Count a set of items as a whole and by lead agency (most overdue first, then most, then by name)."""
-    rows = (
-        items.with_timeliness(on)
-        .order_by()
-        .values_list("lead_agency", F("cell"), F("attention"))
-        .annotate(n=Count("pk"))
-    )
-    grouped: dict[int | None, list[tuple[str, str, int]]] = defaultdict(list)
-    for agency, cell, attention, n in rows:
+    rows = items.with_timeliness(on).annotate(lead=LEAD_OR_NONE).order_by()
+    grouped: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
+    for agency, cell, attention, n in rows.values_list(F("lead"), F("cell"), F("attention")).annotate(n=Count("pk")):
         grouped[agency].append((cell, attention, n))
     whole = _cells(part for parts in grouped.values() for part in parts)
-    agencies = Agency.objects.in_bulk([pk for pk in grouped if pk is not None])
-    counted = [(agencies[pk], _cells(parts)) for pk, parts in grouped.items() if pk is not None]
+    agencies = Agency.objects.in_bulk([pk for pk in grouped if pk])
+    counted = [(agencies[pk], _cells(parts)) for pk, parts in grouped.items() if pk]
     return whole, sorted(counted, key=lambda row: (-row[1].overdue, -row[1].total, row[0].sort_key))
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 
 from dondoc.web import clock
 from dondoc.web.organisations.access import Access, access_of
@@ -38,8 +39,7 @@ class WorkItemQuerySet(models.QuerySet["WorkItem"]):
 
     def in_force(self, on: dt.date) -> WorkItemQuerySet:
         """Keep what is followed up on a day: assigned by then, not yet closed, merged or dropped."""
-        followed = Q(state__in=IN_FORCE) | Q(state__in=[ItemState.DROPPED, ItemState.MERGED], closed_on__gt=on)
-        return self.filter(followed, Q(assigned_on__isnull=True) | Q(assigned_on__lte=on))
+        return self.filter(followed_up(on))
 
     def top_level(self) -> WorkItemQuerySet:
         """Keep what the directive itself orders, without the parts that agencies made of it; what figures count."""
@@ -155,6 +155,18 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
 
 
 NOTHING = Q(pk__in=[])
+# An expression, not the column: along the index of the column the rows would be fetched one by one.
+LEAD_OR_NONE = Coalesce("lead_agency", Value(0), output_field=models.BigIntegerField())
+
+
+def followed_up(on: dt.date, of: str = "") -> Q:
+    """Give the condition that an item is followed up on a day; `of` leads to the item ("item__")."""
+
+    def says(**conditions: Any) -> Q:
+        return Q(**{f"{of}{name}": value for name, value in conditions.items()})
+
+    closed_later = says(state__in=[ItemState.DROPPED, ItemState.MERGED], closed_on__gt=on)
+    return (says(state__in=IN_FORCE) | closed_later) & (says(assigned_on__isnull=True) | says(assigned_on__lte=on))
 
 
 def items_seen_by(access: Access) -> Q:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 LINES_COMPARED = 50
 SECONDS_KEPT = 600
+SECONDS_OF_CHOICES = 60
 Counted = TypeVar("Counted")
 
 
@@ -41,14 +42,14 @@ class Memory:
 
     def kept(self, what: str, count: Callable[[], Counted]) -> Counted:
         """Give what `count` gives, counted now or kept; `what` says all that it depends on besides person and day."""
+        return count() if self.programme is None else _kept(f"{self._basis}:{_short(what)}", count, SECONDS_KEPT)
+
+    def kept_a_minute(self, what: str, count: Callable[[], Counted]) -> Counted:
+        """Give what `count` gives, at most a minute old whatever has happened since: for what a filter offers."""
         if self.programme is None:
             return count()
-        key = f"{self._basis}:{hashlib.sha256(what.encode()).hexdigest()}"
-        found: tuple[Counted] | None = caches["figures"].get(key)
-        if found is None:
-            found = (count(),)
-            caches["figures"].set(key, found, SECONDS_KEPT)
-        return found[0]
+        parts = (self.programme.pk, self.on, clock.real_today(), _reader(self.user), what)
+        return _kept(f"minute:{_short(repr(parts))}", count, SECONDS_OF_CHOICES)
 
     @cached_property
     def _basis(self) -> str:
@@ -57,7 +58,19 @@ class Memory:
         own = list(lines.filter(programme=self.programme)[:LINES_COMPARED])
         common = list(lines.filter(programme__isnull=True)[:LINES_COMPARED])
         parts = (self.programme and self.programme.pk, own, common, self.on, clock.real_today(), _reader(self.user))
-        return hashlib.sha256(repr(parts).encode()).hexdigest()
+        return _short(repr(parts))
+
+
+def _kept(key: str, count: Callable[[], Counted], seconds: int) -> Counted:
+    found: tuple[Counted] | None = caches["figures"].get(key)
+    if found is None:
+        found = (count(),)
+        caches["figures"].set(key, found, seconds)
+    return found[0]
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _reader(user: User | AnonymousUser) -> object:

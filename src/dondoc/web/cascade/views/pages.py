@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -13,14 +15,16 @@ from django.views.decorators.http import require_safe
 from dondoc.web.cascade.export import workbook
 from dondoc.web.cascade.matrix import Cell, matrix_of, rows_of
 from dondoc.web.cascade.models import AgencyPlan, Coverage, PlanOrder
-from dondoc.web.cascade.querysets import names_programme, own_items
+from dondoc.web.cascade.querysets import lines_seen, names_programme, own_items
 from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.follow_up.views.finding import seen
 from dondoc.web.organisations.policies import Action, require
 from dondoc.web.people import person
 from dondoc.web.register.models import Programme, WorkItem
+from dondoc.web.register.views.items import CountedPaginator
 
 COLUMNS = 30  # items of one page of the matrix
+LINES = 50  # of one page of a list of a plan
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -34,8 +38,10 @@ def matrix(request: HttpRequest) -> HttpResponse:
     order = order_asked(request, orders)
     context: dict[str, Any] = {"orders": orders, "order": order, "cells": Cell}
     if order is not None:
-        rows = rows_of(order, frame.day)
-        page = Paginator(_items(request, order), COLUMNS).get_page(request.GET.get("page"))
+        rows = frame.memory.kept(f"rows of {order.pk}", lambda: rows_of(order, frame.day))
+        items = _items(request, order)
+        count = frame.memory.kept("items of the matrix", items.count)
+        page = CountedPaginator(items, COLUMNS, known=count).get_page(request.GET.get("page"))
         context |= {
             "rows": rows,
             "missing": [row for row in rows if row.plan is None],
@@ -65,20 +71,44 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one plan: what it takes up line by line, what of the agency's own items it leaves out."""
     found = found_plan(request, pk)
     day, user = frame_of(request).day, request.user
-    items = WorkItem.objects.visible_to(user)
-    rows = found.coverages.select_related("item", "indicator", "decided_by").order_by("state", "-score", "pk")
-    lines = [one for one in rows if one.item is None or one.item.secrecy <= 1 or items.filter(pk=one.item.pk).exists()]
-    covered = {one.item_id for one in lines if one.state == Coverage.State.CONFIRMED}
-    own = own_items(found.programme, found.agency, day).filter(pk__in=items.values("pk"))
+    lines = lines_seen(found, user)
+    covered = found.coverages.filter(state=Coverage.State.CONFIRMED, item__isnull=False).values("item")
+    gaps = own_items(found.programme, found.agency, day).visible_to(user).exclude(pk__in=covered)
     context = {
         "plan": found,
-        "waiting": [one for one in lines if one.state == Coverage.State.PROPOSED],
-        "confirmed": [one for one in lines if one.state == Coverage.State.CONFIRMED],
-        "rejected": [one for one in lines if one.state == Coverage.State.REJECTED],
-        "gaps": [item for item in own if item.pk not in covered],
+        "waiting": _part(request, "waiting", lines.filter(state=Coverage.State.PROPOSED)),
+        "confirmed": _part(request, "confirmed", lines.filter(state=Coverage.State.CONFIRMED)),
+        "rejected": _part(request, "rejected", lines.filter(state=Coverage.State.REJECTED)),
+        "gaps": _part(request, "gaps", gaps),
         "names_programme": names_programme(found),
     }
     return render(request, "cascade/plan.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of one of the lists of a plan; each list is turned by itself."""
+
+    page: Page[Any]
+    earlier: str
+    later: str
+
+    def __len__(self) -> int:
+        return self.page.paginator.count
+
+
+def _part(request: HttpRequest, name: str, rows: QuerySet[Any]) -> Part:
+    page = Paginator(rows, LINES).get_page(request.GET.get(name))
+    number = page.number
+
+    def address(wanted: int) -> str:
+        query = request.GET.copy()
+        query[name] = str(wanted)
+        return f"?{query.urlencode()}#{name}"
+
+    return Part(
+        page, address(number - 1) if page.has_previous() else "", address(number + 1) if page.has_next() else ""
+    )
 
 
 def order_asked(request: HttpRequest, orders: list[PlanOrder]) -> PlanOrder | None:

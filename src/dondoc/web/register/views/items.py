@@ -41,7 +41,10 @@ class ItemGroup:
 
 
 class CountedPaginator(Paginator[WorkItem]):
-    """Pages of rows whose number is known already; asks the database where it is not."""
+    """Pages of rows whose number is known already; asks the database where it is not.
+
+    A page of the second half is read from the end, so that no page is further away than the middle.
+    """
 
     def __init__(self, rows: WorkItemQuerySet, per_page: int, *, known: int | None) -> None:
         super().__init__(rows, per_page)
@@ -50,6 +53,15 @@ class CountedPaginator(Paginator[WorkItem]):
     @cached_property
     def count(self) -> int:
         return self._rows.count() if self._known is None else self._known
+
+    def page(self, number: int | str) -> Page[WorkItem]:
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        last = min(first + self.per_page, self.count)
+        if first < self.count // 2:
+            return Page(self._rows[first:last], number, self)
+        backwards = self._rows.reverse()[self.count - last : self.count - first]
+        return Page(list(backwards)[::-1], number, self)
 
 
 @login_required
@@ -76,7 +88,7 @@ def items(request: HttpRequest) -> HttpResponse:
             "column_choices": COLUMNS,
             "many_acts": [] if frame.looks_back else acts_of(request.user, frame.programme),
             "asked_parameters": [pair for pair in frame.other_parameters if pair[0] != "programme"],
-            **frame.memory.kept(f"choices in {get_language()}", lambda: choices(frame.programme, everything)),
+            **frame.memory.kept_a_minute(f"choices in {get_language()}", lambda: choices(frame.programme, everything)),
         },
     )
 

@@ -57,8 +57,17 @@ def waits_for(page: Any, item: int, field: str, value: object) -> None:
     raise AssertionError(f"{field} of item {item} is {found}, not {value}")
 
 
-def opened(page: Any) -> int:
-    return int(page.locator("#desk-register").get_attribute("data-open-item"))
+def opened(page: Any) -> str:
+    """Give the key of the open entry: that of an item is its number."""
+    return str(page.locator("#desk-register").get_attribute("data-open-item"))
+
+
+def goes_to_the_items(page: Any) -> int:
+    """Confirm the head with one key, and give the item that is open then."""
+    assert opened(page) == "head"
+    page.keyboard.press("Enter")
+    until(page, "document.getElementById('desk-register').dataset.openItem !== 'head'")
+    return int(opened(page))
 
 
 def test_an_officer_confirms_a_directive_by_keys(
@@ -73,7 +82,7 @@ def test_an_officer_confirms_a_directive_by_keys(
     page.wait_for_url("**/desk/**")
     page.wait_for_selector("mark.sentence")
 
-    first = opened(page)
+    first = goes_to_the_items(page)
     page.keyboard.press("ArrowDown")
     until(page, f"document.getElementById('desk-register').dataset.openItem !== '{first}'")
     page.keyboard.press("ArrowUp")
@@ -81,10 +90,10 @@ def test_an_officer_confirms_a_directive_by_keys(
     page.keyboard.press("Enter")
     waits_for(page, first, "review_status", ReviewStatus.CONFIRMED)
     until(page, f"document.getElementById('desk-register').dataset.openItem !== '{first}'")
-    until(page, f"document.querySelector('mark.sentence')?.dataset.item === '{opened(page)}'")
+    until(page, f"document.querySelector('mark.sentence')?.dataset.item.split(' ').includes('{opened(page)}')")
     keep_picture(page, "desk-keys")
 
-    second = opened(page)
+    second = int(opened(page))
     page.keyboard.press("e")
     page.wait_for_selector("[data-edit] textarea[name=title]")
     until(page, "document.activeElement.name === 'title'")
@@ -92,7 +101,7 @@ def test_an_officer_confirms_a_directive_by_keys(
     page.keyboard.type("Kế hoạch đào tạo đã sửa")
     page.keyboard.press("Control+Enter")
     waits_for(page, second, "title", "Kế hoạch đào tạo đã sửa")
-    page.wait_for_selector("#desk-register :not([data-edit]) >> text=Đúng")
+    page.wait_for_selector("#desk-register button:has-text('Đúng')")
 
     page.keyboard.press("u")
     waits_for(page, second, "review_status", ReviewStatus.UNREVIEWED)
@@ -175,7 +184,8 @@ def test_all_of_it_without_javascript(installation: Any, visit: Callable[..., An
     tasks.read_now(job.pk)
     page.goto(page.url)
     page.locator("text=Bắt đầu rà soát").click()
-    item = opened(page)
+    page.locator("button", has_text="Đúng").click()
+    item = int(opened(page))
     page.locator("button", has_text="Đúng").click()
     assert WorkItem.objects.get(pk=item).review_status == ReviewStatus.CONFIRMED
     page.locator(".notice button", has_text="Hoàn tác").click()

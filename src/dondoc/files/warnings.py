@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import product
 from typing import Any
 
 from dondoc.reading.register import CheckFinding
@@ -62,13 +65,13 @@ def head_findings(
         yield finding(
             "R16", "warning" if number["doubtful"] or number["value"] is None else "note",
             f"Số văn bản trên ảnh có nhiều cách đọc: {readings}; dòng đọc lần đầu: «{first}»; tên tệp: «{file_name}».",
-            "Đối chiếu số văn bản với ảnh trang đầu.", place,
+            "Đối chiếu số văn bản với ảnh trang đầu.", place, numbers=readings,
         )  # fmt: skip
     if any(part["value"] is None or part["doubtful"] for part in (day, month, year)):
         days, months = (_listed([part["value"], *part["others"]]) for part in (day, month))
         yield finding(
             "R17", "warning", f"Ngày ban hành đọc không chắc: ngày {days}, tháng {months}; đọc lần đầu: «{first}».",
-            "Đối chiếu ngày ban hành với ảnh trang đầu.", place,
+            "Đối chiếu ngày ban hành với ảnh trang đầu.", place, dates=_dates(day, month, year),
         )  # fmt: skip
     elif signed_on and _issued_on(day, month, year) > signed_on:
         yield finding(
@@ -81,6 +84,16 @@ def _issued_on(day: dict[str, Any], month: dict[str, Any], year: dict[str, Any])
     return f"{int(year['value']):04d}-{int(month['value']):02d}-{int(day['value']):02d}"
 
 
+def _dates(day: dict[str, Any], month: dict[str, Any], year: dict[str, Any]) -> str:
+    """List the days that the readings of day and month make, as ISO 8601; those there are not are left out."""
+    days, months, years = ([part["value"], *part["others"]] for part in (day, month, year))
+    found = []
+    for one in product(years, months, days):
+        with suppress(TypeError, ValueError):
+            found.append(dt.date(*(int(part) for part in one)).isoformat())
+    return _listed(found)
+
+
 def _listed(readings: Iterable[str | None]) -> str:
     return " / ".join(dict.fromkeys(reading or "?" for reading in readings))
 
@@ -90,6 +103,8 @@ def _line_with(source: SourceText, words: str) -> Place | None:
     return source.place(line.span) if line else None
 
 
-def finding(code: str, severity: str, message: str, fix: str, place: Place | None = None) -> CheckFinding:
-    """Give a finding that names what was seen."""
-    return CheckFinding(code, severity, message, "", place, fix)
+def finding(
+    code: str, severity: str, message: str, fix: str, place: Place | None = None, **details: str
+) -> CheckFinding:
+    """Give a finding that names what was seen; `details` are the readings, for a person to choose from."""
+    return CheckFinding(code, severity, message, "", place, fix, details=tuple(details.items()))

@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from dondoc.web.intake.models import IntakeJob
 from dondoc.web.register.choices import ItemState, ReviewStatus
+from dondoc.web.register.field_reviews import status_of
 from dondoc.web.register.models import Programme, WorkItem
+from dondoc.web.register.services import correcting
 from dondoc.web.register.services.reviewing import confirm_item
 from tests.web.intake.making import DIRECTIVE
 from tests.web.pages.reading import faults_of, read
@@ -70,15 +72,18 @@ def test_the_job_shows_its_stages(world: World) -> None:
 
 def test_the_desk_opens_the_first_that_waits(world: World) -> None:
     page = world.client("office").get(reverse("intake:desk", args=[world.draft.pk]))
-    assert page.context["opened"] == world.draft_item
-    assert page.context["progress"].reviewed == 0
+    assert page.context["opened"].key == "head"
+    correcting.confirm(actor=world.people["office"], thing=world.draft, version=1)
+    page = world.client("office").get(reverse("intake:desk", args=[world.draft.pk]))
+    assert page.context["opened"].thing == world.draft_item
+    assert page.context["progress"].items_done == 0
     assert f'data-item="{world.draft_item.pk}"' in page.content.decode()
 
 
 def test_the_desk_leads_to_the_items_before_and_after(world: World) -> None:
     numbers = list(world.draft.items.in_order().values_list("pk", flat=True))
     page = world.client("office").get(reverse("intake:desk", args=[world.draft.pk]), {"item": numbers[1]})
-    assert (page.context["previous"], page.context["next"]) == (numbers[0], numbers[2])
+    assert (page.context["previous"].key, page.context["next"].key) == (str(numbers[0]), str(numbers[2]))
     assert f"item={numbers[2]}" in page.content.decode()
 
 
@@ -88,7 +93,7 @@ def test_confirming_goes_on_to_the_next(world: World) -> None:
     answer = world.client("office").post(address, {"version": item.version}, follow=True)
     item.refresh_from_db()
     assert item.review_status == ReviewStatus.CONFIRMED
-    assert answer.context["opened"].pk != item.pk
+    assert answer.context["opened"].key != str(item.pk)
     assert "Hoàn tác" in answer.content.decode()
 
 
@@ -104,16 +109,18 @@ def test_taking_the_other_reading_of_a_deadline(world: World) -> None:
     item = world.draft_item
     other = {"as_written": "quý III năm 2022", "from": "2022-07-01", "to": "2022-09-30", "probability": 0.4}
     WorkItem.objects.filter(pk=item.pk).update(deadline_alternatives=[other])
-    act(world, "take", item, field="deadline", choice="1")
+    act(world, "take", item, choice="deadline:1")
     assert (item.deadline_as_written, item.due_on) == ("quý III năm 2022", dt.date(2022, 9, 30))
     assert "Chọn “quý III năm 2022”" in item.decided_note
 
 
 def test_keeping_the_reading_is_a_decision_too(world: World) -> None:
     item = world.draft_item
-    act(world, "take", item, field="deadline", choice="0")
+    act(world, "take", item, choice="deadline:0")
     assert item.decided_note.startswith("Giữ “")
-    assert "Không có cách đọc này." in act(world, "take", item, field="deadline", choice="7")
+    assert status_of(item, "deadline") == ReviewStatus.CONFIRMED
+    for choice in ("deadline:7", "state:0", "deadline"):
+        assert "Không có cách đọc này." in act(world, "take", item, choice=choice)
 
 
 def test_splitting_merging_dismissing_restoring(world: World) -> None:

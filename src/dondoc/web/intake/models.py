@@ -1,4 +1,4 @@
-"""Files on their way in: the job that reads one."""
+"""Files on their way in: the job that reads one, the batch of many; and what a person has half typed at the desk."""
 
 from __future__ import annotations
 
@@ -13,6 +13,23 @@ from dondoc.web.organisations.parties import Parties
 from dondoc.web.register.models import Document
 
 
+class Batch(models.Model):
+    """Files that came in together: dropped at once, a folder, or the content of a zip."""
+
+    name = models.CharField(max_length=255)
+    office = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    # Files that did not become jobs: [name, sentence in Vietnamese, sentence in English].
+    refused = models.JSONField(default=list, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def parties(self) -> Parties:
+        return Parties(office=self.office_id, secrecy=1, published=False)
+
+
 class IntakeJob(models.Model):
     """One file that somebody dropped in. The states follow `State`; a job that died can be run again."""
 
@@ -21,6 +38,7 @@ class IntakeJob(models.Model):
         RUNNING = "running", _("Đang đọc")
         DONE = "done", _("Đã đọc xong")
         KNOWN = "known", _("Đã nhập trước đó")
+        UNPACKED = "unpacked", _("Đã mở tệp nén")
         REFUSED = "refused", _("Không đọc được tệp")
         FAILED = "failed", _("Hỏng giữa chừng")
         CANCELLED = "cancelled", _("Đã hủy")
@@ -46,6 +64,7 @@ class IntakeJob(models.Model):
     sentence_vi = models.TextField(blank=True)
     sentence_en = models.TextField(blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, null=True, blank=True, related_name="jobs")
     office = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
@@ -68,3 +87,20 @@ class IntakeJob(models.Model):
 
     def parties(self) -> Parties:
         return Parties(office=self.office_id, secrecy=1, published=False)
+
+
+class HalfTyped(models.Model):
+    """What a person has typed into a form of the desk and not saved yet; a closed browser does not lose it."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=30)
+    version = models.PositiveIntegerField()
+    data = models.JSONField(default=dict)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["document", "user", "key"], name="half_typed_once")]
+
+    def __str__(self) -> str:
+        return self.key

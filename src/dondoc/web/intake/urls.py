@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dondoc.web.intake.views import acts, desk, upload
+from dondoc.web.intake.views import acts, desk, entries, upload
 
 app_name = "intake"
 urlpatterns = [
@@ -10,6 +10,13 @@ urlpatterns = [
     path("jobs/<int:pk>/retry/", upload.retry, name="retry"),
     path("<int:pk>/desk/", desk.desk, name="desk"),
     path("<int:pk>/add/", acts.add, name="add"),
+    path("<int:pk>/words/", desk.words, name="words"),
+    path("<int:pk>/keep/", entries.keep, name="keep"),
+    path("<int:pk>/entries/<slug:key>/confirm/", entries.confirm, name="entry_confirm"),
+    path("<int:pk>/entries/<slug:key>/take/", entries.take, name="entry_take"),
+    path("<int:pk>/entries/<slug:key>/edit/", entries.edit, name="entry_edit"),
+    path("<int:pk>/entries/<slug:key>/dismiss/", entries.dismiss, name="entry_dismiss"),
+    path("<int:pk>/entries/<slug:key>/undo/", entries.undo, name="entry_undo"),
     path("<int:pk>/confirm-rest/", acts.confirm_rest, name="confirm_rest"),
     path("<int:pk>/publish/", acts.publish_draft, name="publish"),
     path("<int:pk>/findings/<int:finding>/settle/", acts.settle, name="settle"),

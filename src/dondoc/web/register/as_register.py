@@ -42,7 +42,7 @@ def register_of(document: models.Document, items: WorkItemQuerySet, indicators: 
         items=tuple(_item(row, number) for number, row in enumerate(rows, 1)),
         indicators=tuple(_indicator(row) for row in kept.prefetch_related("targets").in_order()),
         citations=tuple(_citation(row) for row in document.citations.order_by("pk")),
-        findings=tuple(_finding(row) for row in document.findings.order_by("pk")),
+        findings=tuple(check_finding(row) for row in document.findings.order_by("pk")),
         coverage=Coverage(coverage["paragraphs"], tuple(sorted(coverage["by_role"].items()))),
     )
 
@@ -165,7 +165,8 @@ def _citation(row: models.Citation) -> Citation:
     )
 
 
-def _finding(row: models.Finding) -> CheckFinding:
+def check_finding(row: models.Finding) -> CheckFinding:
+    """Give a stored finding as the checks made it, so that it can be said in any language."""
     return CheckFinding(
         code=row.code,
         severity=row.severity,

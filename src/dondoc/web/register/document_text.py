@@ -28,13 +28,16 @@ class TextPage:
     lines: tuple[TextLine, ...]
 
 
-def pages_of(text: DocumentText, items: Sequence[WorkItem], *, raw: bool, opened: int | None = None) -> list[TextPage]:
+def pages_of(
+    text: DocumentText, items: Sequence[WorkItem], *, raw: bool, opened: str = "", more: Sequence[Lit] = ()
+) -> list[TextPage]:
     """Give the pages of a document in its repaired reading, or as the file has it (`raw`).
 
-    The sentence of each item is marked with the item, the one of the item that is open (`opened`) is lit.
+    The sentence of each item is marked with the item, the one of the item that is open (`opened`) is lit; `more` is
+    lit besides.
     """
     shown = text.source if raw else text.repaired
-    lit = _sentences(text, items, raw=raw, opened=opened)
+    lit = [*_sentences(text, items, raw=raw, opened=opened), *more]
     lit += [] if raw else doubtful_words(text.changes)
     lit.sort(key=lambda one: one.span)
     pages: dict[int, list[TextLine]] = {}
@@ -46,7 +49,7 @@ def pages_of(text: DocumentText, items: Sequence[WorkItem], *, raw: bool, opened
     return [TextPage(number, tuple(lines)) for number, lines in pages.items()]
 
 
-def _sentences(text: DocumentText, items: Sequence[WorkItem], *, raw: bool, opened: int | None) -> list[Lit]:
+def _sentences(text: DocumentText, items: Sequence[WorkItem], *, raw: bool, opened: str) -> list[Lit]:
     offsets = offsets_of(text)
     found: list[Lit] = []
     for item in items:
@@ -54,7 +57,7 @@ def _sentences(text: DocumentText, items: Sequence[WorkItem], *, raw: bool, open
         if span is None:
             continue
         place = span if raw else repaired_span(offsets, span)
-        found.append(Lit(place, item=item.pk, sentence=item.pk == opened))
+        found.append(Lit(place, item=item.pk, sentence=str(item.pk) == opened))
         if not raw:
             words = fact_words(item, text.repaired, offsets, place)
             found += [replace(one, fact=f"{one.fact}-{item.pk}") for one in words]

@@ -15,11 +15,13 @@ from dondoc.reading.extract.deadlines import find_deadlines
 from dondoc.web import clock
 from dondoc.web.organisations.models import Agency
 from dondoc.web.register.choices import Deliverable, ItemKind, ItemState, Precision, Secrecy, Urgency
+from dondoc.web.register.field_reviews import COLUMNS
 from dondoc.web.register.models import WorkItem
 
 RECURRENCES = ("continuous", "weekly", "monthly", "quarterly", "half-yearly", "yearly", "3y", "5y")
 
 
+BESIDE = {"lead": ("learn",)}  # asked together with the columns of a field
 FOLDED = ("objective", "measures", "path", "urgency", "secrecy", "is_key", "optional")
 
 
@@ -75,10 +77,13 @@ class ItemForm(forms.Form):
     )
     learn = forms.BooleanField(label=_("Nhớ tên trong văn bản là tên khác của cơ quan này"), required=False)
 
-    def __init__(self, *args: Any, item: WorkItem | None, issued_on: dt.date | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, item: WorkItem | None, issued_on: dt.date | None, only: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.item = item
         self.issued_on = issued_on
+        self.only = only
         day = (item.assigned_on if item else None) or issued_on or clock.real_today()
         agencies = Agency.objects.valid_on(day).in_order()
         lead = self.fields["lead_agency"]
@@ -87,12 +92,18 @@ class ItemForm(forms.Form):
         recurrence = self.fields["recurrence"]
         assert isinstance(recurrence, forms.ChoiceField)  # noqa: S101 - narrows the type of a field declared above
         recurrence.choices = _recurrences(item.recurrence if item else "")
+        kept = (
+            {"version", *(COLUMNS[WorkItem].get(only) or [only]), *BESIDE.get(only, ())} if only else set(self.fields)
+        )
+        for name in [name for name in self.fields if name not in kept]:
+            del self.fields[name]
 
     @classmethod
-    def of(cls, item: WorkItem, data: Any = None, *, version: int | None = None) -> ItemForm:
-        """Make the form of an item, filled with what it says now or with what a person sent."""
+    def of(cls, item: WorkItem, data: Any = None, *, version: int | None = None, only: str = "") -> ItemForm:
+        """Make the form of an item, filled with what it says now or with what a person sent; `only` of one field."""
         issued_on = item.document.issued_on if item.document else None
-        return cls(data, item=item, issued_on=issued_on, initial={**_values(item), "version": version or item.version})
+        initial = {**_values(item), "version": version or item.version}
+        return cls(data, item=item, issued_on=issued_on, only=only, initial=initial)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -19,13 +19,13 @@ WIDTH = 1100  # pixels: sharp at the width of the desk, some 60 kB a page
 
 @dataclass(frozen=True, slots=True)
 class PictureBox:
-    """A rectangle lit on a page, in points: of an item (`item`), of a fact (`fact`), or of a doubtful word."""
+    """A rectangle lit on a page, in points: of an item or another entry (`key`), of a fact, or of a doubtful word."""
 
     x: float
     y: float
     width: float
     height: float
-    item: int | None = None
+    key: str = ""
     fact: str = ""
     readings: str = ""
 
@@ -53,10 +53,12 @@ def picture_of(document: Document, page: int) -> bytes:
     return kept.read_bytes()
 
 
-def pictured_pages(text: DocumentText, items: Sequence[WorkItem]) -> list[PicturedPage]:
-    """Give the pages of a document that have a size, each with the boxes of items, facts and doubtful words."""
+def pictured_pages(
+    text: DocumentText, items: Sequence[WorkItem], *, more: Iterable[tuple[int, PictureBox]] = ()
+) -> list[PicturedPage]:
+    """Give the pages of a document that have a size, each with the boxes of items, facts, doubtful words and `more`."""
     boxes: dict[int, list[PictureBox]] = {}
-    for page, box in [*_item_boxes(items), *_doubtful_boxes(text)]:
+    for page, box in [*_item_boxes(items), *more, *_doubtful_boxes(text)]:
         boxes.setdefault(page, []).append(box)
     pages = [(number, width, height) for number, _, _, _, width, height in text.pages if width and height]
     return [PicturedPage(number, width, height, tuple(boxes.get(number, ()))) for number, width, height in pages]
@@ -65,10 +67,10 @@ def pictured_pages(text: DocumentText, items: Sequence[WorkItem]) -> list[Pictur
 def _item_boxes(items: Sequence[WorkItem]) -> Iterable[tuple[int, PictureBox]]:
     for item in items:
         for place in item.source_boxes:
-            yield int(place[0]), _box(place[1:], item=item.pk)
+            yield int(place[0]), box_of(place[1:], key=str(item.pk))
         for field, fact in (("lead_agency", "lead"), ("deadline", "deadline")):
             for place in item.fact_sources.get(field, {}).get("boxes", ()):
-                yield int(place[0]), _box(place[1:], fact=f"{fact}-{item.pk}")
+                yield int(place[0]), box_of(place[1:], fact=f"{fact}-{item.pk}")
 
 
 def _doubtful_boxes(text: DocumentText) -> Iterable[tuple[int, PictureBox]]:
@@ -77,12 +79,13 @@ def _doubtful_boxes(text: DocumentText) -> Iterable[tuple[int, PictureBox]]:
     for span, readings in doubts:
         if span.start in places:
             page, *ends = places[span.start]
-            yield page, _box(ends, readings=", ".join(str(words) for words, _ in readings))
+            yield page, box_of(ends, readings=", ".join(str(words) for words, _ in readings))
 
 
-def _box(ends: Sequence[float], *, item: int | None = None, fact: str = "", readings: str = "") -> PictureBox:
+def box_of(ends: Sequence[float], *, key: str = "", fact: str = "", readings: str = "") -> PictureBox:
+    """Give the rectangle between two corners."""
     x0, y0, x1, y1 = ends
-    return PictureBox(x0, y0, x1 - x0, y1 - y0, item, fact, readings)
+    return PictureBox(x0, y0, x1 - x0, y1 - y0, key, fact, readings)
 
 
 def _keep(path: Path, picture: bytes) -> None:

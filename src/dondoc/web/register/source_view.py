@@ -12,6 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
 from dondoc.reading.source import Box, Edit, Line, OffsetMap, Page, SourceText, Span, Word
 from dondoc.web.register.models import DocumentText, WorkItem
 from dondoc.web.text import folded
@@ -23,28 +26,48 @@ AROUND = 240  # code points shown before and after a sentence
 
 @dataclass(frozen=True, slots=True)
 class Lit:
-    """A stretch of a text that a page lights: the sentence of an item, the words of a fact, or a doubtful word."""
+    """A stretch of a text that a page lights: the sentence of an item, the words of a fact, or a doubtful word.
+
+    `key` names what else stands here (an indicator, a citation, the head of the document).
+    """
 
     span: Span
     fact: str = ""
     item: int | None = None
+    key: str = ""
     sentence: bool = False
     other_readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text and how it is lit."""
+    """A stretch of text and how it is lit. `keys` name all that stands here, items and others."""
 
     text: str
     fact: str = ""
     item: int | None = None
+    keys: tuple[str, ...] = ()
     sentence: bool = False
     other_readings: tuple[str, ...] = ()
 
     @property
     def is_lit(self) -> bool:
-        return bool(self.fact or self.item or self.sentence or self.other_readings)
+        return bool(self.fact or self.keys or self.sentence or self.other_readings)
+
+    @property
+    def marked(self) -> SafeString | str:
+        """The piece as a page shows it, with its mark; made here because a long text has thousands of pieces."""
+        if not self.is_lit:
+            return self.text
+        css = " ".join(name for name, on in (("sentence", self.sentence), ("doubtful", self.other_readings)) if on)
+        named = {
+            "data-item": " ".join(self.keys),
+            "data-fact": self.fact,
+            "class": css,
+            "title": ", ".join(self.other_readings),
+        }
+        marks = format_html_join("", ' {}="{}"', ((name, value) for name, value in named.items() if value))
+        return format_html("<mark{}>{}</mark>", marks, self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +188,7 @@ def _piece(text: str, span: Span, lit: Sequence[Lit]) -> Piece:
                 piece,
                 fact=one.fact or piece.fact,
                 item=one.item or piece.item,
+                keys=(*piece.keys, *filter(None, [str(one.item) if one.item else one.key])),
                 sentence=one.sentence or piece.sentence,
                 other_readings=one.other_readings or piece.other_readings,
             )

@@ -94,87 +94,9 @@
     if (event.target.closest("[data-print]")) window.print();
   });
 
-  // The review desk: one key for each act, the sentence of the open item lit and in sight.
-  const desk = () => document.querySelector("[data-desk]");
-  const showSentence = (smooth) => {
-    const register = document.getElementById("desk-register");
-    const page = document.querySelector(".desk__page");
-    if (!register || !page) return;
-    const open = register.dataset.openItem;
-    let first = null;
-    for (const words of page.querySelectorAll("mark[data-item]")) {
-      const lit = words.dataset.item === open;
-      words.classList.toggle("sentence", lit);
-      if (lit && !first) first = words;
-    }
-    for (const box of page.querySelectorAll("rect[data-item]")) {
-      const lit = box.dataset.item === open;
-      box.classList.toggle("is-lit", lit);
-      if (lit && !first) first = box;
-    }
-    const reveal = (box, thing, share) => {
-      if (box.scrollHeight > box.clientHeight) box.scrollTo({ top: box.scrollTop + thing.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight * share, behavior: smooth });
-    };
-    if (first) reveal(page, first, 0.3);
-    const line = register.querySelector(".candidate.is-open");
-    if (line) reveal(register, line, 0.1);
-    register.querySelector("[data-edit] textarea, [data-edit] [aria-invalid]")?.focus({ preventScroll: true });
-  };
-  const selected = () => {
-    const selection = window.getSelection();
-    const page = document.querySelector("[data-selectable]");
-    if (!selection.rangeCount || selection.isCollapsed || !page.contains(selection.anchorNode)) return null;
-    const range = selection.getRangeAt(0);
-    const place = (node, offset) => {
-      const line = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
-      if (!line) return null;
-      const before = document.createRange();
-      before.selectNodeContents(line);
-      before.setEnd(node, offset);
-      return Number(line.dataset.start) + [...before.toString()].length;
-    };
-    const start = place(range.startContainer, range.startOffset);
-    const end = place(range.endContainer, range.endOffset);
-    return start === null || end === null || end <= start ? null : { start, end, words: selection.toString().replace(/\s+/g, " ").trim() };
-  };
-  const takeSelection = () => {
-    const form = document.querySelector("#add form");
-    const found = form && selected();
-    if (!found) return;
-    form.elements.start.value = found.start;
-    form.elements.end.value = found.end;
-    form.elements.quote.value = found.words;
-    if (!form.elements.title.value) form.elements.title.value = found.words;
-  };
-  const press = (key) => {
-    const button = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key);
-    if (!button) return false;
-    if ("takesSelection" in button.dataset) takeSelection();
-    button.click();
-    if (button.tagName === "SUMMARY") requestAnimationFrame(() => button.parentElement.querySelector("input:not([type=hidden]), textarea, select")?.focus());
-    return true;
-  };
-  document.addEventListener("keydown", (event) => {
-    if (!desk() || document.querySelector("dialog[open]")) return;
-    if (event.key === "Enter" && event.ctrlKey && press("Ctrl+Enter")) return event.preventDefault();
-    if (event.key === "Escape" && event.target.closest?.("[data-edit]") && press("Escape")) return event.preventDefault();
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    if (event.key === "Enter" && event.target.closest("a, button, summary")) return;
-    if (press({ j: "ArrowDown", k: "ArrowUp" }[event.key] || event.key)) event.preventDefault();
-  });
-  document.addEventListener("click", (event) => {
-    const zoom = event.target.closest("[data-zoom]");
-    if (!zoom) return;
-    const page = zoom.closest(".desk__page");
-    const now = Number(getComputedStyle(page).getPropertyValue("--zoom")) || 1;
-    page.style.setProperty("--zoom", Math.min(3, Math.max(0.5, now + Number(zoom.dataset.zoom) * 0.25)));
-    showSentence("instant");
-  });
+  // A button opens a dialog.
   document.addEventListener("click", (event) => {
     const opens = event.target.closest("[data-opens]");
     if (opens) document.getElementById(opens.dataset.opens).showModal();
   });
-  document.addEventListener("DOMContentLoaded", () => showSentence("instant"));
-  document.addEventListener("htmx:afterSettle", () => desk() && showSentence("instant"));
-  if (document.readyState !== "loading") showSentence("instant");
 })();

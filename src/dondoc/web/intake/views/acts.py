@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -16,20 +15,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from dondoc.reading.source import Span
-from dondoc.web import clock
 from dondoc.web.dashboard.answers import say_done, say_refused
-from dondoc.web.intake.desk import desk_address, next_waiting
+from dondoc.web.intake.desk import desk_address
 from dondoc.web.intake.forms import PublishForm
+from dondoc.web.intake.readings import with_lead
 from dondoc.web.intake.selection import selected_span
-from dondoc.web.intake.views.desk import desk_page, reviewed_document
-from dondoc.web.organisations.linking import AgencyIndex
-from dondoc.web.organisations.models import Agency, User
+from dondoc.web.intake.views.answering import answered, asked_field, chosen_reading, corrected, number_in
+from dondoc.web.intake.views.desk import WHOLE, desk_page, reviewed_document
+from dondoc.web.organisations.models import User
 from dondoc.web.people import person
+from dondoc.web.register.field_reviews import fields_of, words_of
 from dondoc.web.register.forms import ItemForm
 from dondoc.web.register.models import Document, Finding, WorkItem
 from dondoc.web.register.services import reviewing
 from dondoc.web.register.services.editing import edit_item
-from dondoc.web.register.services.locking import StaleVersion
 from dondoc.web.register.services.publishing import NotReviewed, publish
 
 Act = Callable[[User, WorkItem, int], object]
@@ -38,22 +37,32 @@ Act = Callable[[User, WorkItem, int], object]
 @login_required
 @require_POST
 def confirm(request: HttpRequest, pk: int, item: int) -> HttpResponse:
-    """Say that an item is right as it stands, and go on to the next."""
+    """Say that an item is right as it stands and go on to the next; with `field`, that this one field is."""
+    field = request.POST.get("field", "")
 
     def act(user: User, found: WorkItem, version: int) -> object:
+        if field:
+            return reviewing.confirm_field(actor=user, item=found, version=version, field=field)
         return reviewing.confirm_item(actor=user, item=found, version=version)
 
-    return _done(request, pk, item, act, _("Đã xác nhận."), forward=True)
+    return _done(request, pk, item, act, _("Đã xác nhận."), forward=not field)
 
 
 @login_required
 @require_POST
 def take(request: HttpRequest, pk: int, item: int) -> HttpResponse:
-    """Take one of two readings of a deadline or a lead; what was decided is kept with the item."""
+    """Take one of two readings of a field ("deadline:1"; 0 keeps the one in force); an item keeps what was decided."""
+    field, _bar, choice = request.POST.get("choice", "").partition(":")
 
     def act(user: User, found: WorkItem, version: int) -> object:
-        changes = _reading_taken(found, request.POST.get("field", ""), request.POST.get("choice", ""))
-        return edit_item(actor=user, item=found, version=version, changes=changes)
+        read = words_of(found, field) if field in fields_of(found) else ""
+        taken = chosen_reading(found, field, choice)
+        if taken is None:
+            note = _decided(found, _("Giữ “%(read)s”.") % {"read": read})
+            return edit_item(actor=user, item=found, version=version, changes={"decided_note": note}, only=field)
+        note = _decided(found, _("Chọn “%(taken)s”, không phải “%(read)s”.") % {"taken": taken.words, "read": read})
+        changes = {**with_lead(found, taken.changes), "decided_note": note}
+        return edit_item(actor=user, item=found, version=version, changes=changes, only=field)
 
     return _done(request, pk, item, act, _("Đã chọn cách đọc."))
 
@@ -61,32 +70,23 @@ def take(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 @login_required
 @require_POST
 def edit(request: HttpRequest, pk: int, item: int) -> HttpResponse:
-    """Correct fields of an item; what could not be stored stays in the form, with the reason beside it."""
+    """Correct an item, or one field of it; what could not be stored stays in the form, with the reason beside it."""
     document = reviewed_document(request, pk)
     found = _item(document, item)
-    form = ItemForm.of(found, request.POST)
-    if not form.is_valid():
-        return desk_page(request, document, item=str(item), edit=True, form=form, status=422)
-    try:
-        edit_item(
+    only = asked_field(request, found)
+
+    def store(form: ItemForm) -> object:
+        return edit_item(
             actor=person(request),
             item=found,
             version=form.cleaned_data["version"],
             changes=form.changes(),
             cooperating=form.cooperating_names(),
-            learn=form.cleaned_data["learn"],
+            learn=form.cleaned_data.get("learn", False),
+            only=only,
         )
-    except StaleVersion as stale:
-        say_refused(request, stale.sentence)
-        data = request.POST.copy()
-        data["version"] = str(stale.current.version)
-        kept = ItemForm.of(stale.current, data)
-        return desk_page(request, document, item=str(item), edit=True, form=kept, status=409)
-    except ValidationError as error:
-        form.refuse(error)
-        return desk_page(request, document, item=str(item), edit=True, form=form, status=422)
-    say_done(request, _("Đã sửa."), undo=_undo_address(pk, item))
-    return redirect(desk_address(pk, item))
+
+    return corrected(request, document, found, only, store)
 
 
 @login_required
@@ -106,7 +106,7 @@ def split(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 def merge(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Fold an item into another one."""
     document = reviewed_document(request, pk)
-    into = _item(document, int(request.POST.get("into", "0") or 0))
+    into = _item(document, number_in(request.POST.get("into", "")))
 
     def act(user: User, found: WorkItem, version: int) -> object:
         return reviewing.merge_items(actor=user, item=found, version=version, into=into)
@@ -162,15 +162,15 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         say_refused(request, " ".join(error.messages))
         return redirect(desk_address(pk))
     say_done(request, _("Đã thêm nhiệm vụ; hãy bổ sung cơ quan chủ trì và thời hạn."))
-    return redirect(desk_address(pk, made.pk, edit=True))
+    return redirect(desk_address(pk, str(made.pk), edit=WHOLE))
 
 
 @login_required
 @require_POST
 def confirm_rest(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say that all items nobody has looked at singly are right as read."""
+    """Say that all that nobody has looked at singly is right as read."""
     count = reviewing.confirm_rest(actor=person(request), document=reviewed_document(request, pk))
-    say_done(request, ngettext("Đã xác nhận %(n)s nhiệm vụ.", "Đã xác nhận %(n)s nhiệm vụ.", count) % {"n": count})
+    say_done(request, ngettext("Đã xác nhận %(n)s mục.", "Đã xác nhận %(n)s mục.", count) % {"n": count})
     return redirect(desk_address(pk))
 
 
@@ -211,57 +211,25 @@ def _done(
     """Do one act to one item of a draft and answer: what changed with "undo", or why it was refused."""
     document = reviewed_document(request, pk)
     found = _item(document, item)
-    try:
-        act(person(request), found, _version(request))
-    except StaleVersion as stale:
-        say_refused(request, stale.sentence)
-    except ValidationError as error:
-        say_refused(request, " ".join(error.messages))
-    else:
-        say_done(request, f"{words} {found.title[:80]}", undo=_undo_address(pk, item) if undo else "")
-        return redirect(desk_address(pk, next_waiting(document, found) if forward else item))
-    return redirect(desk_address(pk, item))
+    undoing = reverse("intake:undo", args=[pk, item]) if undo else ""
+    return answered(
+        request,
+        document,
+        str(item),
+        lambda: act(person(request), found, number_in(request.POST.get("version", ""))),
+        f"{words} {found.title[:80]}",
+        forward=forward,
+        undo=undoing,
+    )
 
 
 def _item(document: Document, pk: int) -> WorkItem:
-    return get_object_or_404(WorkItem.objects.select_related("document", "lead_agency"), pk=pk, document=document)
-
-
-def _version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() else 0
-
-
-def _undo_address(pk: int, item: int) -> str:
-    return reverse("intake:undo", args=[pk, item])
-
-
-def _reading_taken(item: WorkItem, field: str, choice: str) -> dict[str, Any]:
-    """Give the changes that a choice between readings means; choice 0 keeps what was read."""
-    others = item.deadline_alternatives if field == "deadline" else item.alternative_leads
-    read = item.deadline_as_written if field == "deadline" else item.lead_as_written
-    number = int(choice) if choice.isascii() and choice.isdigit() else -1
-    if not 0 <= number <= len(others):
-        raise ValidationError(_("Không có cách đọc này."))
-    if number == 0:
-        return {"decided_note": _decided(item, _("Giữ “%(read)s”.") % {"read": read})}
-    taken = others[number - 1]
-    words = taken["as_written"] if field == "deadline" else str(taken)
-    note = _decided(item, _("Chọn “%(taken)s”, không phải “%(read)s”.") % {"taken": words, "read": read})
-    if field == "deadline":
-        days = {"due_from": _day(taken["from"]), "due_on": _day(taken["to"])}
-        return {"deadline_as_written": words, **days, "decided_note": note}
-    index = AgencyIndex.load((item.document and item.document.issued_on) or clock.real_today())
-    lead = Agency.objects.filter(pk=index.agency(words) or 0).first()
-    return {"lead_as_written": words, "lead_agency": lead, "decided_note": note}
+    rows = WorkItem.objects.select_related("document__held_by", "lead_agency")
+    return get_object_or_404(rows, pk=pk, document=document)
 
 
 def _decided(item: WorkItem, words: str) -> str:
     return f"{item.decided_note}\n{words}".strip()
-
-
-def _day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
 
 
 def _added(title: str, document: Document, span: Span | None) -> dict[str, Any]:

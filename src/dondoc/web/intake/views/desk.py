@@ -1,23 +1,33 @@
-"""The review desk: the page with the sentence lit on the left, the register on the right, one item open."""
+"""The review desk: the page with the sentence lit on the left, the register on the right, one entry open."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from dondoc.web.intake.desk import Candidate, coverage_of, draft_items, neighbours, opened_item
+from dondoc.web.intake.desk import Entry, coverage_of, entries_of, neighbours, progress_of
+from dondoc.web.intake.field_forms import FORMS
+from dondoc.web.intake.fields import Around, rows_of
 from dondoc.web.intake.forms import PublishForm
+from dondoc.web.intake.half_typed import fill
+from dondoc.web.intake.lit import lit_boxes, lit_words
+from dondoc.web.intake.selection import framed_words
 from dondoc.web.organisations.policies import Action, require
 from dondoc.web.people import person
 from dondoc.web.register.document_text import pages_of
+from dondoc.web.register.field_reviews import ReadThing, fields_of
 from dondoc.web.register.forms import ItemForm
 from dondoc.web.register.models import Document, DocumentText, WorkItem
 from dondoc.web.register.pictures import has_pictures, pictured_pages
-from dondoc.web.register.services.publishing import review_progress
+
+WHOLE = "1"  # `edit=1`: all fields of the open entry
 
 
 @login_required
@@ -27,7 +37,21 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
     document = reviewed_document(request, pk)
     if document.status != Document.Status.DRAFT:
         return redirect("register:document", pk)
-    return desk_page(request, document, item=request.GET.get("item", ""), edit="edit" in request.GET)
+    return desk_page(request, document, item=request.GET.get("item", ""), edit=request.GET.get("edit", ""))
+
+
+@login_required
+@require_safe
+def words(request: HttpRequest, pk: int) -> JsonResponse:
+    """Give the words inside a frame that somebody drew on the picture of a page, and where they stand."""
+    document = reviewed_document(request, pk)
+    found = framed_words(document, request.GET.get("page", ""), request.GET.get("box", ""))
+    if found is None:
+        return JsonResponse({"start": 0, "end": 0, "words": "", "sentence": _("Không có chữ nào trong khung này.")})
+    span, text = found
+    count = len(text.split())
+    sentence = ngettext("Đã lấy %(n)s chữ trong khung.", "Đã lấy %(n)s chữ trong khung.", count) % {"n": count}
+    return JsonResponse({"start": span.start, "end": span.end, "words": text, "sentence": sentence})
 
 
 def reviewed_document(request: HttpRequest, pk: int) -> Document:
@@ -37,43 +61,76 @@ def reviewed_document(request: HttpRequest, pk: int) -> Document:
     return document
 
 
+def form_of(thing: ReadThing, data: Any = None, *, only: str = "", version: int | None = None) -> forms.Form:
+    """Make the form that corrects a thing, or one field of it."""
+    if isinstance(thing, WorkItem):
+        return ItemForm.of(thing, data, only=only, version=version)
+    return FORMS[type(thing)].of(thing, data, only=only, version=version)
+
+
+def around_of(document: Document, text: DocumentText | None = None) -> Around:
+    """Give what of a document speaks of the fields of its entries; its text is read where it is not at hand."""
+    text = text or DocumentText.objects.filter(pk=document.pk).only("changes").first()
+    return Around(
+        findings=list(document.findings.filter(settled_at__isnull=True).order_by("severity", "source_start")),
+        signatures=list(document.signatures.order_by("pk")),
+        changes=[one for one in text.changes if one["alternatives"]] if text else [],
+    )
+
+
 def desk_page(
     request: HttpRequest,
     document: Document,
     *,
     item: str = "",
-    edit: bool = False,
-    form: ItemForm | None = None,
+    edit: str = "",
+    form: forms.Form | None = None,
     publish: PublishForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Show the desk, with what a person sent kept where it could not be stored (`form`, `publish`)."""
-    items = draft_items(document)
-    opened = opened_item(items, item)
-    if edit and form is None and opened is not None:
-        form = ItemForm.of(opened)
+    entries = entries_of(document, item)
+    opened = next(one for one in entries if one.is_open)
+    only = edit if edit in fields_of(opened.thing) else ""
+    restored = False
+    if edit and form is None and not opened.is_aside:
+        form = form_of(opened.thing, only=only)
+        restored = fill(form, person(request), document, opened.key, opened.thing.version)
+    text = None if _is_part(request) else DocumentText.objects.filter(pk=document.pk).defer("register").first()
+    around = around_of(document, text)
     context: dict[str, Any] = {
         "document": document,
-        "candidates": [Candidate(one, opened is not None and one.pk == opened.pk) for one in items],
+        "entries": entries,
         "opened": opened,
+        "rows": rows_of(opened.thing, around),
         "form": form,
+        "only": only,
+        "restored": restored,
         "publish_form": publish or PublishForm.of(document),
         "publish_open": publish is not None,
-        "progress": review_progress(document),
+        "progress": progress_of(entries),
         "coverage": coverage_of(document),
-        "findings": document.findings.filter(settled_at__isnull=True).order_by("severity", "source_start"),
-        **_text(request, document, items, opened.pk if opened else None),
-        **neighbours(items, opened),
+        "findings": around.findings,
+        **(_text(request, document, entries, text) if text else {}),
+        **neighbours(entries),
     }
     return render(request, "intake/desk.html", context, status=status)
 
 
-def _text(request: HttpRequest, document: Document, items: list[WorkItem], opened: int | None) -> dict[str, Any]:
+def _is_part(request: HttpRequest) -> bool:
+    """Tell whether only the right side is fetched: the text on the left stays as it is."""
+    return request.headers.get("HX-Target") == "desk-register"
+
+
+def _text(request: HttpRequest, document: Document, entries: list[Entry], text: DocumentText) -> dict[str, Any]:
     """Give the left side: the pictures of the pages where there are some, unless the text is asked for."""
-    text = DocumentText.objects.filter(pk=document.pk).defer("register").first()
-    if text is None:
-        return {"pages": [], "pictures": []}
+    items = [one.thing for one in entries if isinstance(one.thing, WorkItem)]
+    opened = next(one.key for one in entries if one.is_open)
     pictured = has_pictures(document)
     if pictured and request.GET.get("view") != "text":
-        return {"pictures": pictured_pages(text, items), "has_pictures": True}
-    return {"pages": pages_of(text, items, raw=False, opened=opened), "has_pictures": pictured}
+        pages = pictured_pages(text, items, more=lit_boxes(entries, text))
+        return {"pictures": pages, "has_pictures": True, "selectable": bool(text.words)}
+    return {
+        "pages": pages_of(text, items, raw=False, opened=opened, more=lit_words(entries, text)),
+        "has_pictures": pictured,
+    }

@@ -26,7 +26,7 @@ from dondoc.web.register.services.storing import store
 from dondoc.web.register.services.values import search_text
 from dondoc.web.text import folded
 
-Thing = TypeVar("Thing", Indicator, Citation, Document)
+Thing = TypeVar("Thing", bound=Indicator | Citation | Document)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from dondoc.web.register.models import Citation, Document, Indicator, WorkItem
 
-Thing = TypeVar("Thing", WorkItem, Indicator, Citation, Document)
+Thing = TypeVar("Thing", bound=WorkItem | Indicator | Citation | Document)
 # What comes along with a fresh row, and what the thing is called in a sentence.
 RELATED: dict[type, tuple[str, ...]] = {
     WorkItem: ("programme__document", "document__held_by", "lead_agency"),
@@ -50,7 +50,7 @@ def claim(thing: Thing, version: int) -> Thing:
     """
     rows = type(thing)._default_manager
     taken = rows.filter(pk=thing.pk, version=version).update(version=F("version") + 1)
-    current = rows.select_related(*RELATED[type(thing)]).get(pk=thing.pk)
+    current: Any = rows.select_related(*RELATED[type(thing)]).get(pk=thing.pk)
     if taken != 1:
         raise StaleVersion(current)
-    return current
+    return current  # type: ignore[no-any-return]

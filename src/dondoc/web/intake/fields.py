@@ -1,0 +1,224 @@
+"""The fields of the open entry as rows of the desk: what each says, how it stands, its doubts and other readings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from dondoc.output.rows import recurrence_words
+from dondoc.reading.checks.findings import message_in
+from dondoc.web.intake.desk import SURE, key_of
+from dondoc.web.intake.readings import Reading, other_readings
+from dondoc.web.register.as_register import check_finding
+from dondoc.web.register.choices import DocumentType, ReviewStatus, Severity
+from dondoc.web.register.field_reviews import ReadThing, fields_of, status_of, words_of
+from dondoc.web.register.models import Citation, Document, DocumentSignature, Finding, Indicator, WorkItem
+
+LABELS: dict[str, Any] = {
+    "title": gettext_lazy("Nhiệm vụ"),
+    "lead": gettext_lazy("Chủ trì"),
+    "cooperating": gettext_lazy("Phối hợp"),
+    "deadline": gettext_lazy("Thời hạn"),
+    "recurrence": gettext_lazy("Định kỳ"),
+    "deliverable": gettext_lazy("Sản phẩm"),
+    "kind": gettext_lazy("Loại việc"),
+    "objective": gettext_lazy("Mục tiêu"),
+    "measures": gettext_lazy("Giải pháp"),
+    "name": gettext_lazy("Chỉ tiêu"),
+    "targets": gettext_lazy("Mức phải đạt"),
+    "unit": gettext_lazy("Đơn vị tính"),
+    "baseline": gettext_lazy("Gốc so sánh"),
+    "direction": gettext_lazy("Chiều"),
+    "reference": gettext_lazy("Số, ký hiệu"),
+    "document_type": gettext_lazy("Loại văn bản"),
+    "subject": gettext_lazy("Trích yếu"),
+    "issued_by": gettext_lazy("Cơ quan ban hành"),
+    "place_of_issue": gettext_lazy("Nơi ban hành"),
+    "issued_on": gettext_lazy("Ngày ban hành"),
+    "signatory": gettext_lazy("Người ký"),
+    "signatory_role": gettext_lazy("Chức vụ người ký"),
+    "recipients": gettext_lazy("Nơi nhận"),
+    "secrecy": gettext_lazy("Độ mật"),
+    "urgency": gettext_lazy("Độ khẩn"),
+}
+RELATION = gettext_lazy("Quan hệ")
+# Empty without doubt: many documents say nothing of these.
+MAY_LACK = frozenset(
+    {"cooperating", "deadline", "recurrence", "unit", "baseline", "issued_by", "objective", "measures"}
+)
+# Which field the findings of a family speak of.
+FAMILIES = {
+    WorkItem: {"L": "lead", "D": "deadline", "P": "title"},
+    Indicator: {"T": "targets"},
+    Citation: {"C": "reference"},
+    Document: {"R16": "reference", "R17": "issued_on", "R18": "issued_on"},
+}
+FACT_NAMES = {"cooperating": "with"}  # the names that pages light words by, where they differ from the field's
+CHOICES = frozenset({"deliverable", "kind", "document_type", "secrecy", "urgency", "direction"})
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What of the document speaks of its fields."""
+
+    findings: Sequence[Finding] = ()
+    signatures: Sequence[DocumentSignature] = ()
+    changes: Sequence[dict[str, Any]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One field on the desk."""
+
+    name: str
+    label: str
+    words: str
+    status: ReviewStatus
+    doubtful: bool = False
+    day: dt.date | None = None
+    chips: tuple[str, ...] = ()
+    note: str = ""
+    fact: str = ""
+    said: dict[str, Any] = field(default_factory=dict)
+    findings: tuple[str, ...] = ()
+    readings: tuple[tuple[int, int, Reading], ...] = ()  # key on the desk, choice, reading
+
+    @property
+    def shape(self) -> str:
+        if self.status != ReviewStatus.UNREVIEWED:
+            return "done"
+        return "soon" if self.doubtful else "open"
+
+    @property
+    def standing(self) -> str:
+        """How the field stands, in words."""
+        if self.status == ReviewStatus.UNREVIEWED and self.doubtful:
+            return _("Đọc chưa chắc")
+        return str(self.status.label)
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.status == ReviewStatus.UNREVIEWED
+
+    @property
+    def is_corrected(self) -> bool:
+        return self.status == ReviewStatus.CORRECTED
+
+    @property
+    def keep_key(self) -> int:
+        """The key that keeps the reading in force, before those of the others."""
+        return self.readings[0][0] - 1
+
+
+def rows_of(thing: ReadThing, around: Around) -> list[FieldRow]:
+    """Give the rows of a thing; the keys of other readings run over all of its fields: 1 keeps, 2 takes the other."""
+    rows = []
+    key = 1
+    for name in fields_of(thing):
+        waiting = status_of(thing, name) == ReviewStatus.UNREVIEWED
+        found = readings_of(thing, name, around) if waiting else []
+        numbered = tuple((key + choice, choice, one) for choice, one in enumerate(found, 1))
+        key += len(found) + 1 if found else 0
+        rows.append(_row(thing, name, around, numbered))
+    return rows
+
+
+def readings_of(thing: ReadThing, name: str, around: Around) -> list[Reading]:
+    """Give the other readings of a field."""
+    return other_readings(thing, name, changes=around.changes, findings=around.findings, signatures=around.signatures)
+
+
+def _row(thing: ReadThing, name: str, around: Around, readings: tuple[tuple[int, int, Reading], ...]) -> FieldRow:
+    findings = tuple(dict.fromkeys(_findings(thing, name, around)))
+    words = _shown(thing, name)
+    missing = not words and name not in MAY_LACK
+    return FieldRow(
+        name=name,
+        label=str(RELATION if name == "kind" and isinstance(thing, Citation) else LABELS[name]),
+        words=words,
+        status=status_of(thing, name),
+        doubtful=missing or bool(readings) or bool(findings) or _unsure(thing, name),
+        day=_day(thing, name),
+        chips=_chips(thing, name),
+        note=_note(thing, name),
+        fact=f"{FACT_NAMES.get(name, name)}-{key_of(thing)}",
+        said=thing.field_reviews.get(name, {}),
+        findings=findings,
+        readings=readings,
+    )
+
+
+def _shown(thing: ReadThing, name: str) -> str:
+    """Give what a field says, as a person reads it."""
+    if name == "recurrence" and isinstance(thing, WorkItem):
+        return recurrence_words(thing.recurrence, get_language() or "vi") if thing.recurrence else ""
+    if name in CHOICES and words_of(thing, name):
+        return str(getattr(thing, f"get_{name}_display")())
+    if name == "baseline" and isinstance(thing, Indicator) and thing.baseline_year and thing.baseline is not None:
+        return f"{words_of(thing, name)} ({thing.baseline_year})"
+    if name == "lead" and isinstance(thing, WorkItem) and thing.lead_agency:
+        return thing.lead_agency.name
+    return words_of(thing, name)
+
+
+def _day(thing: ReadThing, name: str) -> dt.date | None:
+    if name == "deadline" and isinstance(thing, WorkItem):
+        return thing.due_on
+    return thing.issued_on if name == "issued_on" and isinstance(thing, (Document, Citation)) else None
+
+
+def _chips(thing: ReadThing, name: str) -> tuple[str, ...]:
+    """Give the agencies that work on an item, one by one."""
+    shown = isinstance(thing, WorkItem) and name == "cooperating"
+    return tuple(str(one) for one in thing.cooperations.all()) if shown else ()  # type: ignore[union-attr]
+
+
+def _note(thing: ReadThing, name: str) -> str:
+    """Give what stands beside the words in small print."""
+    if not isinstance(thing, WorkItem) or name != "lead":
+        return ""
+    if thing.lead_is_class:
+        return _("từng cơ quan của nhóm")
+    if thing.lead_agency is None:
+        return _("chưa có trong danh mục") if thing.lead_as_written else ""
+    written = thing.lead_as_written
+    return _("văn bản ghi: %(words)s") % {"words": written} if written and written != thing.lead_agency.name else ""
+
+
+def _unsure(thing: ReadThing, name: str) -> bool:
+    """Tell whether the reader was not sure of a field."""
+    if isinstance(thing, WorkItem):
+        unlinked = thing.lead_agency_id is None and not thing.lead_is_class
+        return (name == "lead" and unlinked) or (name == "title" and thing.confidence < SURE)
+    if isinstance(thing, Document):
+        return name == "document_type" and thing.document_type == DocumentType.OTHER
+    return isinstance(thing, Indicator) and name in {"name", "targets"} and thing.confidence < SURE
+
+
+def _findings(thing: ReadThing, name: str, around: Around) -> Iterator[str]:
+    """Give the sentences of the findings that speak of a field, in the language of the page."""
+    families = FAMILIES[type(thing)]
+    for found in around.findings:
+        if found.severity == Severity.NOTE:
+            continue
+        family = families.get(found.code) or families.get(found.code[:1])
+        if found.code == "R01" and isinstance(thing, WorkItem):
+            family = "deadline" if found.details.get("fact_en") == "the deadline" else "lead"
+        if family == name and _speaks_of(found, thing):
+            yield message_in(check_finding(found), get_language() or "vi")
+
+
+def _speaks_of(found: Finding, thing: ReadThing) -> bool:
+    if isinstance(thing, Document):
+        return True
+    subject = str(thing)
+    if isinstance(thing, WorkItem):
+        subject = f"item-{thing.number}"
+    elif isinstance(thing, Indicator):
+        subject = thing.name
+    return found.subject == subject[:60]

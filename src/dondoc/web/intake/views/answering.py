@@ -1,0 +1,92 @@
+"""How an act at the desk answers: what changed with "undo", why it was refused, or the form as it was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from dondoc.web.dashboard.answers import say_done, say_refused
+from dondoc.web.intake.desk import Entry, desk_address, document_of, key_of, next_waiting
+from dondoc.web.intake.fields import readings_of
+from dondoc.web.intake.half_typed import forget
+from dondoc.web.intake.readings import Reading
+from dondoc.web.intake.views.desk import WHOLE, around_of, desk_page, form_of
+from dondoc.web.people import person
+from dondoc.web.register.field_reviews import ReadThing, fields_of
+from dondoc.web.register.models import Document
+from dondoc.web.register.services.locking import StaleVersion
+
+
+def answered(
+    request: HttpRequest,
+    document: Document,
+    key: str,
+    act: Callable[[], object],
+    words: str,
+    *,
+    forward: bool = False,
+    undo: str = "",
+) -> HttpResponse:
+    """Do an act and answer with the desk, at the same entry or at the next that waits (`forward`)."""
+    try:
+        act()
+    except StaleVersion as stale:
+        say_refused(request, stale.sentence)
+    except ValidationError as error:
+        say_refused(request, " ".join(error.messages))
+    else:
+        say_done(request, words, undo=undo)
+        return redirect(desk_address(document.pk, next_waiting(document, key) if forward else key))
+    return redirect(desk_address(document.pk, key))
+
+
+def corrected(
+    request: HttpRequest, document: Document, thing: ReadThing, only: str, store: Callable[[Any], object]
+) -> HttpResponse:
+    """Take a correction in; what could not be stored stays in the form, with the reason beside it."""
+    key = key_of(thing)
+    form: Any = form_of(thing, request.POST, only=only)
+    shown: dict[str, Any] = {"item": key, "edit": only or WHOLE}
+    if not form.is_valid():
+        return desk_page(request, document, form=form, status=422, **shown)
+    try:
+        store(form)
+    except StaleVersion as stale:
+        say_refused(request, stale.sentence)
+        data = request.POST.copy()
+        data["version"] = str(stale.current.version)
+        kept = form_of(stale.current, data, only=only)
+        return desk_page(request, document, form=kept, status=409, **shown)
+    except ValidationError as error:
+        form.refuse(error)
+        return desk_page(request, document, form=form, status=422, **shown)
+    forget(person(request), document, key)
+    say_done(request, _("Đã sửa."), undo=Entry(thing).act("undo"))
+    return redirect(desk_address(document.pk, key))
+
+
+def asked_field(request: HttpRequest, thing: ReadThing) -> str:
+    """Give the one field that is corrected; none where the whole form is sent."""
+    only = request.POST.get("only", "")
+    return only if only in fields_of(thing) else ""
+
+
+def chosen_reading(thing: ReadThing, field: str, choice: str) -> Reading | None:
+    """Give the reading that was chosen for a field, None for the one in force. Raises `ValidationError`."""
+    found: list[Reading] = []
+    if field in fields_of(thing):
+        found = readings_of(thing, field, around_of(Document.objects.get(pk=document_of(thing))))
+    number = int(choice) if choice.isascii() and choice.isdigit() else -1
+    if not 0 <= number <= len(found) or field not in fields_of(thing):
+        raise ValidationError(_("Không có cách đọc này."))
+    return found[number - 1] if number else None
+
+
+def number_in(text: str) -> int:
+    """Give the number a form sent, 0 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() else 0

@@ -13,6 +13,7 @@ from dondoc.web.commands.around import scenes
 from dondoc.web.dissemination.models import DisseminationSession
 from dondoc.web.follow_up.simulated.stage import Stage
 from dondoc.web.inspections.models import Inspection
+from dondoc.web.reviews.models import Review
 from dondoc.web.working_days import WorkingCalendar
 from tests.web.builders import make_agency
 from tests.web.follow_up.making import TODAY, make_cast
@@ -39,3 +40,4 @@ def test_every_scene_is_played_by_the_rules() -> None:
     found = Inspection.objects.filter(plan__year=2022)
     assert {one.state for one in found} == {"concluded"}
     assert found.count() == 4
+    assert [one.kind for one in Review.objects.filter(editions__number=1)] == ["year"]

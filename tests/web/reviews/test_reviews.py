@@ -290,3 +290,60 @@ def test_the_pages_and_files_of_a_review(cast: Cast, query_budget: Any) -> None:
     assert client.get(f"/reviews/{review.pk}/files/other.exe/").status_code == 404
     with clock.frozen(REVIEWED_ON):
         assert client.post("/reviews/", {"kind": "year", "as_of": "2024-01-01", "form": "state"}).status_code == 422
+
+
+def test_a_review_as_of_another_day(cast: Cast) -> None:
+    """Looking back: figures, words, grades and editions as they were on that day, and nothing can be done."""
+    item = cast.item(due_on=dt.date(2023, 6, 1))
+    with clock.frozen(dt.date(2023, 5, 20)):
+        review = make_review(cast, as_of=dt.date(2023, 5, 15))
+    review.as_of = REVIEWED_ON
+    review.save()
+    with clock.frozen(dt.date(2023, 5, 22)):
+        writing.write(actor=cast.office, review=review, section="results", text="Bản đầu.")
+        freeze(actor=cast.office, review=review)
+    with clock.frozen(dt.date(2023, 6, 10)):
+        writing.write(actor=cast.office, review=review, section="results", text="Bản sau.")
+        writing.judge(actor=cast.office, review=review, item=item, grade="fair", evidence="Biên bản 3.")
+    with clock.frozen(dt.date(2023, 6, 12)):
+        writing.write(actor=cast.office, review=review, section="results", text=" ")
+    client = Client()
+    client.force_login(cast.office)
+
+    def seen(day: str) -> Any:
+        return client.get(f"/reviews/{review.pk}/?on={day}").context
+
+    def words(day: str) -> list[str]:
+        return [one["text"] for one in seen(day)["figures"].data["narratives"]]
+
+    assert [words(day) for day in ("2023-05-20", "2023-05-25", "2023-06-11", "2023-06-20")] == [
+        [],
+        ["Bản đầu."],
+        ["Bản sau."],
+        [],
+    ]
+    assert [seen(day)["items"][0]["outcome"] for day in ("2023-05-25", "2023-06-20")] == [
+        "open_in_time",
+        "open_overdue",
+    ]
+    assert [seen(day)["items"][0]["grade"] for day in ("2023-05-25", "2023-06-20")] == ["unknown", "fair"]
+    assert [len(seen(day)["editions"]) for day in ("2023-05-21", "2023-05-25")] == [0, 1]
+    assert client.get(f"/reviews/{review.pk}/?on=2023-05-21&edition=1").status_code == 404
+    page = client.get(f"/reviews/{review.pk}/?on=2023-05-25").content.decode()
+    assert f"/reviews/{review.pk}/freeze/" not in page
+    assert "edition=1" in page
+    assert f"/reviews/{review.pk}/files/report.docx/?on=2023-05-25" in page
+    assert client.get("/reviews/?on=2023-05-19").context["reviews"] == []
+    assert client.get(f"/reviews/{review.pk}/data/?on=2023-05-25").json()["on"] == "2023-05-25"
+
+
+def test_many_items_come_in_pages(cast: Cast) -> None:
+    for _ in range(101):
+        cast.item(due_on=dt.date(2023, 6, 1))
+    review = make_review(cast)
+    client = Client()
+    client.force_login(cast.office)
+    first = client.get(f"/reviews/{review.pk}/?rows=open_overdue")
+    assert (len(first.context["items"]), first.context["page"].paginator.count) == (100, 101)
+    assert "rows=open_overdue&amp;page=2#items" in first.content.decode()
+    assert len(client.get(f"/reviews/{review.pk}/?rows=open_overdue&page=2").context["items"]) == 1

@@ -1,4 +1,4 @@
-"""The simulated history of cascade, dissemination and inspections: scenes played on the stage of the follow-up.
+"""The simulated history of cascade, dissemination, inspections and yearly reviews, on the stage of the follow-up.
 
 They throw dice of their own, so that the history of the items stays what it is without them.
 """
@@ -24,10 +24,16 @@ from dondoc.web.inspections.models import Check, Inspection, InspectionFinding, 
 from dondoc.web.inspections.services import correcting, inspecting, planning
 from dondoc.web.organisations.models import Agency, Membership, User
 from dondoc.web.register.models import Programme, WorkItem
+from dondoc.web.reviews.choices import Section
+from dondoc.web.reviews.models import Review
+from dondoc.web.reviews.services.freezing import freeze
+from dondoc.web.reviews.services.opening import open_review
+from dondoc.web.reviews.services.writing import write
 
 SEED = 53
 ISSUED, COVERED, LATER = 0.7, 0.8, 0.15  # shares of the agencies with a plan, of its items in it, of later deadlines
 PLANS_DUE = dt.date(2021, 12, 31)
+YEAR_ENDS, REVIEWED = (12, 14), (12, 19)  # the year of reports ends on 14 December
 
 
 @lru_cache(maxsize=1)
@@ -45,6 +51,8 @@ def scenes(stage: Stage, *, inspector: User) -> None:
         stage.on(told["day"], partial(_hold, stage, dice, told))
     for year, day in ((2022, dt.date(2022, 2, 10)), (2023, dt.date(2023, 2, 9))):
         stage.on(day, partial(_plan_year, stage, dice, inspector, year))
+    for year in range(start.year + 1, stage.until.year + 1):
+        stage.on(dt.date(year, *REVIEWED), partial(_review_year, stage, dt.date(year, *YEAR_ENDS)))
 
 
 def _order(stage: Stage, dice: random.Random) -> None:
@@ -164,3 +172,14 @@ def _recheck(inspector: User, pk: int) -> None:
 
 def _fresh(pk: int) -> Inspection:
     return Inspection.objects.select_related("plan__programme__office", "agency").get(pk=pk)
+
+
+def _review_year(stage: Stage, as_of: dt.date) -> None:
+    review = open_review(actor=stage.office, programme=stage.programme, kind="year", as_of=as_of, form="party")
+    write(actor=stage.office, review=review, section=Section.SITUATION, text=words()["situation"])
+    stage.on(clock.real_today() + dt.timedelta(days=9), partial(_freeze, stage, review.pk))
+
+
+def _freeze(stage: Stage, pk: int) -> None:
+    review = Review.objects.select_related("programme__document", "programme__office", "previous").get(pk=pk)
+    freeze(actor=stage.leader, review=review)

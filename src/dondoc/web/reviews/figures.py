@@ -6,16 +6,20 @@ The JSON form is what an edition keeps (`dondoc.review/1`, only additions allowe
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
 from dondoc.web.indicators.reading import Sheet, sheets_of
 from dondoc.web.register.models import Indicator, WorkItem
 from dondoc.web.reviews.choices import CLOSED, DONE, Outcome, Section
-from dondoc.web.reviews.models import Review
+from dondoc.web.reviews.models import Evaluation, Narrative, Review
 from dondoc.web.reviews.outcomes import Fate, counted, fates_of
 from dondoc.web.reviews.scale import Scale
 
@@ -99,25 +103,45 @@ class Figures:
         ]
 
 
-def gather(review: Review) -> Figures:
-    """Gather the figures of a review from the rows of the installation, as of its day."""
-    fates = fates_of(review)
+def gather(review: Review, *, seen_on: dt.date | None = None) -> Figures:
+    """Gather the figures of a review from the rows of the installation, as of its day.
+
+    `seen_on` looks back: as they were on that day, with what had been written and judged by then.
+    """
+    then = copy.copy(review)
+    then.as_of = min(review.as_of, seen_on or review.as_of)
+    fates = fates_of(then)
     scale = Scale.of(review.programme)
-    judged = {(one.item_id, one.agency_id): one for one in review.evaluations.all()}
+    judged = {(one.item_id, one.agency_id): one for one in _judged_by(review, seen_on)}
     return Figures(
         {
             "schema": SCHEMA,
-            "on": review.as_of.isoformat(),
+            "on": then.as_of.isoformat(),
             "from": review.covers_from.isoformat(),
             "counts": _counted(fates),
             "aside": _aside(fates),
             "items": [_item(fate, scale, judged) for fate in fates],
             "agencies": _agencies(fates, scale, judged),
-            "indicators": _indicators(review),
-            "narratives": _narratives(review),
+            "indicators": _indicators(then),
+            "narratives": _narratives(_written_by(review, seen_on)),
             "previous": _previous(review),
         }
     )
+
+
+def _judged_by(review: Review, seen_on: dt.date | None) -> QuerySet[Evaluation]:
+    rows = review.evaluations.all()
+    return rows.filter(decided_on__lte=seen_on) if seen_on else rows
+
+
+def _written_by(review: Review, seen_on: dt.date | None) -> Iterable[Any]:
+    """Give the words of a review as they stand, or as they stood at the end of a day."""
+    if seen_on is None:
+        return review.narratives.select_related("agency")
+    end = timezone.make_aware(dt.datetime.combine(seen_on + dt.timedelta(days=1), dt.time()))
+    records = Narrative.history.filter(review_id=review.pk, saved_at__lt=end).order_by("saved_at", "history_id")
+    last = {(one.section, one.agency_id): one for one in records.select_related("agency")}
+    return [one for one in last.values() if one.history_type != "-"]
 
 
 def _counted(fates: Iterable[Fate]) -> dict[str, list[int]]:
@@ -221,8 +245,7 @@ def _indicator(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _narratives(review: Review) -> list[dict[str, Any]]:
-    rows = review.narratives.select_related("agency").order_by("section", "agency__sort_key", "pk")
+def _narratives(written: Iterable[Any]) -> list[dict[str, Any]]:
     return [
         {
             "section": one.section,
@@ -230,8 +253,12 @@ def _narratives(review: Review) -> list[dict[str, Any]]:
             "agency_pk": one.agency_id,
             "text": one.text,
         }
-        for one in rows
+        for one in sorted(written, key=_place_of)
     ]
+
+
+def _place_of(one: Any) -> tuple[str, str]:
+    return one.section, one.agency.sort_key if one.agency else ""
 
 
 def _previous(review: Review) -> dict[str, Any] | None:

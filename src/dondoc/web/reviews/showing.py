@@ -81,16 +81,16 @@ def rates_of(figures: Figures) -> list[tuple[str | Promise, int, int]]:
     return [(RATES[name], part, whole) for name, part, whole in figures.rates()]
 
 
-def items_shown(figures: Figures, asked: str) -> list[dict[str, Any]]:
+def items_asked(figures: Figures, asked: str) -> list[dict[str, Any]]:
     """Give the rows behind a count, or all rows."""
     if asked in Outcome.values:
         wanted: Iterable[int] = figures.counts.rows.get(asked, [])
     elif asked in ASIDE:
         wanted = figures.rows(asked)
     else:
-        return [_row(one) for one in figures.items]
+        return figures.items
     numbers = set(wanted)
-    return [_row(one) for one in figures.items if one["pk"] in numbers]
+    return [one for one in figures.items if one["pk"] in numbers]
 
 
 def agencies_shown(figures: Figures) -> list[dict[str, Any]]:
@@ -145,7 +145,8 @@ def _value(one: dict[str, Any], side: str) -> str:
     return number_text(value) if isinstance(value, int | float) else str(value or "")
 
 
-def _row(one: dict[str, Any]) -> dict[str, Any]:
+def item_shown(one: dict[str, Any]) -> dict[str, Any]:
+    """Give a row with its words and its mark."""
     outcome = Outcome(one["outcome"])
     return {
         **one,

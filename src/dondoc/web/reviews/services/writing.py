@@ -22,6 +22,7 @@ def write(*, actor: User, review: Review, section: str, text: str, agency: Agenc
     found = Narrative.objects.filter(review=review, section=section, agency=agency).first()
     if not text.strip():
         if found is not None:
+            found.saved_at = clock.now()  # kept in its history: from then on there is no text
             found.delete()
     else:
         found = found or Narrative(review=review, section=section, agency=agency)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,6 +25,7 @@ from dondoc.web.reviews.views import acts
 from dondoc.web.reviews.workbook import workbook
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ROWS = 100
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -34,7 +37,10 @@ def reviews(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         require(person(request), Action.WRITE_REVIEW, frame.programme)
         return acts.open_one(request)
-    rows = Review.objects.filter(programme=frame.programme).select_related("programme").prefetch_related("editions")
+    rows = Review.objects.filter(programme=frame.programme).select_related("programme")
+    if frame.looks_back:
+        rows = rows.filter(opened_on__lte=frame.day)
+    rows = rows.prefetch_related(Prefetch("editions", _editions(request).defer("figures", "changes")))
     found = [one for one in rows if may(request.user, Action.SEE, one)] if frame.programme else []
     form = OpenForm(initial={"as_of": frame.day, "kind": "mid_term"})
     return render(request, "reviews/reviews.html", {"reviews": found, "form": form})
@@ -46,22 +52,25 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one review: as it stands now, or an edition of it."""
     found = found_review(request, pk)
     edition, figures = figures_asked(request, found)
+    asked = request.GET.get("rows", "")
+    page = Paginator(showing.items_asked(figures, asked), ROWS).get_page(request.GET.get("page"))
     return render(
         request,
         "reviews/review.html",
         {
             "review": found,
             "edition": edition,
-            "editions": found.editions.select_related("frozen_by").defer("figures"),
+            "editions": _editions(request).filter(review=found).select_related("frozen_by").defer("figures"),
             "figures": figures,
             "outcomes": showing.outcomes_of(figures),
             "aside": showing.aside_of(figures),
             "rates": showing.rates_of(figures),
-            "items": showing.items_shown(figures, request.GET.get("rows", "")),
+            "page": page,
+            "items": [showing.item_shown(one) for one in page],
             "agencies": showing.agencies_shown(figures),
             "parts": showing.parts_of(figures),
             "changes": showing.changes_shown(edition.changes) if edition else [],
-            "asked": request.GET.get("rows", ""),
+            "asked": asked,
         },
     )
 
@@ -111,11 +120,19 @@ def found_review(request: HttpRequest, pk: int) -> Review:
 
 
 def figures_asked(request: HttpRequest, found: Review) -> tuple[ReportEdition | None, Figures]:
-    """Give the figures of the edition that is asked for, or those of now."""
-    asked = request.GET.get("edition", "")
+    """Give the figures of the edition that is asked for, or those of the day of the page."""
+    asked, frame = request.GET.get("edition", ""), frame_of(request)
     if not asked:
-        return None, gather(found)
-    edition = found.editions.filter(number=int(asked)).first() if asked.isdecimal() else None
+        return None, gather(found, seen_on=frame.day if frame.looks_back else None)
+    numbered = _editions(request).filter(review=found)
+    edition = numbered.filter(number=int(asked)).first() if asked.isdecimal() else None
     if edition is None:
         raise Http404
     return edition, Figures(edition.figures)
+
+
+def _editions(request: HttpRequest) -> QuerySet[ReportEdition]:
+    """Give the editions that there were on the day of the page."""
+    frame = frame_of(request)
+    rows = ReportEdition.objects.all()
+    return rows.filter(frozen_at__date__lte=frame.day) if frame.looks_back else rows

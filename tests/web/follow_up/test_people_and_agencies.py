@@ -13,7 +13,7 @@ from dondoc.web import clock
 from dondoc.web.follow_up.models import Assignment, Contact, Invitation, Message
 from dondoc.web.follow_up.remind.deliver import deliver_waiting
 from dondoc.web.follow_up.remind.run import run_day
-from dondoc.web.follow_up.services import assigning, setting_up, succeeding
+from dondoc.web.follow_up.services import assigning, inviting, setting_up, succeeding
 from dondoc.web.journal.models import Entry
 from dondoc.web.organisations.access import access_of
 from dondoc.web.organisations.models import User
@@ -28,7 +28,7 @@ GOOD = "mot-mat-khau-moi-2022"
 
 def invited(cast: Cast) -> str:
     """Invite somebody and give the secret of the link."""
-    _invitation, link = setting_up.invite(
+    _invitation, link = inviting.invite(
         actor=cast.office, programme=cast.programme, agency=cast.lead, email="moi@sonv.vn", name="Lý Mới", is_head=True
     )
     return link.rstrip("/").rsplit("/", 1)[1]
@@ -54,7 +54,7 @@ def test_an_invited_person_sets_a_password_once(cast: Cast, mailoutbox: list[mai
 def test_a_link_does_not_work_for_ever(cast: Cast) -> None:
     secret = invited(cast)
     with clock.frozen(TODAY + dt.timedelta(days=15)), pytest.raises(NotAllowed):
-        setting_up.accept_invitation(secret=secret, password=GOOD)
+        inviting.accept_invitation(secret=secret, password=GOOD)
 
 
 @pytest.mark.parametrize("password", ["ngan", "123456789012", "password1234"])
@@ -62,7 +62,7 @@ def test_a_weak_password_is_refused_and_the_link_still_works(cast: Cast, passwor
     secret = invited(cast)
     answer = Client().post(f"/follow-up/invitations/{secret}/", {"password": password, "again": password})
     assert answer.status_code == 422
-    assert setting_up.find_invitation(secret) is not None
+    assert inviting.find_invitation(secret) is not None
 
 
 def test_starting_is_done_once(cast: Cast) -> None:

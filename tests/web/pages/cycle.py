@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 
 from dondoc.web import clock
 from dondoc.web.follow_up.models import Delivery, Message
-from dondoc.web.follow_up.services import assigning, completing, cooperating, deadlines, reporting, urging
+from dondoc.web.follow_up.services import assigning, completing, cooperating, deadlines, inviting, reporting, urging
 from dondoc.web.follow_up.services.reporting import Said
 from dondoc.web.organisations.models import Agency, User
 from dondoc.web.register.models import Programme, WorkItem
@@ -37,8 +37,10 @@ def make_cycle(programme: Programme, items: list[WorkItem], people: dict[str, Us
         person=agency, kind="notice", key="n", day=today, subject="Nhắc việc", body="Nội dung", created_at=clock.now()
     )
     delivery = Delivery.objects.create(message=message, channel="mail", state="dead", next_try_at=clock.now())
+    contact = inviting.name_contact(actor=office, programme=programme, agency=waiting.agency, person=agency)
     return {
         "programme": programme.pk,
+        "contact": contact.pk,
         "assignment": waiting.pk,
         "hand_back": back.pk,
         "period": period.pk,

@@ -119,6 +119,7 @@ TABLE: tuple[Row, ...] = (
     Row("follow_up:invite", ("programme",), OFFICE, 404),
     Row("follow_up:invite_many", ("programme",), OFFICE, 404),
     Row("follow_up:invite_colleague", ("programme",), OFFICE, 404),
+    Row("follow_up:invite_waiting", ("programme",), OFFICE, 404, "post"),
     Row("follow_up:invite_again", ("contact",), OFFICE, 404, "post"),
     Row("follow_up:end_contact", ("contact",), OFFICE, 404, "post"),
     Row("follow_up:take_over", ("programme",), OFFICE, 404),

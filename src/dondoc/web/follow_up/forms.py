@@ -8,12 +8,13 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
-from django.utils.translation import gettext
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.follow_up.models import UrgingLetter
 from dondoc.web.organisations.models import Agency, User
+from dondoc.web.register.choices import IN_FORCE
 from dondoc.web.register.forms import DayInput
 from dondoc.web.register.models import Document, Programme, WorkItem
 
@@ -171,23 +172,29 @@ class OutcomeForm(ActForm):
     outcome = forms.CharField(label=_("Kết quả"), widget=FEW)
 
 
-class InviteForm(ActForm):
-    agency = forms.ModelChoiceField(label=_("Cơ quan"), queryset=Agency.objects.none())
-    name = forms.CharField(label=_("Họ và tên"), max_length=150)
-    email = forms.EmailField(label=_("Thư điện tử"))
-    is_head = forms.BooleanField(label=_("Là người đứng đầu"), required=False)
+class ProgrammeWithItems(forms.ModelChoiceField[Programme]):
+    """A choice among programmes, each with how many of its items are open."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "agency", Agency.objects.filter(valid_to__isnull=True).in_order())
+    def label_from_instance(self, obj: Programme) -> str:
+        count = getattr(obj, "open_items", 0)
+        words = ngettext("%(programme)s: %(n)s việc đang mở", "%(programme)s: %(n)s việc đang mở", count)
+        return words % {"programme": obj, "n": count}
 
 
 class TakeOverForm(ActForm):
-    from_programme = forms.ModelChoiceField(label=_("Chương trình được thay thế"), queryset=Programme.objects.none())
+    from_programme = ProgrammeWithItems(
+        label=_("Chương trình được thay thế"),
+        queryset=Programme.objects.none(),
+        help_text=_(
+            "Các việc đang mở được theo dõi tiếp ở chương trình này, ghi rõ tiếp nhận từ đâu; việc đã hoàn thành, "
+            "báo cáo và số liệu của những ngày trước giữ nguyên ở chương trình cũ."
+        ),
+    )
 
     def __init__(self, *args: Any, programmes: QuerySet[Programme], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "from_programme", programmes)
+        still_open = Q(items__state__in=IN_FORCE, items__completed_on__isnull=True)
+        offer(self, "from_programme", programmes.annotate(open_items=Count("items", filter=still_open)))
 
 
 class SucceedForm(ActForm):
@@ -218,23 +225,6 @@ class CalendarDayForm(ActForm):
         choices=[("yes", _("ngày làm việc (làm bù)")), ("no", _("ngày nghỉ"))],
     )
     name = forms.CharField(label=_("Lý do"), max_length=200)
-
-
-class PasswordForm(ActForm):
-    """A new password, twice."""
-
-    password = forms.CharField(
-        label=_("Mật khẩu"),
-        widget=forms.PasswordInput({"autocomplete": "new-password"}),
-        help_text=_("Ít nhất 12 ký tự."),
-    )
-    again = forms.CharField(label=_("Nhập lại mật khẩu"), widget=forms.PasswordInput({"autocomplete": "new-password"}))
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("password") != data.get("again"):
-            self.add_error("again", gettext("Hai lần nhập không giống nhau."))
-        return data
 
 
 class RulesForm(ActForm):

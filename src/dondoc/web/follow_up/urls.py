@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dondoc.web.follow_up.views import inbox, items, letters, many, reports, setup, steering, timeline
+from dondoc.web.follow_up.views import inbox, inviting, items, letters, many, reports, setup, steering, timeline
 
 app_name = "follow_up"
 urlpatterns = [
@@ -51,10 +51,15 @@ urlpatterns = [
     path("setup/calendar/", setup.calendar_day, name="calendar_day"),
     path("setup/<int:pk>/start/", setup.start, name="start"),
     path("setup/<int:pk>/rules/", setup.rules, name="rules"),
-    path("setup/<int:pk>/invite/", setup.invite, name="invite"),
+    path("setup/<int:pk>/invite/", inviting.invite, name="invite"),
+    path("setup/<int:pk>/invite-many/", inviting.invite_many, name="invite_many"),
+    path("setup/<int:pk>/invite-colleague/", inviting.invite_colleague, name="invite_colleague"),
+    path("setup/<int:pk>/invite-waiting/", inviting.invite_waiting, name="invite_waiting"),
+    path("contacts/<int:pk>/invite-again/", inviting.invite_again, name="invite_again"),
+    path("contacts/<int:pk>/end/", inviting.end_contact, name="end_contact"),
     path("setup/<int:pk>/take-over/", setup.take_over, name="take_over"),
     path("setup/<int:pk>/deadlines/", setup.move_deadlines, name="move_deadlines"),
     path("agencies/<int:pk>/succeed/", setup.succeed, name="succeed"),
     path("deputy/", setup.deputy, name="deputy"),
-    path("invitations/<str:secret>/", setup.invitation, name="invitation"),
+    path("invitations/<str:secret>/", inviting.invitation, name="invitation"),
 ]

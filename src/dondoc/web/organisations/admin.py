@@ -5,11 +5,13 @@ Every save goes through the services, so that the policies decide and the journa
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Model
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -41,11 +43,48 @@ class ReferenceSite(admin.AdminSite):
 site = ReferenceSite(name="admin")
 
 
+@admin.action(description=_("Khóa tài khoản"))
+def close_access(model_admin: admin.ModelAdmin[Any], request: HttpRequest, rows: QuerySet[User]) -> None:
+    """Close the accounts of people who have left; their open items stay with their agencies."""
+    _set_active(model_admin, request, rows, active=False)
+
+
+@admin.action(description=_("Mở lại tài khoản"))
+def open_access(model_admin: admin.ModelAdmin[Any], request: HttpRequest, rows: QuerySet[User]) -> None:
+    """Open accounts again."""
+    _set_active(model_admin, request, rows, active=True)
+
+
+@admin.action(description=_("Thôi vai trò từ hôm nay"))
+def end_roles(model_admin: admin.ModelAdmin[Any], request: HttpRequest, rows: QuerySet[Membership]) -> None:
+    """Take roles back; what was done in them stays."""
+    for membership in rows.select_related("user", "agency"):
+        services.end_membership(actor=_person(request), membership=membership)
+    model_admin.message_user(request, _("Đã thôi các vai trò được chọn."))
+
+
+def _set_active(
+    model_admin: admin.ModelAdmin[Any], request: HttpRequest, rows: QuerySet[User], *, active: bool
+) -> None:
+    try:
+        for user in rows:
+            services.set_active(actor=_person(request), user=user, active=active)
+    except ValidationError as error:
+        model_admin.message_user(request, " ".join(error.messages), messages.ERROR)
+        return
+    model_admin.message_user(request, _("Đã mở lại tài khoản.") if active else _("Đã khóa tài khoản."))
+
+
+def _person(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # noqa: S101 - narrows the type; the site admits only people
+    return request.user
+
+
 class Governed(admin.ModelAdmin[Model]):
     """A table whose access the policies decide: seen and changed by those who may manage it, never deleted."""
 
     action = Action.MANAGE_AGENCIES
-    actions = ()
+    actions: Sequence[Any] = ()
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return may(request.user, self.action)
@@ -109,6 +148,7 @@ class PersonAdmin(Governed):
     list_display = ("name", "email", "position", "is_active")
     search_fields = ("name", "email")
     ordering = ("name",)
+    actions: Sequence[Any] = (close_access, open_access)
     fields = ("email", "name", "position", "phone", "language")
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
@@ -126,6 +166,7 @@ class MembershipAdmin(Governed):
     list_filter = ("role",)
     list_select_related = ("user", "agency")
     search_fields = ("user__name", "agency__search")
+    actions: Sequence[Any] = (end_roles,)
     autocomplete_fields = ("user", "agency", "acting_for")
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:

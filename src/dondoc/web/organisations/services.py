@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.web import clock
 from dondoc.web.journal.services import record
@@ -145,8 +146,12 @@ def end_membership(*, actor: User, membership: Membership) -> None:
 
 @transaction.atomic
 def set_active(*, actor: User, user: User, active: bool) -> None:
-    """Open or close a person's access; nobody is ever deleted."""
+    """Open or close a person's access; nobody is ever deleted, and nobody shuts himself out."""
     require(actor, Action.MANAGE_PEOPLE)
+    if actor.pk == user.pk and not active:
+        raise ValidationError(_("Không ai tự khóa tài khoản của mình."))
+    if user.is_active == active:
+        return
     user.is_active = active
     user.full_clean()
     user.save()

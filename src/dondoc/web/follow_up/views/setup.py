@@ -1,33 +1,28 @@
-"""Setting a programme up: its rules, its people, its calendar; and the links that bring people in."""
+"""Setting a programme up: its start, its rules, its calendar, what it takes over, who stands in."""
 
 from __future__ import annotations
 
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dondoc.web import clock
-from dondoc.web.dashboard.answers import say_done, say_refused
 from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.follow_up import forms
 from dondoc.web.follow_up.calendar import years_without_holidays
+from dondoc.web.follow_up.preparing import set_up_of
 from dondoc.web.follow_up.services import deadlines, setting_up, succeeding
-from dondoc.web.follow_up.services.acts import AlreadyDecided
 from dondoc.web.follow_up.views.acting import perform
 from dondoc.web.follow_up.views.finding import seen_programme
 from dondoc.web.organisations import services as organisations
 from dondoc.web.organisations.models import Agency, CalendarDay, User
-from dondoc.web.organisations.policies import Action, NotAllowed, require
+from dondoc.web.organisations.policies import Action, require
 from dondoc.web.people import person
 from dondoc.web.register.models import Document, Programme, WorkItem
+from dondoc.web.register.views.items import successor_of
 from dondoc.web.working_days import WorkingCalendar
 
 an_act = require_http_methods(["GET", "HEAD", "POST"])
@@ -41,22 +36,17 @@ def setup(request: HttpRequest) -> HttpResponse:
     require(request.user, Action.MANAGE_PROGRAMME, programme)
     if programme is None:
         raise Http404
-    led = Q(led_items__programme=programme, led_items__completed_on__isnull=True, led_items__state="active")
-    agencies = Agency.objects.filter(led).annotate(open_items=Count("led_items", filter=led, distinct=True))
-    contacts = programme.contacts.select_related("person", "agency").order_by("agency__sort_key")
-    reached = {contact.agency_id for contact in contacts}
     today = clock.real_today()
     return render(
         request,
         "follow_up/setup.html",
         {
             "programme": programme,
-            "contacts": contacts,
-            "unreached": [one for one in agencies.in_order() if one.pk not in reached],
+            "prepared": set_up_of(programme),
+            "successor": successor_of(programme),
             "periods": programme.reporting_periods.filter(ends_on__gte=today).order_by("due_on")[:6],
             "calendar": CalendarDay.objects.filter(day__year__gte=today.year).order_by("day"),
             "years": years_without_holidays(WorkingCalendar.of_installation(), today, today.replace(month=12, day=31)),
-            "invite": forms.InviteForm(auto_id="invite_%s"),
             "day_form": forms.CalendarDayForm(auto_id="day_%s"),
         },
     )
@@ -91,23 +81,6 @@ def rules(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         done=_("Đã sửa quy tắc theo dõi."),
         title=_("Quy tắc theo dõi"),
-        about=found,
-        back=reverse("follow_up:setup"),
-    )
-
-
-@login_required
-@an_act
-def invite(request: HttpRequest, pk: int) -> HttpResponse:
-    """Invite a contact of an agency by mail."""
-    found = seen_programme(request, pk)
-    require(request.user, Action.MANAGE_PROGRAMME, found)
-    return perform(
-        request,
-        form=forms.InviteForm(request.POST or None),
-        do=lambda data: setting_up.invite(actor=person(request), programme=found, **data),
-        done=_("Đã gửi lời mời kèm liên kết dùng một lần."),
-        title=_("Mời đầu mối của cơ quan"),
         about=found,
         back=reverse("follow_up:setup"),
     )
@@ -204,28 +177,3 @@ def deputy(request: HttpRequest) -> HttpResponse:
         title=_("Người làm thay tôi"),
         back=reverse("dashboard:mine"),
     )
-
-
-@sensitive_post_parameters("password", "again")
-@never_cache
-@an_act
-def invitation(request: HttpRequest, secret: str) -> HttpResponse:
-    """Let an invited person set his password, once, and sign him in."""
-    found = setting_up.find_invitation(secret)
-    form = forms.PasswordForm(request.POST or None)
-    if found is None:
-        return render(request, "follow_up/invitation.html", {"invitation": None}, status=404)
-    if request.method == "POST" and form.is_valid():
-        try:
-            user = setting_up.accept_invitation(secret=secret, password=form.cleaned_data["password"])
-        except ValidationError as error:
-            form.add_error("password", error.messages)
-        except (NotAllowed, AlreadyDecided) as error:
-            say_refused(request, str(error))
-            return redirect("account_login")
-        else:
-            login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-            say_done(request, _("Đã đặt mật khẩu. Đây là việc của anh chị."))
-            return redirect("dashboard:mine")
-    status = 422 if form.is_bound else 200
-    return render(request, "follow_up/invitation.html", {"invitation": found, "form": form}, status=status)

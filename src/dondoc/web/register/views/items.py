@@ -86,6 +86,7 @@ def items(request: HttpRequest) -> HttpResponse:
             "groups": grouped(page, asked.group),
             "group_choices": GROUPS,
             "column_choices": COLUMNS,
+            "successor": successor_of(frame.programme),
             "many_acts": [] if frame.looks_back else acts_of(request.user, frame.programme),
             "asked_parameters": [pair for pair in frame.other_parameters if pair[0] != "programme"],
             **frame.memory.kept_a_minute(f"choices in {get_language()}", lambda: choices(frame.programme, everything)),
@@ -107,6 +108,13 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
         response = HttpResponse(as_xlsx(found, frame.day, str(frame.programme or "")), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def successor_of(programme: Programme | None) -> Programme | None:
+    """Give the programme that has taken the place of another, if one has."""
+    if programme is None or programme.status != Programme.Status.SUPERSEDED:
+        return None
+    return programme.superseded_by.order_by("-pk").first()
 
 
 def items_of(request: HttpRequest) -> WorkItemQuerySet:

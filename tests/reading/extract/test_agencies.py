@@ -80,6 +80,7 @@ LISTS = [
         ["Vụ Các vấn đề chung về đất đai", "các đơn vị được giao quản lý rừng", "Sở Y tế"],
     ),
     ("Sở Tài chính chủ trì", ["Sở Tài chính"]),
+    ("Các Cục: Di sản văn hóa, Bản quyền tác giả", ["Các Cục: Di sản văn hóa, Bản quyền tác giả"]),
 ]
 
 NAMES = [
@@ -130,6 +131,8 @@ CLASSES = [
     "cơ quan ngang bộ",
 ]
 SINGLE = [
+    "Vụ Các vấn đề chung",
+    "Ban Quản lý các khu công nghiệp tỉnh",
     "Sở Tài chính",
     "Công an tỉnh",
     "Ban Tổ chức Tỉnh ủy",

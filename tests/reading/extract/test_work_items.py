@@ -302,6 +302,47 @@ def test_a_report_by_a_day_ends_the_duty_before_it() -> None:
     assert last_days([item]) == ["2025-04-30"]
 
 
+def test_numbers_in_a_sentence_part_duties_that_begin_with_verbs() -> None:
+    items = items_of(
+        "1. Giao Đảng ủy Sở Y tế: (i) Chỉ đạo các trạm y tế lập danh sách trẻ em. (ii) Chỉ đạo kiểm tra bếp ăn trường học.\n"  # noqa: E501
+    )
+    assert [item.title for item in items] == [
+        "Chỉ đạo các trạm y tế lập danh sách trẻ em",
+        "Chỉ đạo kiểm tra bếp ăn trường học",
+    ]
+
+
+def test_a_month_goes_before_the_year_the_plan_is_of() -> None:
+    (item,) = items_of(
+        "1. Sở Y tế lập kế hoạch tiêm chủng từng quý trong năm 2025, báo cáo Ủy ban nhân dân tỉnh trong tháng 4 năm 2025.\n"  # noqa: E501
+    )
+    assert last_days([item]) == ["2025-04-30"]
+
+
+def test_a_sentence_that_orders_nothing_may_hold_the_day() -> None:
+    (item,) = items_of(
+        "1. Cục Dân số hoàn thành phương án cắt giảm thủ tục. Trường hợp có đề xuất khác, báo cáo cấp có thẩm quyền, "
+        "bảo đảm hoàn thành nhiệm vụ trước ngày 15/5/2025.\n"
+    )
+    assert last_days([item]) == ["2025-05-15"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("6. Giao Tổ công tác được thành lập theo Quyết định của Giám đốc Sở theo dõi việc bàn giao.\n", "Tổ công tác"),
+        ("7. Công an tỉnh không cấp phép cho phương tiện quá tải đi qua cầu.\n", "Công an tỉnh"),
+        (
+            "8. Hội Nông dân tỉnh, Liên đoàn Lao động tỉnh, nhóm thiện nguyện đẩy mạnh vận động hiến đất.\n",
+            "Hội Nông dân tỉnh",
+        ),
+    ],
+)
+def test_bodies_with_words_between_them_and_the_verb_lead(text: str, lead: str) -> None:
+    (item,) = items_of("III. TỔ CHỨC THỰC HIỆN\n" + text)
+    assert item.lead_agency == lead
+
+
 NO_ITEMS = [
     "I. MỤC ĐÍCH, YÊU CẦU\n1. Mục đích\n- Xác định rõ trách nhiệm của các sở, ban, ngành.\n2. Yêu cầu\n- Bảo đảm tiến độ.\n",  # noqa: E501
     "I. MỤC TIÊU\nPhấn đấu đến năm 2030 đạt trên 80% số xã đạt chuẩn.\n",

@@ -48,7 +48,16 @@ def _agency_at(forms: Text, start: int) -> FoundAgency | None:
     return None
 
 
+# "Ban Quản lý các khu công nghiệp" is one body, "Giám đốc các Sở" and "Văn phòng các bộ" are many.
+_ONE_OF_MANY = re.compile(
+    r"(?:vụ|cục|tổng cục|viện|trung tâm|ban quản lý|chi cục|ban chỉ đạo|ban)\s"
+    r"(?!.*(?:các|những) (?:tỉnh|bộ|sở|ban|xã|phường|huyện|quận|địa phương|cấp|ngành|thành phố)(?!\w))"
+)
+
+
 def _is_many(forms: Text, start: int, end: int) -> bool:
+    if _ONE_OF_MANY.match(forms.spelled, start, end):
+        return False
     person = grammar().persons.match(forms.folded, start)
     return bool((person and person.end() == end) or grammar().plural.search(forms.spelled[start:end]))
 

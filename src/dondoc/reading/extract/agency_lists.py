@@ -15,6 +15,9 @@ def split_agencies(text: str) -> list[FoundAgency]:
 
     What the grammar does not know is kept as a piece of its own, so that nothing of the list is lost.
     """
+    if roll := _ROLL.match(text):
+        span = Span(roll.start("all"), len(text.rstrip(" .;")))
+        return [FoundAgency(span, span.of(text), is_class=True)]
     pieces: list[FoundAgency] = []
     at = 0
     for one in find_agencies(text):
@@ -44,6 +47,7 @@ def _with_tail(text: str, one: FoundAgency) -> FoundAgency:
     return FoundAgency(span, span.of(text), one.is_class)
 
 
+_ROLL = re.compile(r"[\s\-+]*(?P<all>[Cc]ác\s(?:Cục|Vụ|Sở|Bộ|Viện|Chi cục|Phòng|Ban)\s*:)")
 _SEPARATORS = re.compile(
     r"\s*(?:[,;/+]|\.\s|(?<!\w)và(?!\w)|(?<!\w)cùng với(?!\w)|(?<!\w)phối hợp với(?!\w))\s*|\s+-\s+"
 )

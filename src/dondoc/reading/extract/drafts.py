@@ -67,10 +67,15 @@ class Draft:
 
 
 def best_due(piece: Piece, found: Sequence[FoundDeadline], *, field: bool = False) -> Due | None:
-    """Choose the deadline of an item: one with a last day before one without; in running text only what is bound."""
+    """Choose the deadline of an item: one with a last day before one without; in running text only what is bound.
+
+    There a day or a month goes before a year, which often only says of which year the plan or the budget is.
+    """
     usable = [one for one in found if field or one.bound]
     usable = [one for one in usable if one.precision != "open" or one.first_period or one.due_on]
     dated = [one for one in usable if one.due_on]
+    if not field:
+        dated = [one for one in dated if one.precision != "year"] or dated
     chosen = next(iter(dated or usable), None)
     return Due(chosen, piece) if chosen else None
 

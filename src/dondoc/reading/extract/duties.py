@@ -251,6 +251,7 @@ def piece_drafts(
 ) -> Iterator[Draft]:
     """Give the duties of one piece; a statement without a body takes the one before it, or `lead`."""
     current = lead
+    drafts: list[Draft] = []
     plain = all(piece.paragraph.number != child.heading.paragraph.number for child in node.children if child.heading)
     plain = plain and not (node.heading and node.heading.paragraph is piece.paragraph)
     for statement in find_statements(piece, issued_on=issued_on, orders=orders):
@@ -259,7 +260,19 @@ def piece_drafts(
         elif plain and not begins_with_verb(statement):
             continue  # a note of the page, the rest of another paragraph
         if current and not is_no_duty(statement):
-            yield statement_draft(node, statement, current)
+            drafts.append(statement_draft(node, statement, current))
+        elif drafts and drafts[-1].due is None and (due := _finishing_time(statement)):
+            drafts[-1] = _with_due(drafts[-1], due)
+    yield from drafts
+
+
+_FINISHES = re.compile(r"(?:dam bao|bao dam|phan dau|phai)\s+(?:co ban\s+)?hoan thanh")
+
+
+def _finishing_time(statement: Statement) -> Due | None:
+    """Give the day by which a sentence that orders nothing by itself ("Trường hợp ...") has the duty finished."""
+    words = fold(statement.span.of(statement.piece.text))
+    return best_due(statement.piece, statement.deadlines) if _FINISHES.search(words) else None
 
 
 def statement_draft(node: Node, statement: Statement, lead: Lead | None) -> Draft:

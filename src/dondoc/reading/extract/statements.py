@@ -22,7 +22,7 @@ from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.found_deadline import FoundDeadline
 from dondoc.reading.extract.outline import Piece
 from dondoc.reading.extract.own_times import is_time_only, opens_with_time, own_times
-from dondoc.reading.extract.subjects import Subject, skip_adverbs
+from dondoc.reading.extract.subjects import Subject, is_verb, skip_adverbs
 from dondoc.reading.source import Span
 
 
@@ -88,9 +88,13 @@ def _waiting(
 
 
 def _numbered_with_times(folded: str, clauses: Sequence[Clause], deadlines: Sequence[FoundDeadline]) -> bool:
-    """Tell whether inline numbers part duties that have their own times or bodies."""
+    """Tell whether inline numbers part duties: each begins with a verb, or has a time or body of its own."""
     numbered = [clause for clause in clauses if clause.number]
-    return len(numbered) > 1 and any(clause.subject or own_times(folded, clause.span, deadlines) for clause in numbered)
+    if len(numbered) < 2:
+        return False
+    if all(clause.subject or is_verb(folded, clause.verb) for clause in numbered):
+        return True
+    return any(clause.subject or own_times(folded, clause.span, deadlines) for clause in numbered)
 
 
 def _begins(

@@ -83,6 +83,8 @@ def _as_subject(text: str, folded: str, group: Sequence[FoundAgency], span: Span
         return None
     at = after_bracket(text, group[-1].span.end)
     verb = _verb_after(text, folded, at, span.end, order=order, heads=not prefix)
+    if verb is None and (order or not prefix.strip(" -+*.")):
+        verb = _verb_over(folded, at, span.end)
     if group[0].is_class and not order:
         verb = _verb_of_class(folded, at, verb, span.end)
     if verb is None:
@@ -160,6 +162,8 @@ def _ordered_unknown(text: str, folded: str, span: Span) -> LaidOn | None:
         word = _WORD.match(folded, at, span.end)
         if not word or word.end() >= span.end:
             return None
+        if folded.startswith("duoc ", at):
+            break  # "Giao Tổ công tác được thành lập theo ..."
         at = word.end()
         if text[at].islower() and is_verb(folded, at):
             name = Span(order.end(), at - 1)
@@ -189,6 +193,22 @@ def _verb_after(text: str, folded: str, at: int, end: int, *, order: bool, heads
         return None
     still = cue("orders", "duties_still").match(folded, verb)
     return verb if still or not cue("orders", "not_duties").match(folded, verb) else None
+
+
+_MAIN = (
+    r"(?=(?:thuc hien|chu tri|theo doi|co trach nhiem|chiu trach nhiem|day manh|tang cuong|tiep tuc|chu dong|phoi hop|"
+    r"khan truong|to chuc|tich cuc|tap trung|chi dao|lanh dao|can cu|tham muu|ra soat|huong dan|quan triet)\s)"
+)
+_OVER = re.compile(
+    rf"\s+(?:duoc (?:thanh lap|giao|phan cong|kien toan)|thanh lap theo)[^,;.]{{0,120}}?\s{_MAIN}"  # which body it is
+    rf"|\s*(?:,|\sva)\s+[^;:.,]{{3,50}}\s{_MAIN}"  # one more, of a name that is not known
+)
+
+
+def _verb_over(folded: str, at: int, end: int) -> int | None:
+    """Give the verb behind a clause that tells which body it is, or behind one more body: "..., hội quần chúng"."""
+    match = _OVER.match(folded, at, end)
+    return match.end() if match else None
 
 
 def _is_capital_verb(text: str, folded: str, verb: int) -> bool:

@@ -106,7 +106,7 @@ class CitationForm(FieldsForm):
 class IndicatorForm(FieldsForm):
     """A measurable target with its values."""
 
-    name = forms.CharField(label=_("Chỉ tiêu"), widget=TWO)
+    name = forms.CharField(label=_("Tên chỉ tiêu"), widget=TWO)
     targets = forms.CharField(
         label=_("Mức phải đạt"),
         required=False,
@@ -161,9 +161,14 @@ def _row_of(target: Target) -> TargetRow:
     return TargetRow(target.value, target.value_high, target.by, target.as_written)
 
 
+def plain_number(value: float) -> str:
+    """Write a number as the language of the page does, without noughts at its end."""
+    return str(number_format(f"{value:.10g}"))
+
+
 def _line_of(target: Target) -> str:
     """Write a value as a line: "2025: 7-7,5"; one that is no number keeps its words behind a bar."""
-    numbers = [number_format(one) for one in (target.value, target.value_high) if one is not None]
+    numbers = [plain_number(one) for one in (target.value, target.value_high) if one is not None]
     by = f"{target.by}: " if target.by else ""
     return f"{by}{'-'.join(numbers)}" if numbers else f"{by}| {target.as_written}"
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from dondoc.output.rows import recurrence_words
 from dondoc.reading.checks.findings import message_in
 from dondoc.web.intake.desk import SURE, key_of
+from dondoc.web.intake.field_forms import plain_number
 from dondoc.web.intake.readings import Reading, other_readings
 from dondoc.web.register.as_register import check_finding
 from dondoc.web.register.choices import DocumentType, ReviewStatus, Severity
@@ -20,7 +21,7 @@ from dondoc.web.register.field_reviews import ReadThing, fields_of, status_of, w
 from dondoc.web.register.models import Citation, Document, DocumentSignature, Finding, Indicator, WorkItem
 
 LABELS: dict[str, Any] = {
-    "title": gettext_lazy("Nhiệm vụ"),
+    "title": gettext_lazy("Tên nhiệm vụ"),
     "lead": gettext_lazy("Chủ trì"),
     "cooperating": gettext_lazy("Phối hợp"),
     "deadline": gettext_lazy("Thời hạn"),
@@ -29,7 +30,7 @@ LABELS: dict[str, Any] = {
     "kind": gettext_lazy("Loại việc"),
     "objective": gettext_lazy("Mục tiêu"),
     "measures": gettext_lazy("Giải pháp"),
-    "name": gettext_lazy("Chỉ tiêu"),
+    "name": gettext_lazy("Tên chỉ tiêu"),
     "targets": gettext_lazy("Mức phải đạt"),
     "unit": gettext_lazy("Đơn vị tính"),
     "baseline": gettext_lazy("Gốc so sánh"),
@@ -134,7 +135,8 @@ def readings_of(thing: ReadThing, name: str, around: Around) -> list[Reading]:
 
 
 def _row(thing: ReadThing, name: str, around: Around, readings: tuple[tuple[int, int, Reading], ...]) -> FieldRow:
-    findings = tuple(dict.fromkeys(_findings(thing, name, around)))
+    waiting = status_of(thing, name) == ReviewStatus.UNREVIEWED
+    findings = tuple(dict.fromkeys(_findings(thing, name, around))) if waiting else ()
     words = _shown(thing, name)
     missing = not words and name not in MAY_LACK
     return FieldRow(
@@ -159,8 +161,8 @@ def _shown(thing: ReadThing, name: str) -> str:
         return recurrence_words(thing.recurrence, get_language() or "vi") if thing.recurrence else ""
     if name in CHOICES and words_of(thing, name):
         return str(getattr(thing, f"get_{name}_display")())
-    if name == "baseline" and isinstance(thing, Indicator) and thing.baseline_year and thing.baseline is not None:
-        return f"{words_of(thing, name)} ({thing.baseline_year})"
+    if name == "baseline" and isinstance(thing, Indicator) and thing.baseline is not None:
+        return plain_number(thing.baseline) + (f" ({thing.baseline_year})" if thing.baseline_year else "")
     if name == "lead" and isinstance(thing, WorkItem) and thing.lead_agency:
         return thing.lead_agency.name
     return words_of(thing, name)

@@ -20,6 +20,8 @@ def make_cascaded(programme: Programme, items: list[WorkItem], people: dict[str,
     assert lead is not None
     order = make_order(programme, office)
     plan = make_plan(order, lead, office)
+    plan.file = _file("ke-hoach.pdf")
+    plan.save()
     coverage = Coverage.objects.create(plan=plan, item=items[0], words=items[0].title, score=0.9)
     running = make_running(programme, inspector, lead)
     draft = make_inspection_plan(programme, inspector, year=2023)

@@ -156,6 +156,7 @@ TABLE: tuple[Row, ...] = (
     Row("cascade:propose", ("agency_plan",), OFFICE, 404, "post"),
     Row("cascade:settle_likely", ("agency_plan",), OFFICE, 404, "post"),
     Row("cascade:cover", ("agency_plan",), OFFICE, 404),
+    Row("cascade:file", ("agency_plan",), SIGNED_IN - {"administrator"}, 404),
     Row("cascade:settle", ("coverage",), OFFICE, 404, "post", ("confirm",)),
     Row("inspections:inspections", let_in=SIGNED_IN - {"administrator"}),
     Row("inspections:plan", ("inspection_plan",), SIGNED_IN - {"administrator"}, 404),

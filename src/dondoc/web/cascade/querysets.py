@@ -10,8 +10,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from dondoc.web import clock
 from dondoc.web.cascade.models import AgencyPlan, Coverage, PlanOrder
 from dondoc.web.organisations.models import Agency, User
-from dondoc.web.register.models import Cooperation, Programme, WorkItem
+from dondoc.web.register.models import Citation, Cooperation, Document, Programme, WorkItem
 from dondoc.web.register.querysets import WorkItemQuerySet, followed_up
+from dondoc.web.text import folded
 
 
 def ordered_items(programme: Programme, on: dt.date) -> WorkItemQuerySet:
@@ -68,6 +69,23 @@ def names_programme(plan: AgencyPlan) -> bool | None:
     """Tell whether the plan cites the programme it is to carry out; None while its file is not read."""
     if plan.document_id is None:
         return None
-    document = plan.programme.document
-    cited = plan.document.citations if plan.document else None
-    return bool(cited and cited.filter(Q(cited=document) | Q(reference=document.reference)).exists())
+    return plan.programme.document_id in _cited_by(plan)
+
+
+def other_programmes(plan: AgencyPlan, user: User | AnonymousUser) -> list[Programme]:
+    """Give the programmes that a plan carries out instead of the one it was recorded for, as far as a person sees them.
+
+    A plan that cites its programme belongs to it, whatever else it cites.
+    """
+    if plan.document_id is None or names_programme(plan):
+        return []
+    followed = Programme.objects.visible_to(user).filter(document__in=_cited_by(plan))
+    return list(followed.exclude(pk=plan.programme.pk).select_related("document").order_by("pk"))
+
+
+def _cited_by(plan: AgencyPlan) -> set[int]:
+    """Give the documents that the plan's own document cites: known ones, and those that have the number it cites."""
+    cited = Citation.objects.filter(document=plan.document_id)
+    numbers = {folded(reference) for reference in cited.values_list("reference", flat=True)} - {""}
+    named = Document.objects.filter(Q(cited_in__in=cited) | Q(reference_folded__in=numbers))
+    return set(named.values_list("pk", flat=True))

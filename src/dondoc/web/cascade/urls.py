@@ -10,6 +10,7 @@ urlpatterns = [
     path("orders/<int:pk>/record/", acts.record, name="record"),
     path("orders/<int:pk>/remind/", acts.remind, name="remind"),
     path("plans/<int:pk>/", pages.plan, name="plan"),
+    path("plans/<int:pk>/file/", pages.file, name="file"),
     path("plans/<int:pk>/read/", acts.read, name="read"),
     path("plans/<int:pk>/propose/", acts.propose, name="propose"),
     path("plans/<int:pk>/settle-likely/", acts.settle_likely, name="settle_likely"),

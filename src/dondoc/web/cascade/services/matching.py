@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from dondoc.web import clock
 from dondoc.web.cascade.likeness import match
 from dondoc.web.cascade.models import AgencyPlan, Coverage
-from dondoc.web.cascade.querysets import other_items, own_items
+from dondoc.web.cascade.querysets import other_items, other_programmes, own_items
 from dondoc.web.follow_up.services.acts import decide_once, store, tell
 from dondoc.web.intake.models import IntakeJob
 from dondoc.web.organisations.models import User
@@ -38,6 +38,7 @@ def propose(*, actor: User, plan: AgencyPlan) -> int:
     """Propose what of the programme the plan takes up; what a person settled stays. Gives how many are proposed."""
     require(actor, Action.CONFIRM_COVERAGE, plan)
     document = _document_of(plan)
+    _must_belong(plan, actor)
     plan.coverages.filter(state=Coverage.State.PROPOSED).delete()
     made = _propose_items(plan, document) + _propose_indicators(plan, document)
     tell(
@@ -101,6 +102,19 @@ def _document_of(plan: AgencyPlan) -> Document:
         plan.document = job.document
         store(plan)
     return plan.document
+
+
+def _must_belong(plan: AgencyPlan, actor: User) -> None:
+    """Refuse a plan that names another programme and not this one; by hand a person may still say what it takes up."""
+    others = other_programmes(plan, actor)
+    if others:
+        raise ValidationError(
+            _("Kế hoạch này dẫn %(others)s mà không dẫn %(reference)s: hãy ghi nhận ở chương trình đó.")
+            % {
+                "others": ", ".join(one.document.reference or str(one) for one in others),
+                "reference": plan.programme.document.reference or str(plan.programme),
+            }
+        )
 
 
 def _propose_items(plan: AgencyPlan, document: Document) -> int:

@@ -8,15 +8,16 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dondoc.web.cascade.export import workbook
 from dondoc.web.cascade.matrix import Cell, matrix_of, rows_of
 from dondoc.web.cascade.models import AgencyPlan, Coverage, PlanOrder
-from dondoc.web.cascade.querysets import lines_seen, names_programme, own_items
+from dondoc.web.cascade.querysets import lines_seen, names_programme, other_programmes, own_items
 from dondoc.web.dashboard.frame import frame_of
+from dondoc.web.downloads import stored_file
 from dondoc.web.follow_up.views.finding import seen
 from dondoc.web.organisations.policies import Action, require
 from dondoc.web.people import person
@@ -81,8 +82,17 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "rejected": _part(request, "rejected", lines.filter(state=Coverage.State.REJECTED)),
         "gaps": _part(request, "gaps", gaps),
         "names_programme": names_programme(found),
+        "others": other_programmes(found, user),
     }
     return render(request, "cascade/plan.html", context)
+
+
+@login_required
+@require_safe
+def file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Give the file of a plan to those who may see the plan, to be saved."""
+    found = found_plan(request, pk)
+    return stored_file(found.file, found.file_name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,11 +47,17 @@ class Reminder(models.Model):
         DECISION_WAITING = "decision_waiting", _("Chờ quyết định gia hạn")
         UNANSWERED = "unanswered", _("Chưa trả lời phối hợp")
         LETTER_UNANSWERED = "letter_unanswered", _("Công văn chưa được trả lời")
+        PLAN_DUE = "plan_due", _("Sắp đến hạn ban hành kế hoạch")
+        PLAN_MISSING = "plan_missing", _("Chưa ban hành kế hoạch")
+        CORRECTION_DUE = "correction_due", _("Sắp đến hạn khắc phục")
+        CORRECTION_LATE = "correction_late", _("Quá hạn khắc phục")
+        RECHECK_WAITING = "recheck_waiting", _("Chờ phúc tra")
 
     class Audience(models.TextChoices):
         AGENCY = "agency", _("đầu mối của cơ quan")
         OFFICE = "office", _("văn phòng theo dõi")
         LEADER = "leader", _("lãnh đạo")
+        INSPECTORS = "inspects", _("cơ quan kiểm tra")
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="reminders")
     day = models.DateField()

@@ -28,7 +28,15 @@ MOST_LINES = 30
 PEOPLE_AT_ONCE = 200
 SECRET = 2
 INDICATOR = "indicator"
-COMING = frozenset({Reminder.Kind.DUE_SOON, Reminder.Kind.PERIOD_CLOSING, Reminder.Kind.FIGURES_CLOSING})
+COMING = frozenset(
+    {
+        Reminder.Kind.DUE_SOON,
+        Reminder.Kind.PERIOD_CLOSING,
+        Reminder.Kind.FIGURES_CLOSING,
+        Reminder.Kind.PLAN_DUE,
+        Reminder.Kind.CORRECTION_DUE,
+    }
+)
 Thing = tuple[str, int]
 
 
@@ -194,6 +202,11 @@ def _address(one: Told) -> str:
         return f"{settings.BASE_URL}{reverse('follow_up:reports')}?period={one.period}"
     if name == "letter":
         return f"{settings.BASE_URL}{reverse('follow_up:letter', args=[int(rest)])}"
+    if name == "plan":
+        return f"{settings.BASE_URL}{reverse('cascade:matrix')}?order={rest.partition(':')[0]}"
+    if name == "finding":
+        inspection, _colon, finding = rest.partition(":")
+        return f"{settings.BASE_URL}{reverse('inspections:inspection', args=[int(inspection)])}#finding-{finding}"
     if name == INDICATOR:
         return f"{settings.BASE_URL}{reverse('indicators:indicator', args=[one.thing[1]])}"
     return f"{settings.BASE_URL}{reverse('register:item', args=[one.item])}" if one.item else _mine()

@@ -49,6 +49,8 @@ class PeopleIndex:
             return self.members[Role.OFFICE, programme.office_id]
         if reminder.audience == Reminder.Audience.LEADER:
             return self.members[Role.LEADER, programme.office_id]
+        if reminder.audience == Reminder.Audience.INSPECTORS:
+            return self.members[Role.INSPECTOR, reminder.agency_id or 0]
         found: set[int] = set()
         for rung in programme.rule_set.escalation[: reminder.rung + 1]:
             found |= self._rung(rung, programme, reminder.agency_id or 0)

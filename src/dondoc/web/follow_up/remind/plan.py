@@ -283,4 +283,8 @@ FINDERS: tuple[Callable[[Day], Iterator[Reminder]], ...] = (
     _unanswered,
     _letters,
 )
-FINDERS_ABOVE = ("dondoc.web.indicators.reminding.figures_to_hand_in",)  # of apps that build on this one
+FINDERS_ABOVE = (  # of apps that build on this one
+    "dondoc.web.indicators.reminding.figures_to_hand_in",
+    "dondoc.web.cascade.owing.plans_to_issue",
+    "dondoc.web.inspections.reminding.findings_to_put_right",
+)

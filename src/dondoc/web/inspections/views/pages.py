@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.follow_up.views.finding import seen
 from dondoc.web.inspections.forms import OpenPlanForm
-from dondoc.web.inspections.models import Inspection, InspectionFinding, YearlyPlan
+from dondoc.web.inspections.models import Check, Inspection, InspectionFinding, YearlyPlan
 from dondoc.web.inspections.querysets import findings_waiting, inspections_of, plans_seen, seen_of
 from dondoc.web.inspections.risk import RULES, Risk, points_of, risks_of
 from dondoc.web.inspections.views import acts
@@ -102,7 +102,8 @@ def reasons_of(one: Inspection) -> list[tuple[Any, int]]:
 
 def sees_whole(one: Inspection, request: HttpRequest) -> bool:
     """Tell whether the person may see every line of an inspection, and so the paper that holds them all."""
-    lines = [*one.checks.select_related("item"), *one.findings.select_related("item")]
+    checks, findings = one.checks.select_related("item"), one.findings.select_related("item")
+    lines: list[Check | InspectionFinding] = [*checks, *findings]
     return all(may(request.user, Action.SEE, line) for line in lines)
 
 

@@ -24,8 +24,7 @@ def conclusion_docx(inspection: Inspection) -> bytes:
     Raises `render.BrokenTemplate` where the office's own template cannot be filled.
     """
     with override("vi"):
-        office = inspection.programme.office_id
-        return render.document(form_of(inspection), Kind.CONCLUSIONS, conclusion_values(inspection), office=office)
+        return render.document(form_of(inspection), Kind.CONCLUSIONS, conclusion_values(inspection))
 
 
 def form_of(inspection: Inspection) -> Form:

@@ -20,51 +20,48 @@ LISTS = [
     ("Đảng ủy Công an tỉnh, Đảng ủy Quân sự tỉnh", ["Đảng ủy Công an tỉnh", "Đảng ủy Quân sự tỉnh"]),
     ("Bộ Tài chính, Bộ Công an và các cơ quan liên quan", ["Bộ Tài chính", "Bộ Công an", "các cơ quan liên quan"]),
     (
-        "Bộ Văn hóa, Thể thao và Du lịch, Đài Tiếng nói Việt Nam, Thông tấn xã Việt Nam",
-        ["Bộ Văn hóa, Thể thao và Du lịch", "Đài Tiếng nói Việt Nam", "Thông tấn xã Việt Nam"],
+        "Sở Du lịch, Đài Tiếng nói Việt Nam, Bộ Văn hóa, Thể thao và Du lịch, VTV",
+        ["Sở Du lịch", "Đài Tiếng nói Việt Nam", "Bộ Văn hóa, Thể thao và Du lịch", "VTV"],
     ),
     (
-        "các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ và Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương.",  # noqa: E501
-        [
-            "các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ",
-            "Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương",
-        ],
+        "cơ quan ngang bộ, các bộ và Ủy ban nhân dân các thành phố, tỉnh.",
+        ["cơ quan ngang bộ, các bộ", "Ủy ban nhân dân các thành phố, tỉnh"],
     ),
     (
-        "Trung tâm Dịch vụ việc làm Thành phố (Sở Nội vụ), Ủy ban nhân dân xã, phường, đặc khu",
-        ["Trung tâm Dịch vụ việc làm Thành phố (Sở Nội vụ)", "Ủy ban nhân dân xã, phường, đặc khu"],
+        "Trung tâm Giống thủy sản tỉnh (Chi cục Thủy sản), Ủy ban nhân dân phường, xã",
+        ["Trung tâm Giống thủy sản tỉnh (Chi cục Thủy sản)", "Ủy ban nhân dân phường, xã"],
     ),
     (
-        "Sở Khoa học và Công nghệ, các sở, ngành, UBND xã, phường, đặc khu",
-        ["Sở Khoa học và Công nghệ", "các sở, ngành", "UBND xã, phường, đặc khu"],
+        "Sở Công Thương, các ngành, đoàn thể, UBND phường, xã",
+        ["Sở Công Thương", "các ngành, đoàn thể", "UBND phường, xã"],
     ),
     (
-        "Sở Xây dựng, Sở Quy hoạch - Kiến trúc và Sở Nông nghiệp và Môi trường",
-        ["Sở Xây dựng", "Sở Quy hoạch - Kiến trúc", "Sở Nông nghiệp và Môi trường"],
+        "Sở Quy hoạch - Kiến trúc, Sở Tư pháp và Sở Nông nghiệp và Môi trường",
+        ["Sở Quy hoạch - Kiến trúc", "Sở Tư pháp", "Sở Nông nghiệp và Môi trường"],
     ),
     (
-        "Sở Văn hóa, Thể thao và Du lịch; Báo và Phát thanh, Truyền hình Cần Thơ",
-        ["Sở Văn hóa, Thể thao và Du lịch", "Báo và Phát thanh, Truyền hình Cần Thơ"],
+        "Sở Tư pháp; Báo và Phát thanh, Truyền hình Hòa An",
+        ["Sở Tư pháp", "Báo và Phát thanh, Truyền hình Hòa An"],
     ),
     (
-        "Kho bạc nhà nước khu vực XI, Ngân hàng nhà nước khu vực 8 và Chi cục Hải quan khu vực XI",
-        ["Kho bạc nhà nước khu vực XI", "Ngân hàng nhà nước khu vực 8", "Chi cục Hải quan khu vực XI"],
+        "Chi cục Hải quan khu vực V, Kho bạc nhà nước khu vực II và Ngân hàng nhà nước khu vực 3",
+        ["Chi cục Hải quan khu vực V", "Kho bạc nhà nước khu vực II", "Ngân hàng nhà nước khu vực 3"],
     ),
     (
         "Sở TT&TT, BTV Tỉnh ủy, BCSĐ UBND tỉnh, UBKT Tỉnh ủy, VPCP, Bộ KH&CN",
         ["Sở TT&TT", "BTV Tỉnh ủy", "BCSĐ UBND tỉnh", "UBKT Tỉnh ủy", "VPCP", "Bộ KH&CN"],
     ),
     (
-        "Tập đoàn Vingroup và Công ty cổ phần Trung tâm hội chợ Triển lãm Việt Nam",
-        ["Tập đoàn Vingroup", "Công ty cổ phần Trung tâm hội chợ Triển lãm Việt Nam"],
+        "Tập đoàn Sao Sáng và Công ty cổ phần Trung tâm thương mại Hòa An",
+        ["Tập đoàn Sao Sáng", "Công ty cổ phần Trung tâm thương mại Hòa An"],
     ),
     (
-        "Thủ trưởng các sở, ban, ngành và Ủy ban nhân dân phường, xã, đặc khu",
-        ["Thủ trưởng các sở, ban, ngành", "Ủy ban nhân dân phường, xã, đặc khu"],
+        "Thủ trưởng các ngành, đoàn thể và Ủy ban nhân dân đặc khu, xã",
+        ["Thủ trưởng các ngành, đoàn thể", "Ủy ban nhân dân đặc khu, xã"],
     ),
     (
-        "Văn phòng Tỉnh ủy và các Ban Xây dựng Đảng, Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh",
-        ["Văn phòng Tỉnh ủy", "các Ban Xây dựng Đảng", "Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh"],
+        "Văn phòng Đoàn ĐBQH và HĐND tỉnh, các Ban Xây dựng Đảng, Văn phòng Huyện ủy",
+        ["Văn phòng Đoàn ĐBQH và HĐND tỉnh", "các Ban Xây dựng Đảng", "Văn phòng Huyện ủy"],
     ),
     ("Công an tỉnh và đội dân phòng", ["Công an tỉnh", "đội dân phòng"]),
     (
@@ -80,7 +77,7 @@ LISTS = [
         ["Vụ Các vấn đề chung về đất đai", "các đơn vị được giao quản lý rừng", "Sở Y tế"],
     ),
     ("Sở Tài chính chủ trì", ["Sở Tài chính"]),
-    ("Các Cục: Di sản văn hóa, Bản quyền tác giả", ["Các Cục: Di sản văn hóa, Bản quyền tác giả"]),
+    ("Các Cục: Thú y, Kiểm lâm, Bảo vệ rừng", ["Các Cục: Thú y, Kiểm lâm, Bảo vệ rừng"]),
 ]
 
 NAMES = [
@@ -98,8 +95,8 @@ NAMES = [
     ("Các cơ quan báo chí thành phố: Xây dựng chuyên trang", "Các cơ quan báo chí thành phố"),
     ("Các Bộ: Quốc phòng, Tài chính kịp thời xuất cấp", "Các Bộ: Quốc phòng, Tài chính"),
     (
-        "Chủ tịch Ủy ban nhân dân các tỉnh: Khánh Hòa, Đắk Lắk và Gia Lai chỉ đạo",
-        "Chủ tịch Ủy ban nhân dân các tỉnh: Khánh Hòa, Đắk Lắk và Gia Lai",
+        "Chủ tịch Ủy ban nhân dân các tỉnh: Sơn La, Lai Châu và Cà Mau chỉ đạo",
+        "Chủ tịch Ủy ban nhân dân các tỉnh: Sơn La, Lai Châu và Cà Mau",
     ),
     ("Vụ Tuyên truyền, giáo dục sức khỏe chủ trì", "Vụ Tuyên truyền, giáo dục sức khỏe"),
     ("Cục Trồng trọt, Lâm sinh và Dược liệu - Triển khai sửa đổi", "Cục Trồng trọt, Lâm sinh và Dược liệu"),
@@ -111,7 +108,7 @@ NAMES = [
     ("Cục Đường sông, rà soát lại luồng lạch", "Cục Đường sông"),
     ("Tiểu ban giúp việc Ban Chỉ đạo 35", "Tiểu ban giúp việc Ban Chỉ đạo 35"),
     ("Ban Chỉ đạo 36 quốc gia chủ trì", "Ban Chỉ đạo 36 quốc gia"),
-    ("Tổ công tác được thành lập theo Quyết định", "Tổ công tác"),
+    ("Tổ công tác được kiện toàn năm ngoái", "Tổ công tác"),
     ("hệ thống các cơ quan báo chí phối hợp tuyên truyền", "hệ thống các cơ quan báo chí"),
     (
         "Các cơ quan tham mưu, giúp việc Tỉnh ủy; ban cán sự đảng",
@@ -125,7 +122,7 @@ CLASSES = [
     "Thủ trưởng các cơ quan, đơn vị",
     "Ủy ban nhân dân xã, phường, đặc khu",
     "UBND các huyện, thị xã, thành phố",
-    "Chủ tịch Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương",
+    "Chủ tịch Ủy ban nhân dân các thành phố, tỉnh",
     "UBND 06 thành phố trực thuộc trung ương",
     "Sở, ban, ngành thành phố",
     "cơ quan ngang bộ",

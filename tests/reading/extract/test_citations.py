@@ -85,16 +85,16 @@ def cited(text: str) -> list[Citation]:
 DATES = [
     ("Chỉ thị số 26-CT/TW ngày 09/11/2018 của Bộ Chính trị về công tác.", dt.date(2018, 11, 9), "Bộ Chính trị"),
     (
-        "Quyết định số 06/QĐ-TTg ngày 02 tháng 01 năm 2025 của Thủ tướng Chính phủ.",
-        dt.date(2025, 1, 2),
+        "Quyết định số 29/QĐ-TTg ngày 17 tháng 01 năm 2025 của Thủ tướng Chính phủ.",
+        dt.date(2025, 1, 17),
         "Thủ tướng Chính phủ",
     ),
     ("Quyết định số 588/QĐ-TTg ngày 28-4-2020 của Thủ tướng Chính phủ;", dt.date(2020, 4, 28), "Thủ tướng Chính phủ"),
-    ("Luật số 20/2023/QH15, ngày 22 tháng 6 năm 2023;", dt.date(2023, 6, 22), None),
+    ("Luật số 41/2024/QH15, ngày 29 tháng 6 năm 2024;", dt.date(2024, 6, 29), None),
     ("Nghị quyết số 41-NQ/TW của Bộ Chính trị khóa IX, Nghị quyết số 35/NQ-CP.", None, "Bộ Chính trị khóa IX"),
     (
-        "Nghị quyết số 03/NQ-CP ngày 09 tháng 01 năm 2025 của Chính phủ Ban hành chương trình.",
-        dt.date(2025, 1, 9),
+        "Nghị quyết số 12/NQ-CP ngày 14 tháng 02 năm 2025 của Chính phủ Ban hành quy chế.",
+        dt.date(2025, 2, 14),
         "Chính phủ",
     ),
     ("Quyết định số 5/QĐ-BYT ngày 31/02/2021 của Bộ Y tế.", None, None),
@@ -113,10 +113,10 @@ def test_dates_and_issuers(text: str, day: dt.date | None, issuer: str | None) -
 def test_a_document_named_twice_is_one_citation_with_the_best_of_both() -> None:
     """The date of one mention and the issuer of another come together; small letters win over a title in capitals."""
     (citation,) = cited(
-        "Thực hiện QUYẾT ĐỊNH SỐ 06/QĐ-TTG.\nTheo Quyết định số 06/QĐ-TTg ngày 02/01/2025 của Thủ tướng Chính phủ.\n"
+        "Thực hiện QUYẾT ĐỊNH SỐ 77/QĐ-TTG.\nTheo Quyết định số 77/QĐ-TTg ngày 02/01/2025 của Thủ tướng Chính phủ.\n"
     )
     assert (citation.reference, citation.issued_on, citation.issued_by) == (
-        "06/QĐ-TTg",
+        "77/QĐ-TTg",
         dt.date(2025, 1, 2),
         "Thủ tướng Chính phủ",
     )
@@ -128,7 +128,7 @@ HEAD = (
 )
 
 KINDS = [
-    ("Thực hiện Quyết định số 1850/QĐ-TTg ngày 27/8/2025, Ủy ban ban hành Kế hoạch;", "implements"),
+    ("Thực hiện Quyết định số 1415/QĐ-TTg ngày 11/6/2025, Ủy ban ban hành Kế hoạch;", "implements"),
     ("Căn cứ Luật số 72/2025/QH15;", "cites"),
     ("Kế hoạch này thay thế Kế hoạch số 07-KH/TU ngày 26/11/2020.", "supersedes"),
     ("Bãi bỏ Quyết định số 5/QĐ-UBND ngày 01/01/2020.", "repeals"),
@@ -185,7 +185,7 @@ def test_types_by_symbol(symbol: str, kind: str | None) -> None:
 
 SUBJECTS = [
     ("Chỉ thị số 26-CT/TW ngày 09/11/2018 của Bộ Chính trị về công tác dân số; Kế hoạch.", "về công tác dân số"),
-    ("Quyết định số 790/QĐ-TTg ngày 03/8/2024 phê duyệt Quy hoạch tỉnh.", "phê duyệt Quy hoạch tỉnh"),
+    ("Quyết định số 818/QĐ-TTg ngày 09/8/2024 phê duyệt Quy hoạch tỉnh.", "phê duyệt Quy hoạch tỉnh"),
     ("Nghị quyết số 41-NQ/TW của Bộ Chính trị về môi trường, Nghị quyết số 35/NQ-CP.", "về môi trường"),
     ("Luật Đất đai số 31/2024/QH15 ngày 18/01/2024;", "Luật Đất đai"),
     ("Bộ luật Lao động số 45/2019/QH14;", "Bộ luật Lao động"),

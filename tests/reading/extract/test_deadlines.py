@@ -82,7 +82,7 @@ PHRASES = [
     ("ngày 31/10/2025", "2025-10-31", "2025-10-31", "day", None),
     ("31/10/2025", "2025-10-31", "2025-10-31", "day", None),
     ("hạn chót là ngày 01/9/2025", None, "2025-09-01", "day", None),
-    ("thời hạn ban hành: trước ngày 01 tháng 01 năm 2026", None, "2026-01-01", "day", None),
+    ("thời hạn ban hành: trước ngày 03 tháng 02 năm 2026", None, "2026-02-03", "day", None),
     ("từ ngày 01/01/2026 đến ngày 31/12/2026", "2026-01-01", "2026-12-31", "day", None),
     ("từ ngày 15/5 đến ngày 30/6/2025", "2025-05-15", "2025-06-30", "day", None),
     ("trong năm 2021", "2021-01-01", "2021-12-31", "year", None),
@@ -180,7 +180,7 @@ PHRASES = [
     ("Sau khi được phê duyệt", None, None, "conditional", None),
     ("Khi có phát sinh", None, None, "conditional", None),
     ("khi có yêu cầu", None, None, "conditional", None),
-    ("Theo tiến độ được giao của Luật An ninh mạng 2025", None, None, "conditional", None),
+    ("Theo tiến độ xây dựng của Luật Đường sắt 2025", None, None, "conditional", None),
     ("theo chương trình công tác của Chính phủ", None, None, "conditional", None),
     ("Theo quy định", None, None, "conditional", None),
     ("tại kỳ họp thứ 10 Quốc hội khóa XV", None, None, "conditional", None),
@@ -385,8 +385,8 @@ SENTENCES = [
 ]
 
 NO_DEADLINES = [
-    "thực hiện Nghị quyết số 57-NQ/TW ngày 22 tháng 12 năm 2024 của Bộ Chính trị",
-    "Chỉ thị số 32/CT-TTg ngày 21/10/2025 của Thủ tướng Chính phủ",
+    "quán triệt Nghị quyết số 31-NQ/TW ngày 07 tháng 11 năm 2024 của Trung ương",
+    "Chỉ thị số 19/CT-TTg ngày 14/8/2025 về vận tải hành khách",
     "Luật Công nghệ thông tin số 67/2006/QH11",
     "Nghị quyết phát triển nguồn nhân lực giai đoạn 2021 - 2025, định hướng đến năm 2030",
     "Đề án phát triển trường đến năm 2025, tầm nhìn đến năm 2035",

@@ -144,10 +144,10 @@ def test_duties_under_an_addressed_body_are_its_own() -> None:
 
 def test_a_sentence_that_lays_a_duty_on_a_body_is_an_item() -> None:
     (item,) = items_of(
-        "IV. TỔ CHỨC THỰC HIỆN\n1. Giao Công an tỉnh chủ trì, phối hợp với Văn phòng UBND tỉnh theo dõi việc thực hiện Kế hoạch này.\n"  # noqa: E501
+        "IV. TỔ CHỨC THỰC HIỆN\n1. Giao Sở Y tế chủ trì, phối hợp với Thanh tra tỉnh theo dõi việc tiêm chủng tại các trạm y tế.\n"  # noqa: E501
     )
-    assert (item.lead_agency, item.cooperating_agencies) == ("Công an tỉnh", ("Văn phòng UBND tỉnh",))
-    assert item.title == "Theo dõi việc thực hiện Kế hoạch này"
+    assert (item.lead_agency, item.cooperating_agencies) == ("Sở Y tế", ("Thanh tra tỉnh",))
+    assert item.title == "Theo dõi việc tiêm chủng tại các trạm y tế"
 
 
 def test_a_duty_with_a_period_of_its_own_is_an_item_of_its_own() -> None:
@@ -211,18 +211,18 @@ def test_an_order_names_its_body_even_where_the_name_is_unknown() -> None:
 
 def test_the_bodies_of_the_opening_order_lead_the_numbered_tasks() -> None:
     items = items_of(
-        "Tình hình diễn biến phức tạp. Bộ Xây dựng yêu cầu các cơ quan, đơn vị:\n"
-        "1. Quán triệt, tổ chức thực hiện nghiêm Công điện số 225/CĐ-TTg.\n2. Cục Đường bộ khẩn trương khắc phục sự cố.\n"  # noqa: E501
+        "Nắng nóng còn kéo dài. Sở Y tế yêu cầu các cơ quan, đơn vị:\n"
+        "1. Quán triệt đến từng nhân viên Công điện số 17/CĐ-UBND.\n2. Chi cục Dân số khẩn trương cấp phát nước sạch.\n"
     )
-    assert [item.lead_agency for item in items] == ["các cơ quan, đơn vị", "Cục Đường bộ"]
+    assert [item.lead_agency for item in items] == ["các cơ quan, đơn vị", "Chi cục Dân số"]
 
 
 def test_a_request_that_orders_nothing_is_answered_by_the_order_below_it() -> None:
     (item,) = items_of(
         "II. VỀ CÁC KIẾN NGHỊ\n1. Về đề nghị các bộ, ngành sớm ban hành hướng dẫn:\n"
-        "Giao Bộ Nội vụ khẩn trương hoàn thiện Nghị định, trình Chính phủ trong tháng 12/2025.\n"
+        "Giao Bộ Y tế sớm hoàn thiện Thông tư, ban hành trong tháng 12/2025.\n"
     )
-    assert item.lead_agency == "Bộ Nội vụ"
+    assert item.lead_agency == "Bộ Y tế"
     assert last_days([item]) == ["2025-12-31"]
 
 
@@ -330,7 +330,7 @@ def test_a_sentence_that_orders_nothing_may_hold_the_day() -> None:
 @pytest.mark.parametrize(
     ("text", "lead"),
     [
-        ("6. Giao Tổ công tác được thành lập theo Quyết định của Giám đốc Sở theo dõi việc bàn giao.\n", "Tổ công tác"),
+        ("6. Giao Tổ công tác được thành lập hồi đầu năm theo dõi việc bàn giao.\n", "Tổ công tác"),
         ("7. Công an tỉnh không cấp phép cho phương tiện quá tải đi qua cầu.\n", "Công an tỉnh"),
         (
             "8. Hội Nông dân tỉnh, Liên đoàn Lao động tỉnh, nhóm thiện nguyện đẩy mạnh vận động hiến đất.\n",

@@ -120,6 +120,16 @@ def test_text_boxes_breaks_and_hidden_text(tmp_path: Path) -> None:
     assert [page.number for page in opened.source.pages] == [1, 2]
 
 
+def test_footnotes_are_numbered_as_they_are_shown(tmp_path: Path) -> None:
+    """The file's own identifiers may begin anywhere; the mark stands by itself, as in a scan."""
+    mark = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+    body = f"<w:p><w:r><w:t>Đạt 90%</w:t></w:r>{mark.format(2)}<w:r><w:t>; còn lại</w:t></w:r>{mark.format(3)}</w:p>"
+    notes = "".join(f'<w:footnote w:id="{at}">{p(text)}</w:footnote>' for at, text in ((2, "Quý I."), (3, "Quý II.")))
+    separator = f'<w:footnote w:type="separator" w:id="0">{p("")}</w:footnote>'
+    xml = f"<w:footnotes {W}>{separator}{notes}</w:footnotes>"
+    assert _text(tmp_path, body, footnotes=xml) == ["Đạt 90% [1]; còn lại [2]", "[1] Quý I.", "[2] Quý II."]
+
+
 @needs_office
 @pytest.mark.parametrize("kind", ["odt", "rtf", "doc"])
 def test_old_office_files_come_through_libreoffice(tmp_path: Path, kind: str) -> None:

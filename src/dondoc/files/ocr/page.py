@@ -12,7 +12,9 @@ import numpy as np
 from dondoc.files.assembly import ReadLine, ReadWord
 from dondoc.files.ocr.cells import read_rows
 from dondoc.files.ocr.cleaning import LEAST_DEGREES, skew_of, upright
+from dondoc.files.ocr.edges import without_page_number, without_stray_marks
 from dondoc.files.ocr.grid import Table, find_tables
+from dondoc.files.ocr.notes import with_note_numbers
 from dondoc.files.ocr.signature_block import with_signature_block
 from dondoc.files.ocr.specks import without_specks
 from dondoc.files.ocr.stamps import find_stamps, read_around, without_notes_above
@@ -66,10 +68,15 @@ def read_picture(picture: Grey, *, dpi: int, page: int, seconds: float) -> tuple
     stamps = find_stamps(sheet.picture, dpi=dpi) if page == 1 else []
 
     def read(part: Grey, layout: int) -> list[Found]:
-        return without_specks(read_words(part, dpi=dpi, layout=layout, seconds=seconds))
+        return without_stray_marks(without_specks(read_words(part, dpi=dpi, layout=layout, seconds=seconds)))
 
     body = _without(sheet.picture, tables)
-    found = read_around(body, stamps, read, dpi=dpi)
+
+    def read_digits(part: Grey, layout: int) -> list[Found]:
+        return read_words(part, dpi=dpi, layout=layout, seconds=seconds, language="eng")
+
+    found = with_note_numbers(read_around(body, stamps, read, dpi=dpi), body, read, read_digits)
+    found = without_page_number(found, rows=picture.shape[0])
     found = with_signature_block(without_notes_above(found) if page == 1 else found, body, read)
     placed = list(_lines(found, sheet))
     for table in tables:

@@ -64,7 +64,7 @@ def _leaf(child: Element) -> Iterator[str]:
     elif child.tag == f"{W}br" and child.get(f"{W}type") == "page":
         yield PAGE_BREAK
     elif child.tag == f"{W}footnoteReference" and child.get(f"{W}id"):
-        yield f"[{child.get(f'{W}id')}]"
+        yield f" [{child.get(f'{W}id')}]"
     elif child.tag in _SIGNS:
         yield _SIGNS[child.tag]
     else:

@@ -50,9 +50,12 @@ class _Walk:
         self.notes = _footnotes(package)
 
     def lines(self, body: Element) -> Iterator[str]:
-        """Give the lines of the body, then its footnotes."""
+        """Give the lines of the body, then its footnotes, numbered as Word shows them."""
+        numbers = {name: str(number) for number, (name, _) in enumerate(self.notes, 1)}
+        for mark in body.iter(f"{W}footnoteReference"):
+            mark.set(f"{W}id", numbers.get(mark.get(f"{W}id", ""), ""))
         yield from self._blocks(body)
-        for number, note in self.notes:
+        for number, (_, note) in enumerate(self.notes, 1):
             yield f"[{number}] {' '.join(self._blocks(note))}"
 
     def _blocks(self, parent: Iterable[Element]) -> Iterator[str]:

@@ -13,47 +13,15 @@ from docx.shared import Mm, Pt
 from dondoc.web.official.blocks import DOTS, Form, Kind
 from dondoc.web.official.checker import all_paragraphs, flaws
 from dondoc.web.official.render import BrokenTemplate, document, fill, template_bytes
+from dondoc.web.official.specimen import specimen
 
-HEAD = {
-    "superior": "TỈNH ỦY MINH HỌA",
-    "issuer": "VĂN PHÒNG",
-    "number": None,
-    "symbol": "BC/VPTU",
-    "place": "",
-    "day": "ngày …… tháng …… năm 2023",
-    "type": "BÁO CÁO",
-    "subject": "kết quả <thực hiện> & kiểm tra",
-}
-ROW = {"number": 1, "title": "Đề án", "lead": "Sở Nội vụ", "due": "31/12/2021", "over": 5, "cause": "",
-       "words": "Quá hạn",
-       "count": 1, "name": "Sở Nội vụ", "total": 1, "done_on_time": 0, "done_late": 0, "open_in_time": 0,
-       "open_overdue": 1, "closed": 0, "unit": "%", "baseline": None, "target": "≥ 80", "actual": None, "status": "Đạt",
-       "path": "II.3", "first_due": "31/12/2021", "extended": 0, "done": "-", "outcome": "Quá hạn"}  # fmt: skip
-LINES = ["Dòng một.", "Dòng hai."]
-PARTS = ("situation", "results", "difficulties", "next_steps", "proposals")
-VALUES: dict[str, Any] = {
-    "head": HEAD,
-    "signature": {"role": "CHÁNH VĂN PHÒNG", "name": ""},
-    "recipients": ["Như trên,", "Lưu."],
-    "addressee": "Sở Nội vụ",
-    "opening": "Thực hiện Chương trình,",
-    "closing": "Trên đây là báo cáo.",
-    "counts_sentence": "Có 1 nhiệm vụ.",
-    "overdue_sentence": "Có 1 nhiệm vụ quá hạn.",
-    "indicators_sentence": "Có 1 chỉ tiêu.",
-    "sections": [{"heading": "I. MỤC ĐÍCH", "lines": LINES}],
-    "narratives": dict.fromkeys(PARTS, LINES),
-    "attached_to": "Báo cáo số 1",
-    **dict.fromkeys(("rates", "comparison", "changed"), LINES),
-    **{name: [ROW] for name in ("counts", "agencies", "overdue", "indicators", "rows", "items")},
-}
 EVERY = [(form, kind) for form in Form for kind in Kind]
 
 
 @pytest.mark.parametrize(("form", "kind"), EVERY)
 def test_every_template_has_its_form(form: Form, kind: Kind) -> None:
     """Margins, paper, faces, sizes and blocks are those of the rules; what is not known is dots, never empty."""
-    word = document(form, kind, VALUES)
+    word = document(form, kind, specimen(form, kind))
     assert [flaw.sentence for flaw in flaws(word, form, kind)] == []
     text = "\n".join(one.text for one in all_paragraphs(docx.Document(io.BytesIO(word))))
     assert "{" not in text
@@ -64,13 +32,13 @@ def test_every_template_has_its_form(form: Form, kind: Kind) -> None:
 def test_the_two_forms_begin_as_their_rules_say() -> None:
     texts = {}
     for form in Form:
-        page = docx.Document(io.BytesIO(document(form, Kind.REPORT, VALUES)))
+        page = docx.Document(io.BytesIO(document(form, Kind.REPORT, specimen(form, Kind.REPORT))))
         texts[form] = [one.text for one in all_paragraphs(page) if one.text.strip()]
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in texts[Form.STATE]
-    assert "Số: ……/BC/VPTU" in texts[Form.STATE]
+    assert "Số: ……/MAU-VP" in texts[Form.STATE]
     assert "ĐẢNG CỘNG SẢN VIỆT NAM" in texts[Form.PARTY]
-    assert "Số ……-BC/VPTU" in texts[Form.PARTY]
-    assert HEAD["subject"] in texts[Form.STATE]
+    assert "Số ……-MAU/VP" in texts[Form.PARTY]
+    assert "nội dung của văn bản mẫu" in texts[Form.STATE]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +56,7 @@ def test_the_two_forms_begin_as_their_rules_say() -> None:
 )
 def test_the_checker_sees_what_is_wrong(code: str, spoil: Any) -> None:
     """A document that is spoilt in one way has that flaw."""
-    page = docx.Document(io.BytesIO(document(Form.STATE, Kind.REPORT, VALUES)))
+    page = docx.Document(io.BytesIO(document(Form.STATE, Kind.REPORT, specimen(Form.STATE, Kind.REPORT))))
     spoil(page)
     stream = io.BytesIO()
     page.save(stream)
@@ -102,8 +70,8 @@ def test_the_office_may_put_a_template_of_its_own(settings: Any, tmp_path: Path)
     folder = tmp_path / "official-templates" / "state"
     folder.mkdir(parents=True)
     own.save(str(folder / "plan.docx"))
-    page = docx.Document(io.BytesIO(document(Form.STATE, Kind.PLAN, VALUES)))
-    assert page.paragraphs[-1].text == "Mẫu riêng của VĂN PHÒNG"
+    page = docx.Document(io.BytesIO(document(Form.STATE, Kind.PLAN, specimen(Form.STATE, Kind.PLAN))))
+    assert page.paragraphs[-1].text == "Mẫu riêng của CƠ QUAN MẪU"
 
 
 @pytest.mark.parametrize(
@@ -116,14 +84,22 @@ def test_a_broken_tag_gives_one_clear_sentence(tag: str) -> None:
     stream = io.BytesIO()
     page.save(stream)
     with pytest.raises(BrokenTemplate) as refused:
-        fill(stream.getvalue(), VALUES, name="state/report.docx")
+        fill(stream.getvalue(), specimen(Form.STATE, Kind.REPORT), name="state/report.docx")
     assert "state/report.docx" in refused.value.sentence
     assert "\n" not in refused.value.sentence
 
 
+def test_signs_of_the_language_of_word_stay_words() -> None:
+    """Signs that mean something in the file itself are written as they are."""
+    values = specimen(Form.STATE, Kind.PLAN)
+    word = document(Form.STATE, Kind.PLAN, {**values, "opening": "kết quả <thực hiện> & kiểm tra"})
+    texts = [one.text for one in all_paragraphs(docx.Document(io.BytesIO(word)))]
+    assert "kết quả <thực hiện> & kiểm tra" in texts
+
+
 def test_a_file_that_is_no_word_file_is_refused() -> None:
     with pytest.raises(BrokenTemplate):
-        fill(b"khong phai Word", VALUES, name="state/report.docx")
+        fill(b"khong phai Word", {}, name="state/report.docx")
 
 
 def _type(page: Any) -> Any:

@@ -1,4 +1,4 @@
-"""`dondoc backup FILE`: the database and the files, consistent, in one archive."""
+"""`dondoc backup FILE`: the database, the files and the offices' own templates, consistent, in one archive."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 
 from dondoc.web.commands.words import write
+from dondoc.web.official.render import own_folder
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -25,6 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
             write(arguments, "backup-postgresql")
         if settings.MEDIA_ROOT.is_dir():
             archive.add(settings.MEDIA_ROOT, arcname="media")
+        if own_folder().is_dir():
+            archive.add(own_folder(), arcname=own_folder().name)
     partial.replace(target)
     write(arguments, "backed-up", path=target, size=round(target.stat().st_size / 1024 / 1024, 1))
     return 0

@@ -15,7 +15,8 @@ def letter_docx(letter: UrgingLetter) -> bytes:
 
     Raises `render.BrokenTemplate` where the office's own template cannot be filled.
     """
-    return render.document(Form(letter.form), Kind.LETTER, letter_values(letter))
+    office = letter.programme.office_id
+    return render.document(Form(letter.form), Kind.LETTER, letter_values(letter), office=office)
 
 
 def letter_values(letter: UrgingLetter) -> dict[str, Any]:

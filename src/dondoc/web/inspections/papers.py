@@ -24,7 +24,8 @@ def conclusion_docx(inspection: Inspection) -> bytes:
     Raises `render.BrokenTemplate` where the office's own template cannot be filled.
     """
     with override("vi"):
-        return render.document(form_of(inspection), Kind.CONCLUSIONS, conclusion_values(inspection))
+        office = inspection.programme.office_id
+        return render.document(form_of(inspection), Kind.CONCLUSIONS, conclusion_values(inspection), office=office)
 
 
 def form_of(inspection: Inspection) -> Form:

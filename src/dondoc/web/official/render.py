@@ -35,18 +35,26 @@ def own_folder() -> Path:
     return Path(settings.VAR) / "official-templates"
 
 
-def template_bytes(form: Form, kind: Kind) -> bytes:
-    """Give a template: the office's own if it has put one in its folder."""
-    own = own_folder() / form / f"{kind}.docx"
-    return own.read_bytes() if own.is_file() else _shipped(form, kind)
+def own_path(form: Form, kind: Kind, office: int | None = None) -> Path:
+    """Give where an office keeps its own template of a kind; without an office: the installation."""
+    folder = own_folder() / str(office) if office else own_folder()
+    return folder / form / f"{kind}.docx"
 
 
-def document(form: Form, kind: Kind, values: dict[str, Any]) -> bytes:
+def template_bytes(form: Form, kind: Kind, office: int | None = None) -> bytes:
+    """Give a template: the office's own, else that of the installation, else the one that comes with the program."""
+    for path in (own_path(form, kind, office), own_path(form, kind)):
+        if path.is_file():
+            return path.read_bytes()
+    return _shipped(form, kind)
+
+
+def document(form: Form, kind: Kind, values: dict[str, Any], *, office: int | None = None) -> bytes:
     """Fill the template of a kind; what is None or empty prints as dots, never as a guess.
 
     Raises `BrokenTemplate` for a file that is no Word file, a tag that is not closed, and a name that does not exist.
     """
-    return fill(template_bytes(form, kind), values, name=f"{form}/{kind}.docx")
+    return fill(template_bytes(form, kind, office), values, name=f"{form}/{kind}.docx")
 
 
 def fill(template: bytes, values: dict[str, Any], *, name: str) -> bytes:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.follow_up.forms import FEW, SOME, ActForm
+from dondoc.web.indicators.forms import SmallFileField
 from dondoc.web.register.forms import DayInput
 from dondoc.web.reviews.choices import Grade, ReviewKind
 from dondoc.web.reviews.models import Review
@@ -55,6 +56,10 @@ class JudgeForm(ActForm):
 
 class FreezeForm(ActForm):
     why = forms.CharField(label=_("Lý do lập bản mới"), widget=FEW, required=False)
+
+
+class TemplateForm(ActForm):
+    file = SmallFileField(label=_("Tệp mẫu (.docx)"))
 
 
 def head_of(review: Review) -> dict[str, Any]:

@@ -17,12 +17,16 @@ LISTED = 60  # rows of one list in the report itself; the annex has them all
 
 def report_docx(review: Review, figures: Figures) -> bytes:
     """Give the report as a .docx in the review's form."""
-    return render.document(Form(review.form), Kind.REPORT, report_values(review, figures))
+    return render.document(
+        Form(review.form), Kind.REPORT, report_values(review, figures), office=review.programme.office_id
+    )
 
 
 def annex_docx(review: Review, figures: Figures) -> bytes:
     """Give the statistical annexes as a .docx on landscape pages."""
-    return render.document(Form(review.form), Kind.ANNEX, annex_values(review, figures))
+    return render.document(
+        Form(review.form), Kind.ANNEX, annex_values(review, figures), office=review.programme.office_id
+    )
 
 
 def report_values(review: Review, figures: Figures) -> dict[str, Any]:

@@ -1,10 +1,14 @@
 from django.urls import path
 
-from dondoc.web.reviews.views import acts, pages
+from dondoc.web.reviews.views import acts, pages, templates
 
 app_name = "reviews"
 urlpatterns = [
     path("", pages.reviews, name="reviews"),
+    path("templates/", templates.templates, name="templates"),
+    path("templates/<str:form>/<str:kind>/", templates.template, name="template"),
+    path("templates/<str:form>/<str:kind>/drop/", templates.drop, name="drop_template"),
+    path("templates/<str:form>/<str:kind>/<str:name>.docx", templates.file, name="template_file"),
     path("<int:pk>/", pages.review, name="review"),
     path("<int:pk>/data/", pages.data, name="data"),
     path("<int:pk>/files/<str:name>/", pages.file, name="file"),

@@ -55,7 +55,14 @@ def test_dates(seen: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "seen", "meant"),
-    [("tháng", "l2", "12"), ("năm", "2O25", "2025"), ("tháng", "l3", ""), ("ngày", "lo", ""), ("mục", "l2", "")],
+    [
+        ("tháng", "l2", "12"),
+        ("năm", "2O25", "2025"),
+        ("tháng", "I", "1"),
+        ("tháng", "l3", ""),
+        ("ngày", "lo", ""),
+        ("mục", "l2", ""),
+    ],
 )
 def test_parts_of_dates(word: str, seen: str, meant: str) -> None:
     assert read_part(word, seen) == meant
@@ -77,6 +84,69 @@ def test_letters_in_a_number_are_digits_and_keep_what_was_seen() -> None:
 @pytest.mark.parametrize("seen", ["S@", "$6", "S&"])
 def test_a_sign_beside_a_letter_is_a_ruin(seen: str) -> None:
     assert "Sở Tài chính chủ trì" in repaired(f"{seen} Tai chinh chu tri, phéi hop véi cac co quan\n").text
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("Luat s6 94/2019/0H14 cua Quéc hdi", "Luật số 94/2019/QH14 của"),
+        ("Luat s6 94/2019/OHl4 cua Quéc hdi", "Luật số 94/2019/QH14 của"),
+        ("Luat s6 81/2025/QH1 5 cua Quéc hdi", "Luật số 81/2025/QH15 của"),
+        ("Quyét dinh s6 35/0D-TTg cua Thu tuéng", "Quyết định số 35/QĐ-TTg của"),
+        ("Quyét dinh s6.12/2010/0D-TTeg cua Thu tuéng", "Quyết định số 12/2010/QĐ-TTg của"),
+        ("Nghi quyét s6-21-NQ/TW cua Trung uong", "Nghị quyết số 21-NQ/TW của"),
+        ("Nghi dinh s6 26/2020/NDB-CP cua Chinh phu", "Nghị định số 26/2020/NĐ-CP của"),
+        ("Thong tu s6 96/2016/TT-BOP cua B6 Quéc phong", "Thông tư số 96/2016/TT-BQP của"),
+        ("Chuong trinh s6 250 -CTr/TU cua Tinh uy", "số 250 -CTr/TU của"),
+    ],
+)
+def test_ruined_references(seen: str, meant: str) -> None:
+    assert meant in repaired(seen + " vé viéc trién khai thuc hién\n").text
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("Dai hdi dai biéu toan quéc lan thi XIN cua Dang", "lần thứ XIII của Đảng"),
+        ("theo y kién cua HBND tinh va Uy ban nhan dan", "của HĐND tỉnh"),
+        ("dat 49,06%4. Thuong truc Héi déng nhan dan", "49,06%4."),
+        ("theo quy dinh tai Nghi dinh 168?", "Nghị định 168?"),
+        ("tai toa d6 11°33’00”B va 104°55’00”D trén ban dé", "11°33’00”B"),
+        ("phan déu dat 7-7,5%/Mmam trong ca giai doan", "7-7,5%/năm trong"),
+        ("cac d/c trong Ban Thuong vu Tinh uy", "các đ/c trong"),
+        ("(1;1) Dé an nang cao chat luong can bé", "(1.1) Đề án"),
+    ],
+)
+def test_numbers_numerals_and_short_forms(seen: str, meant: str) -> None:
+    assert meant in repaired(seen + "\n").text
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("Dang uy, Uy ban nhan dan va co quan Trung uwong2 va dia phuong", "Trung ương2 và"),
+        ("nhiing chi tiéu d6 da dat duoc hay chua? Nhiing giai phap nao", "hay chưa? Những"),
+        ("thuc hién cac thi: tuc hanh chinh trong linh vuc dat dai", "các thủ tục hành chính"),
+        ("sap xép lai Uy ban nhan dan cap xa bao gdm: thi tran, phuong", "bao gồm: thị trấn"),
+    ],
+)
+def test_what_stands_behind_a_word(seen: str, meant: str) -> None:
+    assert meant in repaired(seen + "\n").text
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("Uy ban nhan dan tinh xay dung Kéhoach phathuy vai tro cua cac co quan", "xây dựng Kế hoạch phát huy vai trò"),
+        ("phat trién dich vu logistics va cac trung tam mua sam", "dịch vụ logistics và"),
+    ],
+)
+def test_joined_words_come_apart_and_foreign_ones_do_not(seen: str, meant: str) -> None:
+    assert meant in repaired(seen + "\n").text
+
+
+def test_a_part_of_a_law_keeps_its_small_letters_before_a_heading_in_capitals() -> None:
+    assert "Mục 2 QUY ĐỊNH CHUNG" in repaired("Muc 2 QUY DINH CHUNG\n").text
 
 
 def test_what_was_read_stays_when_read_again() -> None:

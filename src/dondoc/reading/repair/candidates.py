@@ -17,10 +17,18 @@ from numpy.typing import NDArray
 
 from dondoc.reading.repair.channel import LONGEST_SEEN, Channel, Style, styled
 from dondoc.reading.repair.damage import bare
-from dondoc.reading.repair.facts import ROMAN_NUMERAL, Symbols, is_reference, read_reference, roman_readings
+from dondoc.reading.repair.facts import (
+    ROMAN_NUMERAL,
+    Symbols,
+    is_reference,
+    read_reference,
+    roman_readings,
+    ruined_numerals,
+)
 from dondoc.reading.repair.language_model import LanguageModel
 from dondoc.reading.repair.spelling import Spelling
 from dondoc.reading.repair.tokens import REFERENCE, ROMAN, UNKNOWN, clean_units
+from dondoc.reading.repair.variants import Row, as_two_words, with_tails
 
 WIDTH = 28
 NEVER = -1e9
@@ -29,9 +37,12 @@ STAY_KNOWN = -0.7  # log P(seen | meant) of a word in Latin letters that stays, 
 STAY_SYLLABLE = -3.7  # of a form that is a syllable as it stands
 STAY_UNKNOWN = -2.0
 ACRONYM = -0.1  # log P(seen | meant) of an acronym that lost the bar of its Đ
+ACRONYM_LIKE = -2.5  # and of one whose Đ was seen as B or P
 LONGEST_MIXED = 6
 STAY_MIXED = -7.0  # letters and digits in one token, beginning with a capital, and otherwise
 STAY_MIXED_SMALL = -11.0
+SHORTEST_ACRONYM = 3
+ROMAN_RUINED = -4.5  # of one whose strokes were taken for other letters: XIN for XIII
 ROMAN_SEEN = -1.0  # log P(seen | meant) of a Roman numeral whose strokes were taken for l, 1 or |
 STAY_SIGNED = -7.0  # of a letter or digit with a sign that stands for a ruined letter
 LONGEST_SIGNED = 3
@@ -41,7 +52,12 @@ MISREAD_BAR, MISREAD_HOOK, MISREAD_MARK = -5.5, -5.0, -7.0  # log P of a bar, a 
 _FAINT = frozenset("\u0309\u0303\u0301\u0300")  # marks that stand above a letter and look alike when small
 SAME_IN_BOTH = frozenset("OSCUVWXZ")  # letters whose capital looks like the small one
 _SIGNED = re.compile(r"[^\W_][@&$¢§£€#]|[@&$¢§£€#][^\W_]")
+POOR = -20.0  # log P(seen, word) of the best syllable below which a form may be two
+DIGITS = 3  # in a form that is no word
+STAY_STROKE = -3.5  # of a digit that looks like a letter, and a letter: 1a, 4m, 6m
 _MEASURE = re.compile(r"[kdcm]?m[23]|\d+[a-zđ]")
+_STROKE = re.compile(r"[146][a-z]")
+_ALONE = frozenset("ởôƠỞÔ")  # letters a digit may stand for as a whole word
 
 
 @dataclass(frozen=True)
@@ -113,10 +129,37 @@ class Finder:
 
     def find(self, forms: Iterable[str]) -> dict[str, Candidates]:
         """Give the candidates of each distinct form."""
+        found = self._alone(forms)
+        tailed = with_tails(self._alone, found)
+        doubtful = [form for form, candidates in found.items() if self._is_poor(form, candidates)]
+        joined = as_two_words(self._alone, self.model, self.is_syllable, doubtful)
+        for form, rows in (*tailed.items(), *joined.items()):
+            found[form] = self._merged(found[form], rows)
+        return found
+
+    def _is_poor(self, form: str, candidates: Candidates) -> bool:
+        """Tell whether no syllable explains a form."""
+        others = (
+            log + float(self.frequency[i])
+            for surface, i, log in zip(candidates.surfaces, candidates.ids, candidates.logs, strict=True)
+            if surface != form
+        )
+        return max(others, default=NEVER) < POOR
+
+    def _merged(self, candidates: Candidates, rows: Sequence[Row]) -> Candidates:
+        every = [*zip(candidates.surfaces, candidates.ids, candidates.logs, strict=True), *rows]
+        every.sort(key=lambda row: -(row[2] + float(self.frequency[row[1]])))
+        surfaces, ids, logs = zip(*every[:WIDTH], strict=True)
+        return Candidates(surfaces, ids, logs)
+
+    def _alone(self, forms: Iterable[str]) -> dict[str, Candidates]:
         found: dict[str, Candidates] = {}
         unknown: list[str] = []
         for form in forms:
-            entry = self._reference(form) if is_reference(form) else self._stored(form)
+            if is_reference(form):
+                entry: Candidates | None = self._reference(form)
+            else:
+                entry = self._complete(form, ()) if _is_number(form) else self._stored(form)
             if entry is not None:
                 found[form] = entry
             else:
@@ -176,13 +219,18 @@ class Finder:
     def _complete(self, form: str, scored: Iterable[tuple[str, float]]) -> Candidates:
         """Add the reading that leaves the form as it stands, and cut to the width."""
         rows: dict[str, float] = dict(scored)
+        if form.isdigit():
+            rows = {surface: log for surface, log in rows.items() if len(surface) > 1 or surface in _ALONE}
         ids = {surface: self._class_of(surface) for surface in rows}
         stay = self._class_of(form)
         for surface in roman_readings(form):
             rows[surface] = max(rows.get(surface, NEVER), ROMAN_SEEN)
             ids[surface] = ROMAN
-        for surface in self.acronyms.get(form, ()):
-            rows[surface] = max(rows.get(surface, NEVER), ACRONYM)
+        for surface in ruined_numerals(form):
+            rows[surface] = max(rows.get(surface, NEVER), ROMAN_RUINED)
+            ids[surface] = ROMAN
+        for surface, log in self._acronyms(form):
+            rows[surface] = max(rows.get(surface, NEVER), log)
             ids[surface] = self._class_of(surface)
         if form.lower() not in self._syllable_set:
             log = self._stay(form, stay)
@@ -194,7 +242,16 @@ class Finder:
         ranked = sorted(rows, key=lambda s: -(rows[s] + float(self.frequency[ids[s]])))[:WIDTH]
         return Candidates(tuple(ranked), tuple(ids[s] for s in ranked), tuple(rows[s] for s in ranked))
 
+    def _acronyms(self, form: str) -> list[tuple[str, float]]:
+        found = [(surface, ACRONYM) for surface in self.acronyms.get(form, ())]
+        if found or not form.isupper() or len(form) < SHORTEST_ACRONYM or self.model.id_of(form.lower()) != UNKNOWN:
+            return found
+        likes = {form[:i] + "D" + form[i + 1 :] for i, letter in enumerate(form) if letter in "BP"}
+        return [(surface, ACRONYM_LIKE) for like in sorted(likes) for surface in self.acronyms.get(like, ())]
+
     def _stay(self, form: str, word: int) -> float:
+        if _STROKE.fullmatch(form):
+            return STAY_STROKE
         if word == UNKNOWN:
             return STAY_UNKNOWN + self.spelling.log(form)
         if len(form) <= LONGEST_SIGNED and _SIGNED.search(form):
@@ -207,6 +264,9 @@ class Finder:
 
 class MarksFinder(Finder):
     """Finds candidates in a text that lost its marks and nothing else: the syllables with the same bare letters."""
+
+    def _is_poor(self, form: str, candidates: Candidates) -> bool:
+        return False
 
     def score_batch(self, forms: list[str], width: int = WIDTH) -> list[list[tuple[str, float]]]:
         """Give the syllables that look like each form without marks, capitals kept."""
@@ -253,6 +313,12 @@ def _like(form: str, syllable: str) -> str:
     if form.isupper() and len(form) > 1:
         return syllable.upper()
     return styled(syllable, Style.TITLE if form[:1].isupper() else Style.LOWER)
+
+
+def _is_number(form: str) -> bool:
+    """Tell whether a form is surely no word: three digits or more, or two with signs that are no letters."""
+    digits = sum(map(str.isdigit, form))
+    return digits >= DIGITS or (digits == DIGITS - 1 and len(form) > digits and not any(map(str.isalpha, form)))
 
 
 def _may_be(form: str, style: Style) -> bool:

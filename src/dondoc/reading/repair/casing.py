@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dondoc.reading.repair.facts import ROMAN_NUMERAL
 
+PARTS = frozenset(("chương", "mục", "phần", "tiểu", "điều"))  # "Mục 2 QUY ĐỊNH CHUNG" keeps its small letters
 NEAR = 2  # so many words on each side are asked
 
 
@@ -32,6 +33,6 @@ def _settled(words: Sequence[str], syllable: Sequence[bool], at: int) -> str:
     ]
     if is_upper(word) and len(word) <= 3 and not ROMAN_NUMERAL.fullmatch(word) and near and not any(near):
         return word.capitalize()
-    if not word.isupper() and len(near) >= 2 and all(near):
+    if not word.isupper() and len(near) >= 2 and all(near) and not (at == 0 and word.lower() in PARTS):
         return word.upper()
     return word

@@ -9,7 +9,7 @@ import re
 
 _SEEN = re.compile(r"([\dOolI|]{1,2})([./\-]{1,2})([\dOolI|]{1,2})([./\-]{1,2})([\dOolI|]{4})")
 _DIGITS = str.maketrans("OolI|", "00111")
-_PART = re.compile(r"(?=.*\d)[\dOolI|]{1,4}")
+_PART = re.compile(r"(?=.*\d)[\dOolI|]{1,4}|[lI|]{1,2}")
 BOUNDS = {"ngày": (1, 31), "tháng": (1, 12), "năm": (1900, 2100)}
 LEAST_DIGITS = 4  # digits as such in a date before letters between them are read as digits
 

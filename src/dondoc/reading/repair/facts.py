@@ -14,16 +14,22 @@ from functools import cached_property
 
 from dondoc.reading.repair.symbols import compose
 
-_REFERENCE = re.compile(r"([\dOlI|]*\d[\dOlI|]*[a-z]?(?:[/\-](?:19|20|2O)[\dOlI|]{2})?[/\-])(\D.*)")
-_GLUED = re.compile(r"[sS]([6oóôốéè])(?=[\dOlI|]+[/\-])")  # "số" without the space after it
+_REFERENCE = re.compile(r"([\dOlI|]*\d[\dOlI|]*[a-z]?(?:[/\-](?:19|20|2O)[\dOlI|]{2})?[/\-])((?:0[DH]|\D).*)")
+_GLUED = re.compile(r"([sS])([6oóôốéè])([.\-]?)(?=[\dOlI|]+[/\-])")  # "số" without the space after it
+_SYMBOL = re.compile(r"(?:CTr|NQ|KL|CT|KH|QD|HD|TB|BC)/(?:TU|TW|HU|DU)")  # its number stands apart
+_TERM = re.compile(r"(UBTV)?[QO0]H([\dOlI|]{1,2})")  # the National Assembly and its term: QH15
 _ATOM = re.compile(r"[-/&.]+|[^-/&.]+")
 _BARE = str.maketrans("ĐƯÂÔĂđưâôă", "DUAOAduaoa")
 ROMAN_NUMERAL = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 LONGEST_ROMAN = 6
+_RUINED_STROKES = str.maketrans({"H": "II", "N": "II", "L": "I", "T": "I"})
 _STROKES = str.maketrans("l1|!i", "IIIII", "'’‘")
 KEPT_LETTER, OTHER_CASE, OTHER_LETTER = -0.02, -2.5, -5.5
 _DIGITS = str.maketrans("OolI|", "00111")
 _LIKE_D = frozenset("BPDĐ")
+_LOOKALIKES = {"Q": "O0", "I": "1l|", "T": "1", "S": "5", "B": "8", "O": "0", "G": "6"}
+LOOKALIKE = -1.5
+_RUINS = (("DB", "D"), ("BD", "D"), ("TTeg", "TTg"), ("TTe", "TTg"))  # letters that were seen twice
 COUNT_SHARE = 0.8
 COMPOSED = 1.0  # log, against -1 for the symbol as it was seen, of one put together of known parts
 LETTER_IN_NUMBER = -3.0  # of a number that holds the letter as it was seen
@@ -52,18 +58,34 @@ class Symbols:
             table.setdefault(len(atom), []).append(atom)
         return {length: tuple(atoms) for length, atoms in table.items()}
 
+    @cached_property
+    def by_shape(self) -> dict[str, tuple[str, ...]]:
+        """Give the parts by how they look without bars and capitals."""
+        table: dict[str, list[str]] = {}
+        for atom in self.counts:
+            table.setdefault(_shape(atom), []).append(atom)
+        return {shape: tuple(atoms) for shape, atoms in table.items()}
+
     def read(self, seen: str) -> list[Reading]:
         """Give the readings of one part, the likeliest first; the part as it was seen is always among them."""
-        clean = "".join(c for c in seen if c.isalnum()) or seen
-        readings = [Reading(atom, self._log(atom, clean)) for atom in self.by_length.get(len(clean), ())]
-        readings = [r for r in readings if r.log > -12]
-        if any(_bare_same(r.surface, clean) for r in readings):
-            readings = [r for r in readings if _bare_same(r.surface, clean)]
-        elif (composed := compose(clean)) not in ("", clean):
+        term = _TERM.fullmatch(seen)
+        if term:
+            return [Reading(f"{term.group(1) or ''}QH{term.group(2).translate(_DIGITS)}", 0.0)]
+        clean = self._unruined("".join(c for c in seen if c.isalnum()) or seen)
+        atoms = self.by_shape.get(_shape(clean)) or self.by_length.get(len(clean), ())
+        readings = [r for r in (Reading(atom, self._log(atom, clean)) for atom in atoms) if r.log > -12]
+        if _shape(clean) not in self.by_shape and (composed := compose(clean)) not in ("", clean):
             readings = [Reading(composed, COMPOSED)]
         if all(r.surface != seen for r in readings):
             readings.append(Reading(seen, -1.0 if clean == seen else -6.0))
         return sorted(readings, key=lambda r: (-r.log, r.surface))[:3]
+
+    def _unruined(self, seen: str) -> str:
+        """Give a part without letters that were seen twice, where that makes it one that exists."""
+        if _shape(seen) in self.by_shape:
+            return seen
+        shorter = (seen.replace(ruin, meant, 1) for ruin, meant in _RUINS)
+        return next((part for part in shorter if part != seen and _shape(part) in self.by_shape), seen)
 
     def _log(self, atom: str, seen: str) -> float:
         log = COUNT_SHARE * math.log(self.counts[atom])
@@ -74,8 +96,8 @@ class Symbols:
         return log
 
 
-def _bare_same(atom: str, seen: str) -> bool:
-    return atom.translate(_BARE).lower() == seen.translate(_BARE).lower()
+def _shape(part: str) -> str:
+    return part.translate(_BARE).lower()
 
 
 def _letter_log(meant: str, saw: str) -> float:
@@ -84,6 +106,8 @@ def _letter_log(meant: str, saw: str) -> float:
         return KEPT_LETTER
     if saw.translate(_BARE).lower() == bare.lower():
         return OTHER_CASE
+    if saw in _LOOKALIKES.get(meant, ""):
+        return LOOKALIKE
     return OTHER_LETTER / 2 if meant == "Đ" and saw in _LIKE_D else OTHER_LETTER
 
 
@@ -100,6 +124,13 @@ def roman_readings(token: str) -> tuple[str, ...]:
     return (numeral,) if ROMAN_NUMERAL.fullmatch(numeral) and numeral != token else ()
 
 
+def ruined_numerals(token: str) -> tuple[str, ...]:
+    """Give the numeral of three strokes or more that a token in capitals may be: `XIN` as XIII, `HI` as III."""
+    numeral = token.translate(_RUINED_STROKES)
+    sound = token.isupper() and len(token) <= LONGEST_ROMAN and numeral != token and "III" in numeral
+    return (numeral,) if sound and ROMAN_NUMERAL.fullmatch(numeral) else ()
+
+
 def without_marks(text: str) -> str:
     """Give an acronym as it looks without the marks of its letters: HĐND as HDND."""
     return text.translate(_BARE)
@@ -107,6 +138,8 @@ def without_marks(text: str) -> str:
 
 def is_reference(token: str) -> bool:
     """Tell whether a token has the form of a reference: a number, then a symbol in letters."""
+    if _SYMBOL.fullmatch(token):
+        return True
     match = _REFERENCE.fullmatch(_GLUED.sub("", token))
     return match is not None and any(c.isupper() for c in match.group(2))
 
@@ -119,11 +152,13 @@ def read_reference(token: str, symbols: Symbols) -> list[Reading]:
     """
     glued = _GLUED.match(token)
     if glued:
-        return _unglued(glued.group(1), read_reference(token[glued.end() :], symbols)[0].surface)
+        return _unglued(glued, read_reference(token[glued.end() :], symbols)[0].surface)
     match = _REFERENCE.fullmatch(token)
+    if _SYMBOL.fullmatch(token):
+        return _read_symbol(token, symbols)
     if match is None:
         return [Reading(token, 0.0)]
-    number, symbol = match.groups()
+    number, symbol = match.group(1), match.group(2).replace(" ", "")
     digits = number.translate(_DIGITS)
     symbol_readings = _read_symbol(symbol, symbols)
     found = [Reading(digits + r.surface, r.log) for r in symbol_readings]
@@ -132,10 +167,12 @@ def read_reference(token: str, symbols: Symbols) -> list[Reading]:
     return found
 
 
-def _unglued(sign: str, reference: str) -> list[Reading]:
-    """Give the readings of "số" and a reference without space between; `sign` may be the first digit."""
-    found = [Reading(f"số {reference}", 0.0)]
-    return [*found, Reading(f"số {sign}{reference}", GLUED_DIGIT)] if sign.isdigit() else found
+def _unglued(glued: re.Match[str], reference: str) -> list[Reading]:
+    """Give the readings of "số" and a reference without space between; the sign read as ố may be the first digit."""
+    letter, sign, mark = glued.groups()
+    found = [Reading(f"{letter}ố {reference}", 0.0)]
+    may_be_digit = sign.isdigit() and not mark
+    return [*found, Reading(f"{letter}ố {sign}{reference}", GLUED_DIGIT)] if may_be_digit else found
 
 
 def _read_symbol(symbol: str, symbols: Symbols) -> list[Reading]:

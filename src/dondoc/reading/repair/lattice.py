@@ -18,6 +18,7 @@ from dondoc.reading.source import Line, SourceText
 
 _LABEL = re.compile(r"\s*(?:[-–—•+*]\s|\(?[\dIVX]{1,4}(?:\.\d+)*[.)]\s|\(?[a-zđ]\)|Di[eéê]u\s)")
 NO_STYLE = 2  # column for words whose capitals tell nothing
+STYLE_BONUS = 1.5  # in nats, for "hằng năm" against "hàng năm": offices of today write so three times in four
 NAME_BONUS = 1.5  # in nats, for each word of a name the installation knows
 _FIXED = {Kind.STOP: Candidates(("",), (STOP,), (0.0,)), Kind.COMMA: Candidates(("",), (COMMA,), (0.0,))}
 _START = Candidates(("",), (START,), (0.0,))
@@ -62,11 +63,13 @@ def _candidates(finder: Finder, unit: Unit | None, forms: dict[str, Candidates])
     return _FIXED[unit.kind]
 
 
-def lattice_of(rows: Sequence[Row], capitals: Logs, names: Sequence[Sequence[int]] = ()) -> Lattice:
+def lattice_of(
+    rows: Sequence[Row], capitals: Logs, names: Sequence[Sequence[int]] = (), style: Sequence[Sequence[int]] = ()
+) -> Lattice:
     """Give the arrays of the decoder.
 
     `capitals` says for each word what a capital or a small first letter tells within a sentence [words, 2]; words that
-    stand together as in one of `names` (word ids) get a bonus.
+    stand together as in one of `names` (word ids) get a bonus, and so does the first of two as in one of `style`.
     """
     distinct: dict[int, int] = {}
     words: list[tuple[int, ...]] = []
@@ -87,7 +90,9 @@ def lattice_of(rows: Sequence[Row], capitals: Logs, names: Sequence[Sequence[int
     told = np.concatenate([capitals, np.zeros((len(capitals), 1), dtype=np.float32)], axis=1)
     lattice.seen[:] += told[lattice.words, np.array(styles)[index]] * _within_sentence(rows)[:, None]
     for name in names:
-        _favour(lattice, name)
+        _favour(lattice, name, NAME_BONUS, len(name))
+    for pair in style:
+        _favour(lattice, pair, STYLE_BONUS, 1)
     return lattice
 
 
@@ -107,7 +112,8 @@ def _within_sentence(rows: Sequence[Row]) -> NDArray[np.float32]:
     return within
 
 
-def _favour(lattice: Lattice, name: Sequence[int]) -> None:
+def _favour(lattice: Lattice, name: Sequence[int], bonus: float, favoured: int) -> None:
+    """Add a bonus to the first `favoured` words of a name wherever all its words may stand."""
     if len(name) < 2 or len(name) > len(lattice.words):
         return
     last = len(lattice.words) - len(name) + 1
@@ -115,5 +121,5 @@ def _favour(lattice: Lattice, name: Sequence[int]) -> None:
     for i, word in enumerate(name):
         fits &= (lattice.words[i : i + last] == word).any(axis=1)
     for at in np.flatnonzero(fits):
-        for i, word in enumerate(name):
-            lattice.seen[at + i][lattice.words[at + i] == word] += np.float32(NAME_BONUS)
+        for i, word in enumerate(name[:favoured]):
+            lattice.seen[at + i][lattice.words[at + i] == word] += np.float32(bonus)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import as_file, files
 from typing import Any
 
@@ -25,6 +25,7 @@ from dondoc.reading.repair.tone import new_placement
 
 UNLIKELY_PAIR = -16.0  # log-probability of two words in a row
 RAREST = -15.9  # log-frequency below which the channel does not guess a syllable (some 3,000 of 9,411)
+OFFICE_STYLE = (("hằng", "năm"), ("hằng", "quý"), ("hằng", "tháng"), ("hằng", "tuần"))
 UNKNOWN_PRICE = 8.0  # in nats, for the spelling of a word that is not in the vocabulary
 
 
@@ -39,6 +40,11 @@ class Model:
     judge: Judge
     calibration: Calibration
     capitals: Logs
+
+    @cached_property
+    def style(self) -> list[list[int]]:
+        """Give, as word ids, the pairs of words that offices write so where another spelling exists."""
+        return [[self.language.id_of(word) for word in pair] for pair in OFFICE_STYLE]
 
     def score(self, text: str) -> float:
         """Give the mean natural log-probability of a word of a text; -inf without words."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dondoc.reading.repair import damage
+from dondoc.reading.repair.agreement import agree
 from dondoc.reading.repair.candidates import Finder
 from dondoc.reading.repair.casing import settle
-from dondoc.reading.repair.confidence import Weighed, weigh
+from dondoc.reading.repair.confidence import Weighed
 from dondoc.reading.repair.decoder import decode
 from dondoc.reading.repair.facts import ROMAN_NUMERAL
 from dondoc.reading.repair.language_model import Logs
@@ -33,9 +34,9 @@ def read_lines(
     rows = rows_of(_finder(model, kind), source, lines)
     if not rows:
         return
-    lattice = lattice_of(rows, model.capitals, names)
-    picks = decode(model.language, lattice)
-    weighed = weigh(model.language, lattice, picks)
+    lattice = lattice_of(rows, model.capitals, names, model.style)
+    weighed = agree(model.language, lattice, decode(model.language, lattice))
+    picks = weighed.readings[:, 0]
     shares = model.calibration.apply(weighed.shares)
     words = _settled(model, rows, [row.candidates.surfaces[k] for row, k in zip(rows, picks.tolist(), strict=True)])
     facts = read_in_sequence(rows, words)

@@ -20,6 +20,11 @@ NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "
 QUARTERS = NUMERALS[:4]
 LOST_STROKE = {1: 0.04, 2: 0.11}  # P(one stroke more was meant | so many strokes at the end were seen)
 _QUARTER = re.compile(r"([IVl1|!'’i]{1,4})(/\d{4})?")
+SHORT_FORMS = {"d/c": "đ/c", "D/c": "Đ/c", "D/C": "Đ/C"}
+PERIODS = ("năm", "tháng", "quý", "tuần", "ngày", "giờ")  # what a rate is counted by: 7,5%/năm
+AS_LIKELY = 1.5  # nats
+_RATE = re.compile(r"\d[\d.,\-–]*%")
+_POINT = re.compile(r"\d{1,2}(?:[;:]\d{1,2}){1,2}")  # a label such as 1.1 whose points were ruined
 FOLLOWS = 0.9  # probability that a label which can follow on the one before does so
 
 
@@ -47,7 +52,8 @@ def numeral_readings(token: str) -> tuple[Reading, ...]:
 
 def read_in_sequence(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:
     """Give the facts that their place decides: index of the row to its reading."""
-    return {**_sections(rows), **_letters(rows), **_quarters(rows, words), **_dates(rows, words)}
+    found = {**_sections(rows), **_letters(rows), **_quarters(rows, words), **_dates(rows, words)}
+    return found | _short_forms(rows) | _rates(rows, words) | _points(rows)
 
 
 def _sections(rows: Sequence[Row]) -> dict[int, Fact]:
@@ -113,8 +119,44 @@ def _dates(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:
             continue
         read = read_date(row.unit.text) or (read_part(words[i - 1].lower(), row.unit.text) if i else "")
         if read:
-            facts[i] = Fact(read, FOLLOWS, (Reading(row.unit.text, round(1 - FOLLOWS, 4)),))
+            facts[i] = _changed(read, row.unit.text)
     return facts
+
+
+def _short_forms(rows: Sequence[Row]) -> dict[int, Fact]:
+    """Read `d/c` as `đ/c`: the other short forms have no bar to lose."""
+    units = ((i, row.unit.text) for i, row in enumerate(rows) if row.unit is not None)
+    return {i: _changed(SHORT_FORMS[text], text) for i, text in units if text in SHORT_FORMS}
+
+
+def _rates(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:
+    """Read a word after a share and a stroke (`7,5%/Mmam`) as a period, if one looks about as likely as any word."""
+    facts: dict[int, Fact] = {}
+    for i in range(1, len(rows)):
+        share, unit, readings = rows[i - 1].unit, rows[i].unit, rows[i].candidates
+        if share is None or unit is None or unit.kind != Kind.WORD or words[i] in PERIODS:
+            continue
+        if unit.span.start == share.span.end + 1 and _RATE.fullmatch(share.text):
+            near = max(readings.logs) - AS_LIKELY
+            ranked = zip(readings.surfaces, readings.logs, strict=True)
+            period = next((surface for surface, log in ranked if surface in PERIODS and log >= near), "")
+            if period:
+                facts[i] = Fact(period, FOLLOWS, (Reading(words[i], round(1 - FOLLOWS, 4)),))
+    return facts
+
+
+def _points(rows: Sequence[Row]) -> dict[int, Fact]:
+    """Read `(1;1)` at the beginning of a line as the label it is."""
+    texts = ((i, rows[i].unit) for i in _line_starts(rows))
+    return {
+        i: _changed(re.sub("[;:]", ".", unit.text), unit.text)
+        for i, unit in texts
+        if unit is not None and _POINT.fullmatch(unit.text)
+    }
+
+
+def _changed(meant: str, seen: str) -> Fact:
+    return Fact(meant, FOLLOWS, (Reading(seen, round(1 - FOLLOWS, 4)),))
 
 
 def _line_starts(rows: Sequence[Row]) -> list[int]:

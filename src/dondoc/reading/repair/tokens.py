@@ -77,26 +77,47 @@ class Unit:
 # Marks at the edge of a token that a wrong engine does not put in the place of a letter.
 _SAFE = '*,.;:…()"“”«»[]'
 _BREAK = re.compile(r"[,;:/\-–—\"“”«»\[\]+=<>]+|[()]+(?=\w{2}|[,.;:/])|\.(?=[^\W\d_]{2})|\.{2,}")
+_HOOK = re.compile(r"[^\W\d_]{1,4}[iuv]:(?= [^\W\dA-Z_])")  # ủ and ữ are seen as i: before small letters
+_QUESTION = re.compile(r"(?<=[^\W_]{3})\?(?= [A-ZĐ])")  # what follows begins a sentence
+_NOTE = re.compile(r"(?<=[\w%])\.(?=[\[(])")  # before a note or bracket that follows without space
 _FACT = re.compile(
-    r"\(?[\dIl|]{0,2}\d+[.,:\dIlO]*%?"
+    r"\(?[\dIl|]{0,2}\d+[.,:\dIlO]*(?:%\d{0,2})?"
     r"|\d[\dOlI]*[./\-–]\d[\d.,/\-–]*%?"
     r"|[\dOolI|]{1,2}[./\-]{1,2}[\dOolI|]{1,2}[./\-]{1,2}(?:19|20|2[Oo])[\dOolI|]{2}"
-    r"|(?:[sS][6oóôốéè])?[OlI|]?\d[\dOlI|]*[a-zA-Z]?[/\-](?:(?:19|20|2O)[\dOlI|]{2}[/\-])?[^\W\d_][^\s,;:()\[\]\"“”]*"
+    r"|\d{1,2}(?:[;:]\d{1,2}){1,2}"
+    r"|\d+/\d{4}/(?:UBTV)?[QO0]H1 \d"
+    r"|(?:[sS][6oóôốéè][.\-]?)?[OlI|]?\d[\dOlI|]*[a-zA-Z]?[/\-](?:(?:19|20|2O)[\dOlI|]{2}[/\-])?(?:[^\W\d_]|0[DH])[^\s,;:()\[\]\"“”]*"
+    r"|(?:CTr|NQ|KL|CT|KH|QD|HD|TB|BC)/(?:TU|TW|HU|DU)"
 )
 _ADDRESS = re.compile(
     r"[^\W\d_]/[^\W\d_]|\S*\w@\w\S*\.\w\S*|(?:https?:|www\.)\S+|(?:\w+\.)+(?:vn|com|org|net)(?:/\S*)?"
 )
 _AMOUNT = re.compile(r"\d[\d.,\-–]*%?(?=/[^\W\d_])")  # before "/năm"
 LONGEST_FACT = 100  # signs
-_TOKEN = re.compile(r"\S+")
+_TOKEN = re.compile(r"\d+/\d{4}/(?:UBTV)?[QO0]H1 \d(?!\w)|\S+")  # QH1 5 is QH15
 
 
 def seen_units(text: str) -> list[Unit]:
     """Cut one damaged line: words with their symbols, numbers, and the marks that end a clause."""
     units: list[Unit] = []
     for match in _TOKEN.finditer(text):
-        units.extend(_cut(match.group(), match.start()))
+        if _HOOK.match(text, match.start()):
+            units.append(Unit(Span(match.start(), match.end()), match.group(), Kind.WORD))
+            continue
+        question = _QUESTION.match(text, match.end() - 1)
+        end = match.end() - bool(question)
+        for start, stop in _apart(text, match.start(), end):
+            units.extend(_cut(text[start:stop], start))
+        units.extend(_stops(text[end : match.end()], end))
     return units
+
+
+def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a token before the notes and brackets that hang on it."""
+    for note in _NOTE.finditer(text, start, end):
+        yield start, note.end()
+        start = note.end()
+    yield start, end
 
 
 def _cut(token: str, at: int) -> Iterator[Unit]:
@@ -110,7 +131,9 @@ def _cut(token: str, at: int) -> Iterator[Unit]:
         yield Unit(Span(at + lead, at + lead + len(core)), core, Kind.LABEL)
     elif len(core) <= LONGEST_FACT and _ADDRESS.fullmatch(core):
         yield Unit(Span(at + lead, at + lead + len(core)), core, Kind.ADDRESS)
-    elif len(core) <= LONGEST_FACT and _FACT.fullmatch(core):
+    elif len(core) <= LONGEST_FACT and _FACT.fullmatch(core.rstrip("?")):
+        core = core.rstrip("?")
+        tail = token[lead + len(core) :]
         yield Unit(Span(at + lead, at + lead + len(core)), core, Kind.NUMBER)
     else:
         amount = _AMOUNT.match(core)
@@ -138,7 +161,7 @@ def _pieces(core: str, at: int) -> Iterator[Unit]:
 def _stops(tail: str, at: int) -> Iterator[Unit]:
     if not tail:
         return
-    if any(c in ".;:…" for c in tail):
+    if any(c in ".;:…?" for c in tail):
         yield Unit(Span(at, at + len(tail)), tail, Kind.STOP, spaced=False)
     elif "," in tail:
         yield Unit(Span(at, at + len(tail)), tail, Kind.COMMA, spaced=False)

@@ -43,6 +43,7 @@ def build_register(facts: Facts, text: AlignedText) -> model.Json:
         indicators=tuple(_indicator(fact, text) for fact in facts["indicators"]),
         citations=tuple(_citation(fact, text) for fact in facts["citations"]),
         coverage=_coverage(facts, text),
+        laws=tuple(_law(fact, text) for fact in facts["laws"]),
     )
     return _with_guide_keys(register.to_json(), [fact.get("group", False) for fact in facts["items"]])
 
@@ -248,6 +249,14 @@ def _citation(fact: Facts, text: AlignedText) -> model.Citation:
         source=named.place,
         subject=subject,
     )
+
+
+def _law(fact: Facts, text: AlignedText) -> model.NamedLaw:
+    named = text.find(fact["lines"], fact["words"])
+    year: int | None = fact.get("year")
+    if year:
+        text.find_next(fact["lines"], str(year), named.place)
+    return model.NamedLaw(named.text, year, fact["path"], named.place)
 
 
 # The command -------------------------------------------------------------------------------------------------------

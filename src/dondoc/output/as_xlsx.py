@@ -90,6 +90,10 @@ def _citation_rows(register: Register, language: str) -> Iterable[list[Cell]]:
             word_or_key("relation", cited.kind, language),
             place_words(cited.path, cited.source, language, pages=pages),
         ]
+    for number, law in enumerate(register.laws, len(register.citations) + 1):
+        kind = word_or_key("doctype", "law", language)
+        place = place_words(law.path, law.source, language, pages=pages)
+        yield [number, kind, law.name, law.year or "", "", "", place]
 
 
 def _finding_rows(register: Register, language: str) -> Iterable[list[Cell]]:

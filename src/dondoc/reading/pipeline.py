@@ -10,6 +10,7 @@ from dondoc.reading.checks.context import CheckContext
 from dondoc.reading.extract.citations import find_citations, relations_of
 from dondoc.reading.extract.head import read_head
 from dondoc.reading.extract.indicators import find_indicators
+from dondoc.reading.extract.laws import find_laws
 from dondoc.reading.extract.ledger import keep_ledger
 from dondoc.reading.extract.provisions import rows_of
 from dondoc.reading.extract.work_items import find_items
@@ -57,7 +58,15 @@ def read_directive(
     indicators = find_indicators(cut, repaired, head)
     tell("ledger")
     roles, coverage = keep_ledger(cut, repaired, items=items, indicators=indicators, citations=citations)
-    register = Register(head, rows_of(cut, repaired, roles), items, indicators, citations, coverage=coverage)
+    register = Register(
+        head,
+        rows_of(cut, repaired, roles),
+        items,
+        indicators,
+        citations,
+        coverage=coverage,
+        laws=find_laws(cut, repaired, citations),
+    )
     tell("checks")
     findings = run_checks(CheckContext(repaired, cut, register))
     return ReadDirective(source, repaired, cut, replace(register, findings=findings))

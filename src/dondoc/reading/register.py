@@ -116,6 +116,16 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedLaw:
+    """A law named without its number, once: its name in the words of the text ("Luật Đất đai") and its year, if told."""
+
+    name: str
+    year: int | None
+    path: str
+    source: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """How the directive stands to another document; kinds as in `Citation`."""
 
@@ -202,6 +212,7 @@ class Register:
     citations: tuple[Citation, ...] = ()
     findings: tuple[CheckFinding, ...] = ()
     coverage: Coverage = field(default=Coverage(0, ()))
+    laws: tuple[NamedLaw, ...] = ()
 
     def to_json(self) -> Json:
         """Give the JSON form, version 1: plain dicts, lists, strings, numbers, None."""

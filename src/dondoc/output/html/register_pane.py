@@ -24,7 +24,9 @@ def register_pane(register: Register, language: str) -> Html:
             _coverage(register.coverage, language),
             _section("items", _items(register, language), len(register.items), language),
             _section("indicators", _indicators(register, language), len(register.indicators), language),
-            _section("citations", _citations(register, language), len(register.citations), language),
+            _section(
+                "citations", _citations(register, language), len(register.citations) + len(register.laws), language
+            ),
             _section("findings", _findings(register, language), len(register.findings), language),
         ]
     )
@@ -143,6 +145,10 @@ def _citations(register: Register, language: str) -> Html:
             ],
         )
         for number, cited in enumerate(register.citations, 1)
+    ]
+    rows += [
+        _row(f"c{number}", [_link(f"c{number}", law.name), str(law.year or ""), "", ""])
+        for number, law in enumerate(register.laws, len(rows) + 1)
     ]
     return _table(columns, rows, language)
 

@@ -31,7 +31,7 @@ def facts_of(register: Register) -> Iterator[Fact]:
             yield Fact(f"{row}-d", row, Span(place.start, place.end), "deadline")
     others: tuple[tuple[str, str, list[Place | None]], ...] = (
         ("i", "indicator", [indicator.source for indicator in register.indicators]),
-        ("c", "citation", [cited.source for cited in (*register.citations, *register.laws)]),
+        ("c", "citation", [*(cited.source for cited in register.citations), *(law.source for law in register.laws)]),
         ("f", "finding", [found.source for found in register.findings]),
     )
     for prefix, kind, places in others:

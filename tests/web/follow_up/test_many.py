@@ -132,6 +132,31 @@ def test_a_leader_moves_deadlines_on_the_page(cast: Cast) -> None:
     assert reverse("follow_up:take_back_many") not in page(client, "register:items")
 
 
+def test_open_parts_follow_a_deadline_that_comes_earlier(cast: Cast) -> None:
+    """Asked for, they are brought to the same day with their whole; else they stand in its way."""
+    decision = make_document(office=cast.programme.office, document_type="decision")
+    whole = cast.item(due_on=DUE)
+    part = cast.item(due_on=DUE, parent=whole)
+    below = cast.item(due_on=DUE, parent=part)
+    client, data = browser(cast.leader), {"day": "2022-03-31", "authority": decision.pk, "why": "Sớm hơn."}
+    assert (
+        "Còn việc con có hạn sau ngày này" in tried(client, "deadline", [whole], **data).context["refused"][0].refused
+    )
+    confirmed(client, "deadline", [whole], with_parts="on", **data)
+    moved = WorkItem.objects.filter(pk__in=[whole.pk, part.pk, below.pk]).values_list("due_on", flat=True)
+    assert set(moved) == {dt.date(2022, 3, 31)}
+    assert Entry.objects.filter(verb="move_deadline").count() == 3
+
+
+def test_a_leader_comes_from_his_page_to_the_items_with_the_act_chosen(cast: Cast) -> None:
+    cast.item(due_on=DUE)
+    client = browser(cast.leader)
+    client.get("/")
+    assert "act=deadline" in page(client, "dashboard:mine")
+    text = client.get(reverse("register:items"), {"state": "open", "act": "deadline"}).content.decode()
+    assert '<option value="deadline" selected>' in text
+
+
 def test_follow_up_of_many_ends_by_a_decision(cast: Cast) -> None:
     items = [cast.item(), cast.item()]
     confirmed(browser(cast.office), "stop", items, day=TODAY.isoformat(), why="Quyết định số 15-QĐ/TU.")

@@ -19,7 +19,7 @@ from dondoc.web.follow_up.services import assigning, completing, cooperating, de
 from dondoc.web.follow_up.services.reporting import Said
 from dondoc.web.organisations.models import User
 from dondoc.web.register.models import WorkItem
-from tests.web.builders import make_cooperation
+from tests.web.builders import make_cooperation, make_programme, make_work_item
 from tests.web.follow_up.making import TODAY, Cast, make_period
 
 PRODUCT = completing.Product("12-ĐA/TU", dt.date(2022, 2, 20), link="https://example.vn/12")
@@ -90,6 +90,16 @@ def test_an_office_sees_what_came_in_who_is_silent_and_why_items_are_late(
     item.refresh_from_db()
     report.refresh_from_db()
     assert (item.completed_on, report.state) == (dt.date(2022, 2, 20), "accepted")
+
+
+def test_silence_is_counted_in_every_programme_of_the_office(cast: Cast) -> None:
+    """The last period of each that is past, whatever day it ended on."""
+    other = make_programme(office=cast.programme.office)
+    for programme, due in ((cast.programme, TODAY - dt.timedelta(days=2)), (other, TODAY - dt.timedelta(days=20))):
+        make_work_item(programme=programme, lead=cast.lead)
+        make_period(programme, starts_on=dt.date(2021, 10, 1), ends_on=dt.date(2021, 12, 31), due_on=due)
+    silent = browser(cast.office).get(reverse("dashboard:mine")).context["work"].silent
+    assert [(one.agency, one.unreported) for one in silent] == [(cast.lead, 2)]
 
 
 def test_a_leader_decides_on_the_spot(cast: Cast, query_budget: Callable[[], AbstractContextManager[Any]]) -> None:

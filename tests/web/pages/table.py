@@ -123,7 +123,6 @@ TABLE: tuple[Row, ...] = (
     Row("follow_up:invite_again", ("contact",), OFFICE, 404, "post"),
     Row("follow_up:end_contact", ("contact",), OFFICE, 404, "post"),
     Row("follow_up:take_over", ("programme",), OFFICE, 404),
-    Row("follow_up:move_deadlines", ("programme",), frozenset({"leader"}), 404),
     Row("follow_up:succeed", ("agency",), OFFICES | {"administrator"}),
     Row("follow_up:invitation", let_in=frozenset(), otherwise=404, words=("khong-co-loi-moi-nay",), open_to_all=True),
     Row("reviews:reviews"),

@@ -16,7 +16,7 @@ from dondoc.web.follow_up.models import UrgingLetter
 from dondoc.web.organisations.models import Agency, User
 from dondoc.web.register.choices import IN_FORCE
 from dondoc.web.register.forms import DayInput
-from dondoc.web.register.models import Document, Programme, WorkItem
+from dondoc.web.register.models import Programme, WorkItem
 
 FEW, SOME = forms.Textarea({"rows": 2}), forms.Textarea({"rows": 4})
 
@@ -100,18 +100,6 @@ class CompletionForm(ActForm):
 class DeadlineForm(ActForm):
     new_due_on = forms.DateField(label=_("Hạn mới"), widget=DayInput)
     reason = forms.CharField(label=_("Lý do"), widget=FEW)
-
-
-class ManyDeadlinesForm(DeadlineForm):
-    """The same new deadline for several items, by a decision document."""
-
-    authority = forms.ModelChoiceField(label=_("Văn bản quyết định"), queryset=Document.objects.none())
-    items = forms.ModelMultipleChoiceField(label=_("Nhiệm vụ"), queryset=WorkItem.objects.none())
-
-    def __init__(self, *args: Any, items: QuerySet[WorkItem], documents: QuerySet[Document], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "items", items)
-        offer(self, "authority", documents)
 
 
 class CooperationForm(ActForm):

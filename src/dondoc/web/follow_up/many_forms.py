@@ -64,6 +64,9 @@ class DeadlineForm(ManyForm):
     day = forms.DateField(label=_("Hạn mới"), widget=DayInput)
     authority = forms.ModelChoiceField(label=_("Văn bản quyết định"), queryset=Document.objects.none())
     why = forms.CharField(label=_("Lý do"), widget=FEW)
+    with_parts = forms.BooleanField(
+        label=_("Việc con đang mở có hạn sau ngày này thì đổi theo"), required=False, initial=True
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,7 +74,9 @@ class DeadlineForm(ManyForm):
         offer(self, "authority", documents.order_by("-issued_on", "reference"))
 
     def order(self) -> Order:
-        return Order(Act.DEADLINE, **{name: self.cleaned_data[name] for name in ("day", "authority", "why")})
+        return Order(
+            Act.DEADLINE, **{name: self.cleaned_data[name] for name in ("day", "authority", "why", "with_parts")}
+        )
 
 
 class StopForm(ManyForm):

@@ -58,7 +58,6 @@ urlpatterns = [
     path("contacts/<int:pk>/invite-again/", inviting.invite_again, name="invite_again"),
     path("contacts/<int:pk>/end/", inviting.end_contact, name="end_contact"),
     path("setup/<int:pk>/take-over/", setup.take_over, name="take_over"),
-    path("setup/<int:pk>/deadlines/", setup.move_deadlines, name="move_deadlines"),
     path("agencies/<int:pk>/succeed/", setup.succeed, name="succeed"),
     path("deputy/", setup.deputy, name="deputy"),
     path("invitations/<str:secret>/", inviting.invitation, name="invitation"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextChoices
@@ -139,13 +141,7 @@ def to_report(led: WorkItemQuerySet, on: dt.date) -> list[ToReport]:
 
 def unreported_items(led: WorkItemQuerySet, period: ReportingPeriod) -> list[WorkItem]:
     """Give the items that a report is still owed of for a period."""
-    handed_in = ProgressReport.objects.filter(item=OuterRef("pk"), period=period).exclude(
-        state__in=[ProgressReport.State.DRAFT, ProgressReport.State.RETURNED]
-    )
-    owed = led.filter(~Exists(handed_in), programme=period.programme_id, assigned_on__lte=period.ends_on).filter(
-        Q(completed_on__isnull=True) | Q(completed_on__gt=period.ends_on)
-    )
-    return list(owed.select_related("lead_agency").in_order()[:MOST])
+    return list(led.filter(_owed(period)).select_related("lead_agency").in_order()[:MOST])
 
 
 def _of_offices(work: MyWork, items: WorkItemQuerySet, on: dt.date) -> None:
@@ -194,19 +190,24 @@ def silent_agencies(items: WorkItemQuerySet, on: dt.date) -> list[Silence]:
 def _unreported(items: WorkItemQuerySet, on: dt.date) -> dict[int, int]:
     """Count, by agency, the reports that are missing of the last period of each programme whose day is past."""
     periods = ReportingPeriod.objects.filter(
-        programme=OuterRef("programme"), due_on__lt=on, locked_on__isnull=True
-    ).order_by("-due_on", "-pk")
-    handed_in = ProgressReport.objects.filter(item=OuterRef("pk"), period=OuterRef("last_period")).exclude(
+        programme__in=items.order_by().values("programme"), due_on__lt=on, locked_on__isnull=True
+    )
+    last = {period.programme_id: period for period in periods.order_by("due_on", "pk")}
+    if not last:
+        return {}
+    owed = items.filter(reduce(or_, (_owed(period) for period in last.values())))
+    asked = owed.filter(state=ItemState.ACTIVE, lead_agency__isnull=False)
+    counts = asked.order_by().values_list("lead_agency_id").annotate(Count("pk"))
+    return {int(agency): int(count) for agency, count in counts if agency is not None}
+
+
+def _owed(period: ReportingPeriod) -> Q:
+    """Give the condition for the items that a report is owed of for a period."""
+    handed_in = ProgressReport.objects.filter(item=OuterRef("pk"), period=period).exclude(
         state__in=[ProgressReport.State.DRAFT, ProgressReport.State.RETURNED]
     )
-    asked = items.filter(state=ItemState.ACTIVE, lead_agency__isnull=False).annotate(
-        last_period=Subquery(periods.values("pk")[:1]), last_end=Subquery(periods.values("ends_on")[:1])
-    )
-    owed = asked.filter(~Exists(handed_in), assigned_on__lte=F("last_end")).filter(
-        Q(completed_on__isnull=True) | Q(completed_on__gt=F("last_end"))
-    )
-    counts = owed.order_by().values_list("lead_agency_id").annotate(Count("pk"))
-    return {int(agency): int(count) for agency, count in counts if agency is not None}
+    still_open = Q(completed_on__isnull=True) | Q(completed_on__gt=period.ends_on)
+    return still_open & ~Exists(handed_in) & Q(programme=period.programme_id, assigned_on__lte=period.ends_on)
 
 
 def _counted(rows: QuerySet[Assignment] | QuerySet[CooperationRequest], name: str) -> dict[int, int]:
@@ -219,7 +220,9 @@ def _counted(rows: QuerySet[Assignment] | QuerySet[CooperationRequest], name: st
 def products_in(items: WorkItemQuerySet) -> list[Completion]:
     """Give the products that wait for acceptance, the oldest first."""
     products = Completion.objects.filter(item__in=items, state=Completion.State.SUBMITTED)
-    return list(products.select_related("item__lead_agency", "submitted_by").order_by("submitted_on")[:MOST])
+    return list(
+        products.select_related("item__lead_agency", "item__programme", "submitted_by").order_by("submitted_on")[:MOST]
+    )
 
 
 def _of_leaders(work: MyWork, items: WorkItemQuerySet, offices: frozenset[int]) -> None:

@@ -22,7 +22,7 @@ from dondoc.web.follow_up.services.ending import stop_following
 from dondoc.web.follow_up.services.setting_up import mark_key
 from dondoc.web.organisations.models import Agency, User
 from dondoc.web.organisations.policies import Action, NotAllowed, may, require
-from dondoc.web.register.choices import Urgency
+from dondoc.web.register.choices import ItemState, Urgency
 from dondoc.web.register.models import Document, Programme, WorkItem
 from dondoc.web.register.services.editing import edit_item
 from dondoc.web.register.services.locking import StaleVersion
@@ -61,6 +61,7 @@ class Order:
     day: dt.date | None = None
     authority: Document | None = None
     why: str = ""
+    with_parts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +180,17 @@ def _do(actor: User, item: WorkItem, version: int, order: Order) -> None:
     elif order.act == Act.LEAD and order.agency is not None:
         _give(actor, item, version, order.agency)
     elif order.act == Act.DEADLINE and order.day is not None and order.authority is not None:
-        move_by_decision(actor=actor, items=[item], new_due_on=order.day, authority=order.authority, reason=order.why)
+        _move_deadline(actor, item, order.day, order.authority, order)
     elif order.act == Act.STOP and order.day is not None:
         stop_following(actor=actor, item=item, version=version, on=order.day, why=order.why)
+
+
+def _move_deadline(actor: User, item: WorkItem, day: dt.date, authority: Document, order: Order) -> None:
+    """Move a deadline; with `with_parts` open parts that would be due later are brought to the same day first."""
+    if order.with_parts:
+        for part in item.children.filter(state=ItemState.ACTIVE, completed_on__isnull=True, due_on__gt=day):
+            _move_deadline(actor, part, day, authority, order)
+    move_by_decision(actor=actor, items=[item], new_due_on=day, authority=authority, reason=order.why)
 
 
 def _give(actor: User, item: WorkItem, version: int, agency: Agency) -> None:

@@ -178,7 +178,8 @@ def _hand_in(report: ProgressReport, actor: User) -> ProgressReport:
     report.state, report.submitted_on, report.submitted_by = State.SUBMITTED, clock.real_today(), actor
     report.decided_on = report.decided_by = None
     store(report)
-    what = ("không có gì mới", "nothing new") if report.nothing_new else (report.results[:120], report.results[:120])
+    said = (report.results or report.difficulties)[:120].rstrip(" .")
+    what = ("không có gì mới", "nothing new") if report.nothing_new else (said, said)
     tell(
         report,
         actor=actor,

@@ -14,14 +14,14 @@ from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.follow_up import forms
 from dondoc.web.follow_up.calendar import years_without_holidays
 from dondoc.web.follow_up.preparing import set_up_of
-from dondoc.web.follow_up.services import deadlines, setting_up, succeeding
+from dondoc.web.follow_up.services import setting_up, succeeding
 from dondoc.web.follow_up.views.acting import perform
 from dondoc.web.follow_up.views.finding import seen_programme
 from dondoc.web.organisations import services as organisations
 from dondoc.web.organisations.models import Agency, CalendarDay, User
 from dondoc.web.organisations.policies import Action, require
 from dondoc.web.people import person
-from dondoc.web.register.models import Document, Programme, WorkItem
+from dondoc.web.register.models import Programme
 from dondoc.web.register.views.items import successor_of
 from dondoc.web.working_days import WorkingCalendar
 
@@ -103,31 +103,6 @@ def take_over(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Thay thế chương trình trước"),
         about=found,
         back=reverse("follow_up:setup"),
-    )
-
-
-@login_required
-@an_act
-def move_deadlines(request: HttpRequest, pk: int) -> HttpResponse:
-    """Move several deadlines by one decision document."""
-    found = seen_programme(request, pk)
-    require(request.user, Action.DECIDE_DEADLINE, found)
-    items = WorkItem.objects.visible_to(request.user).of_programme(found).filter(state="active", completed_on=None)
-    documents = Document.objects.visible_to(request.user).exclude(reference="").order_by("-issued_on")
-    return perform(
-        request,
-        form=forms.ManyDeadlinesForm(request.POST or None, items=items.in_order(), documents=documents),
-        do=lambda data: deadlines.move_by_decision(
-            actor=person(request),
-            items=list(data["items"]),
-            new_due_on=data["new_due_on"],
-            authority=data["authority"],
-            reason=data["reason"],
-        ),
-        done=_("Đã đổi hạn các nhiệm vụ theo văn bản."),
-        title=_("Đổi hạn nhiều nhiệm vụ theo văn bản"),
-        about=found,
-        back=reverse("register:items"),
     )
 
 

@@ -88,7 +88,7 @@ def items(request: HttpRequest) -> HttpResponse:
             "column_choices": COLUMNS,
             "successor": successor_of(frame.programme),
             "many_acts": [] if frame.looks_back else acts_of(request.user, frame.programme),
-            "asked_parameters": [pair for pair in frame.other_parameters if pair[0] != "programme"],
+            "asked_parameters": [pair for pair in frame.other_parameters if pair[0] not in {"programme", "act"}],
             **frame.memory.kept_a_minute(f"choices in {get_language()}", lambda: choices(frame.programme, everything)),
         },
     )

@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from dondoc.web.intake.models import IntakeJob
+from dondoc.web import clock
+from dondoc.web.intake.models import DEAD_AFTER, Batch, IntakeJob
 from dondoc.web.register.choices import ItemState, ReviewStatus
 from dondoc.web.register.field_reviews import status_of
 from dondoc.web.register.models import Programme, WorkItem
@@ -41,9 +42,35 @@ def test_a_file_comes_in(office: Client) -> None:
 
 
 def test_many_files_and_a_pasted_text(office: Client) -> None:
-    files = [SimpleUploadedFile(f"{n}.txt", f"văn bản {n}".encode()) for n in range(3)]
-    office.post(reverse("intake:intake"), {"uploads": files, "text": "văn bản dán", "text_name": "dán"})
-    assert set(IntakeJob.objects.values_list("file_name", flat=True)) >= {"0.txt", "1.txt", "2.txt", "dán.txt"}
+    """They are one batch, and the answer is its summary; what was refused is in it, with the reason."""
+    files = [SimpleUploadedFile(f"{n}.txt", f"văn bản {n}".encode()) for n in range(2)]
+    folder = [SimpleUploadedFile("2.txt", b"2"), SimpleUploadedFile("rong.txt", b"")]
+    data = {"uploads": files, "folder": folder, "text": "văn bản dán", "text_name": "dán"}
+    answer = office.post(reverse("intake:intake"), data, follow=True)
+    assert [job.file_name for job in answer.context["jobs"]] == ["0.txt", "1.txt", "2.txt", "dán.txt"]
+    assert [one.name for one in answer.context["refused"]] == ["rong.txt"]
+    assert "0 / 4" in answer.content.decode()
+
+
+def test_the_summary_leads_to_each_draft(world: World) -> None:
+    page = world.client("office").get(reverse("intake:batch", args=[world.job.batch_id])).content.decode()
+    assert reverse("intake:desk", args=[world.draft.pk]) in page
+    assert "hx-trigger" not in page.split('id="batch"')[1].split(">")[0], "all are read: nothing is asked again"
+
+
+def test_several_that_are_all_refused_leave_no_batch(office: Client) -> None:
+    files = [SimpleUploadedFile("a.txt", b""), SimpleUploadedFile("b.txt", b"")]
+    before = Batch.objects.count()
+    answer = office.post(reverse("intake:intake"), {"uploads": files})
+    assert (answer.status_code, Batch.objects.count()) == (422, before)
+
+
+def test_a_job_that_is_silent_says_so_and_can_be_read_again(world: World) -> None:
+    long_ago = clock.now() - DEAD_AFTER - dt.timedelta(minutes=1)
+    IntakeJob.objects.filter(pk=world.job.pk).update(state="running", heartbeat_at=long_ago, started_at=long_ago)
+    page = world.client("office").get(reverse("intake:job", args=[world.job.pk])).content.decode()
+    assert "Máy đọc đã ngừng trả lời" in page
+    assert reverse("intake:retry", args=[world.job.pk]) in page
 
 
 @pytest.mark.parametrize(

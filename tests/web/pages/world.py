@@ -64,6 +64,7 @@ class World:
             "draft_item": self.draft_item.pk,
             "finding": Finding.objects.filter(document=self.draft)[0].pk,
             "job": self.job.pk,
+            "batch": self.job.batch_id or 0,
             **self.cycle,
         }
 
@@ -85,8 +86,14 @@ def make_world() -> World:
         office=here, document=make_document(office=here, reference="50-CTr/TU"), short_title="Chương trình 50-CTr/TU"
     )
     items = _items(programme, lead, people["office"])
+    batch = services.open_batch(actor=people["office"], office=here, name="12-KH-TU.txt")
     job = services.receive(
-        actor=people["office"], office=here, name="12-KH-TU.txt", file=DIRECTIVE.encode(), queue=False
+        actor=people["office"],
+        office=here,
+        name="12-KH-TU.txt",
+        file=DIRECTIVE.encode(),
+        queue=False,
+        batch=batch,
     )
     tasks.read_now(job.pk)
     job.refresh_from_db()

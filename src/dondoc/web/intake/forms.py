@@ -47,6 +47,7 @@ class UploadForm(forms.Form):
         allow_empty_file=True,
         help_text=_("PDF, Word, ảnh chụp, văn bản thuần."),
     )
+    folder = ManyFilesField(label=_("Cả thư mục"), required=False, allow_empty_file=True)
     text = forms.CharField(
         label=_("hoặc dán nội dung văn bản"), required=False, strip=False, widget=forms.Textarea({"rows": 5})
     )
@@ -55,20 +56,26 @@ class UploadForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not data.get("uploads") and not (data.get("text") or "").strip() and not self.errors:
+        nothing = not (data.get("uploads") or data.get("folder") or (data.get("text") or "").strip())
+        if nothing and not self.errors:
             raise forms.ValidationError(gettext("Hãy chọn một tệp hoặc dán nội dung văn bản."))
         return data
 
     def parts(self) -> list[tuple[str, UploadedFile[bytes] | bytes]]:
         """Give what came in: each file and the pasted text, with its name."""
         found: list[tuple[str, UploadedFile[bytes] | bytes]] = [
-            (one.name or "", one) for one in self.cleaned_data["uploads"]
+            (one.name or "", one) for one in [*self.cleaned_data["uploads"], *self.cleaned_data["folder"]]
         ]
         text = self.cleaned_data["text"]
         if text.strip():
             name = self.cleaned_data["text_name"].strip() or gettext("nội dung dán vào")
             found.append((f"{name}.txt", text.replace("\r\n", "\n").encode()))
         return found
+
+    def name_of_batch(self) -> str:
+        """Name several parts by the first of them."""
+        parts = self.parts()
+        return gettext("%(first)s và %(n)s tệp khác") % {"first": parts[0][0], "n": len(parts) - 1}
 
 
 class PublishForm(forms.Form):

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from dondoc.web import clock
 from dondoc.web.organisations.models import Agency, User
 from dondoc.web.organisations.parties import Parties
 from dondoc.web.register.models import Document
+
+DEAD_AFTER = dt.timedelta(minutes=10)  # without a sign of life; a worker gives one at each page
+EARLY = 0.1  # progress before which nobody can tell how long it takes
 
 
 class Batch(models.Model):
@@ -65,6 +70,10 @@ class IntakeJob(models.Model):
     sentence_en = models.TextField(blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, null=True, blank=True, related_name="jobs")
+    # Of a zip: the batch of what was in it.
+    unpacked_into = models.OneToOneField(
+        Batch, on_delete=models.SET_NULL, null=True, blank=True, related_name="archive"
+    )
     office = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
@@ -84,6 +93,24 @@ class IntakeJob(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def is_going(self) -> bool:
+        """Whether it waits or runs."""
+        return self.state in {self.State.WAITING, self.State.RUNNING}
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it runs but has given no sign of life for so long that its worker must have died."""
+        return self.state == self.State.RUNNING and (self.heartbeat_at or self.created_at) < clock.now() - DEAD_AFTER
+
+    @property
+    def seconds_left(self) -> int | None:
+        """How long the reading still takes, as far as one can tell from how long it has taken; None too early."""
+        if self.state != self.State.RUNNING or self.started_at is None or self.progress < EARLY:
+            return None
+        gone = (clock.now() - self.started_at).total_seconds()
+        return max(1, round(gone * (1 - self.progress) / self.progress))
 
     def parties(self) -> Parties:
         return Parties(office=self.office_id, secrecy=1, published=False)

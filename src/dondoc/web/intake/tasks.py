@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -16,6 +17,7 @@ from dondoc.files import BadFile
 from dondoc.web import clock
 from dondoc.web.intake.models import IntakeJob
 from dondoc.web.intake.reading import read_file
+from dondoc.web.intake.unpacking import is_archive, unpack
 from dondoc.web.organisations.models import Agency
 from dondoc.web.register.services.importing import AlreadyImported, ReadFile, import_document
 
@@ -56,9 +58,12 @@ def read_now(job_id: int) -> str:
 def run(job: IntakeJob) -> str:
     """Read the file of a claimed job and store its draft; every end is written on the job in a sentence."""
     try:
-        read = _read(job)
-        _enter(job, Stage.STORE, 0.95)
-        _store(job, read)
+        if is_archive(job):
+            _unpack(job)
+        else:
+            read = _read(job)
+            _enter(job, Stage.STORE, 0.95)
+            _store(job, read)
     except Cancelled:
         return str(State.CANCELLED)
     except BadFile as error:
@@ -79,7 +84,22 @@ def _claim(job_id: int) -> IntakeJob | None:
     taken = IntakeJob.objects.filter(pk=job_id, state=State.WAITING).update(
         state=State.RUNNING, started_at=now, heartbeat_at=now, attempts=F("attempts") + 1
     )
-    return IntakeJob.objects.select_related("office", "uploaded_by").get(pk=job_id) if taken == 1 else None
+    return IntakeJob.objects.select_related("office", "uploaded_by", "batch").get(pk=job_id) if taken == 1 else None
+
+
+def _unpack(job: IntakeJob) -> None:
+    """Put every file of a zip into the queue as a job of its own."""
+    _enter(job, Stage.OPEN, 0.05)
+    with transaction.atomic():
+        batch = unpack(job)
+        waiting = list(batch.jobs.filter(state=State.WAITING).order_by("pk"))
+        count, left = batch.jobs.count(), len(batch.refused)
+        vi = f"Đã mở tệp nén: {count} tệp được nhận, {left} tệp không nhận."
+        en = f"Unpacked: {count} files taken in, {left} not."
+        if not _end(job, State.UNPACKED, vi, en, unpacked_into=batch):
+            raise Cancelled
+        for one in waiting:
+            transaction.on_commit(partial(read_job.enqueue, one.pk))
 
 
 def _read(job: IntakeJob) -> ReadFile:
@@ -92,6 +112,7 @@ def _read(job: IntakeJob) -> ReadFile:
         ocr=job.ocr,  # type: ignore[arg-type]
         trust_roots=settings.SIGNATURE_ROOTS,
         on_stage=progress,
+        on_opening=progress.opening,
     )
 
 
@@ -102,6 +123,11 @@ class _Progress:
     def __call__(self, stage: str) -> None:
         if stage in STAGES:
             _enter(self.job, *STAGES[stage])
+
+    def opening(self, share: float) -> None:
+        """Write down how far opening is, page by page: it takes the longest, and each page is a sign of life."""
+        (stage, begin), (_next, end) = STAGES["open"], STAGES["repair"]
+        _enter(self.job, stage, begin + (end - begin) * share)
 
 
 def _enter(job: IntakeJob, stage: Stage, progress: float) -> None:
@@ -128,7 +154,7 @@ def _end(job: IntakeJob, state: State, vi: str, en: str, **fields: Any) -> bool:
         sentence_en=en,
         finished_at=clock.now(),
         progress=1.0,
-        stage=Stage.READY if state in {State.DONE, State.KNOWN} else job.stage,
+        stage=Stage.READY if state in {State.DONE, State.KNOWN, State.UNPACKED} else job.stage,
         **fields,
     )
     job.refresh_from_db()

@@ -114,15 +114,6 @@ def sentence(thing: Any) -> str:
     return kept
 
 
-@register.filter
-def reading_words(reading: Any) -> str:
-    """Give another reading of a fact in words, with its probability where it is known."""
-    if not isinstance(reading, dict):
-        return str(reading)
-    share = formats.number_text(100 * reading["probability"], 0)
-    return f"{reading['as_written']} ({share}\u00a0%)"
-
-
 @register.simple_tag
 def need_mark(need: Any) -> SafeString:
     """Draw why an item needs somebody: its mark, and in words how far past or near its deadline it is."""

@@ -140,6 +140,23 @@ def script_pdf(path: Path) -> Path:
     return path
 
 
+def annotated_pdf(path: Path, image: Image.Image) -> Path:
+    """Write a PDF of a blank page under an annotation that shows a picture."""
+    pdf = Pdf.open(blank_pdf(1))
+    drawing = Stream(pdf, image.tobytes())
+    drawing["/Type"], drawing["/Subtype"] = Name.XObject, Name.Image
+    drawing["/Width"], drawing["/Height"], drawing["/BitsPerComponent"] = image.width, image.height, 8
+    drawing["/ColorSpace"] = Name.DeviceGray
+    look = Stream(pdf, b"595 0 0 842 0 0 cm /X Do")
+    look["/Type"], look["/Subtype"], look["/BBox"] = Name.XObject, Name.Form, Array([0, 0, *A4])
+    look["/Resources"] = Dictionary(XObject=Dictionary(X=pdf.make_indirect(drawing)))
+    remark = Dictionary(Type=Name.Annot, Subtype=Name.Stamp, Rect=Array([0, 0, *A4]), F=4)
+    remark["/AP"] = Dictionary(N=pdf.make_indirect(look))
+    pdf.pages[0].obj["/Annots"] = Array([pdf.make_indirect(remark)])
+    path.write_bytes(saved(pdf).getvalue())
+    return path
+
+
 def endless_pdf(path: Path) -> Path:
     """Write a PDF whose page is painted over and over again, corner to corner: minutes of work, little memory."""
     pdf = Pdf.new()

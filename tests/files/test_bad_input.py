@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from dondoc.files import BadFile, Limits, open_archive, open_document, render_page
 from dondoc.files import errors as e
@@ -75,6 +76,55 @@ def _spreadsheet(path: Path) -> Path:
     return path
 
 
+def _modern_spreadsheet(path: Path) -> Path:
+    book = Workbook()
+    book.active["A1"] = "Sở Nội vụ"
+    book.save(path)
+    return path
+
+
+def _slides(path: Path) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("ppt/presentation.xml", "<p/>")
+    return path
+
+
+def _open_spreadsheet(path: Path) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    return path
+
+
+def _web_page(path: Path) -> Path:
+    path.write_text("\ufeff<!-- lưu -->\n<!DOCTYPE html><html><body>Ủy ban nhân dân</body></html>", encoding="utf-8")
+    return path
+
+
+def _saved_web_page(path: Path) -> Path:
+    path.write_text('MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n<html>Ủy ban</html>')
+    return path
+
+
+def _empty(path: Path) -> Path:
+    path.write_bytes(b"")
+    return path
+
+
+def _white_space(path: Path) -> Path:
+    path.write_text(" \n\t\n")
+    return path
+
+
+def _noise(path: Path) -> Path:
+    path.write_bytes(bytes(range(256)) * 40)
+    return path
+
+
+def _huge_text(path: Path) -> Path:
+    path.write_text("Ủy ban nhân dân\n" * 400_000, encoding="utf-8")
+    return path
+
+
 def _other_zip(path: Path) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("a.txt", "x")
@@ -100,7 +150,16 @@ CASES: list[tuple[str, Callable[[Path], Path], type[BadFile]]] = [
     ("a.docx", _external_entities, e.ExternalEntities),
     ("a.docx", _docx_bomb, e.DecompressionBomb),
     ("a.docx", _encrypted_office, e.Encrypted),
-    ("a.doc", _spreadsheet, e.NotADocument),
+    ("a.doc", _spreadsheet, e.AnotherKind),
+    ("a.xlsx", _modern_spreadsheet, e.AnotherKind),
+    ("a.ods", _open_spreadsheet, e.AnotherKind),
+    ("a.pptx", _slides, e.AnotherKind),
+    ("a.html", _web_page, e.AnotherKind),
+    ("a.doc", _saved_web_page, e.AnotherKind),
+    ("a.pdf", _empty, e.EmptyFile),
+    ("a.txt", _white_space, e.EmptyFile),
+    ("a.txt", _noise, e.NotADocument),
+    ("a.txt", _huge_text, e.TooLarge),
     ("a.docx", _other_zip, e.NotADocument),
 ]
 
@@ -120,6 +179,19 @@ def test_each_mistake_has_its_own_class_and_sentence(
         assert sentence.endswith(".")
         assert "\n" not in sentence
     assert caught.value.exit_code == 2
+
+
+def test_what_a_file_is_instead_is_named() -> None:
+    """Who gives a workbook is told that it is one, and what to give instead."""
+    sentence = e.AnotherKind(name="a.xlsx", what="bảng tính", what_en="a workbook").sentence
+    assert sentence == "Tệp a.xlsx là bảng tính, không phải văn bản; hãy lưu thành PDF hoặc Word rồi gửi lại."
+
+
+@making.needs_tesseract
+def test_a_pdf_whose_text_stands_in_annotations_is_read(tmp_path: Path) -> None:
+    """Remarks laid over blank pages are all there is: they are read as they are drawn."""
+    opened = open_document(making.annotated_pdf(tmp_path / "a.pdf", making.sheet()))
+    assert "Sở Nội vụ chủ trì" in opened.source.text
 
 
 def test_a_page_that_renders_forever_is_stopped(tmp_path: Path) -> None:

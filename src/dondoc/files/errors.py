@@ -73,6 +73,13 @@ class NotADocument(BadFile):
     english = "The file {name} is no document; PDF, Word, ODT, RTF, PNG/JPEG/TIFF images and plain text can be read."
 
 
+class AnotherKind(BadFile):
+    """The file is of a kind that offices use, but no document: a workbook, slides, a page of the web."""
+
+    vietnamese = "Tệp {name} là {what}, không phải văn bản; hãy lưu thành PDF hoặc Word rồi gửi lại."
+    english = "The file {name} is {what_en}, not a document; save it as PDF or Word and send that."
+
+
 class Encrypted(BadFile):
     """The file asks for a password."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mmap
+import re
 import zipfile
 from pathlib import Path
 
@@ -34,10 +35,29 @@ _FOREIGN: tuple[bytes, ...] = (
 )
 
 
+_OLE_STREAMS = (("WordDocument", "doc"), ("Workbook", "workbook"), ("PowerPoint Document", "slides"))
+_OFFICE_PARTS = (
+    ("xl/workbook.xml", "workbook"),
+    ("xl/workbook.bin", "workbook"),
+    ("ppt/presentation.xml", "slides"),
+)
+_OPEN_DOCUMENTS = (
+    (b"application/vnd.oasis.opendocument.text", "odt"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "workbook"),
+    (b"application/vnd.oasis.opendocument.presentation", "slides"),
+)
+_WEB_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,900}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b"
+    rb"|MIME-Version:.{0,2000}?multipart/related",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def kind_of(path: Path) -> str:
     """Give "pdf", "docx", "doc", "odt", "rtf", "image", "archive", "text", "encrypted", "broken-zip" or "unknown".
 
-    "text" only says that nothing else fits: `plain_text.decode` tells text from noise.
+    Kinds that are told only to be refused by their name: "workbook", "slides", "web-page". "text" says no more than
+    that nothing else fits: `plain_text.decode` tells text from noise.
     """
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
@@ -46,7 +66,9 @@ def kind_of(path: Path) -> str:
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return _INSIDE[kind](path) if kind in _INSIDE else kind
-    return "unknown" if head.startswith(_FOREIGN) else "text"
+    if head.startswith(_FOREIGN):
+        return "unknown"
+    return "web-page" if _WEB_PAGE.match(head) else "text"
 
 
 def _kind_of_ole(path: Path) -> str:
@@ -54,7 +76,8 @@ def _kind_of_ole(path: Path) -> str:
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         if data.find("EncryptedPackage".encode("utf-16-le")) >= 0:
             return "encrypted"
-        return "doc" if data.find("WordDocument".encode("utf-16-le")) >= 0 else "unknown"
+        found = (kind for stream, kind in _OLE_STREAMS if data.find(stream.encode("utf-16-le")) >= 0)
+        return next(found, "unknown")
 
 
 def _kind_of_zip(path: Path) -> str:
@@ -64,7 +87,8 @@ def _kind_of_zip(path: Path) -> str:
             names = set(archive.namelist())
             if "word/document.xml" in names:
                 return "docx"
-            return _kind_of_open_document(archive, names)
+            other = next((kind for part, kind in _OFFICE_PARTS if part in names), None)
+            return other or _kind_of_open_document(archive, names)
     except (zipfile.BadZipFile, Truncated, OSError, ValueError):
         return "broken-zip"
 
@@ -73,7 +97,7 @@ def _kind_of_open_document(archive: zipfile.ZipFile, names: set[str]) -> str:
     if "mimetype" not in names or archive.getinfo("mimetype").file_size > 200:
         return "archive"
     mime = archive.read("mimetype")
-    return "odt" if mime.startswith(b"application/vnd.oasis.opendocument.text") else "unknown"
+    return next((kind for start, kind in _OPEN_DOCUMENTS if mime.startswith(start)), "unknown")
 
 
 _INSIDE = {"zip": _kind_of_zip, "ole": _kind_of_ole}  # containers: what they are is told by what is in them

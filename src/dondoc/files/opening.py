@@ -9,7 +9,17 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dondoc.files.assembly import from_wire
-from dondoc.files.errors import BadFile, EmptyFile, Encrypted, NotADocument, NotFound, NotReadable, TooLarge, Truncated
+from dondoc.files.errors import (
+    AnotherKind,
+    BadFile,
+    EmptyFile,
+    Encrypted,
+    NotADocument,
+    NotFound,
+    NotReadable,
+    TooLarge,
+    Truncated,
+)
 from dondoc.files.kinds import kind_of
 from dondoc.files.opened import MEBIBYTE, Limits, OpenedDocument, PageSize, Progress
 from dondoc.files.plain_text import decode
@@ -20,6 +30,11 @@ from dondoc.reading.source import SourceText
 
 Ocr = Literal["auto", "always", "never"]
 READERS = {"pdf": "pdf", "image": "image", "docx": "docx", "doc": "office", "odt": "office", "rtf": "office"}
+REFUSED = {
+    "workbook": ("bảng tính", "a workbook"),
+    "slides": ("bài trình chiếu", "a set of slides"),
+    "web-page": ("trang web", "a page of the web"),
+}
 OnProgress = Callable[[Progress], None]
 
 
@@ -45,6 +60,9 @@ def open_document(
         raise (Truncated if kind == "broken-zip" else Encrypted)(name=path.name)
     if kind == "text":
         return OpenedDocument(kind, _sha256(path), _open_text(path, limits))
+    if kind in REFUSED:
+        what, what_en = REFUSED[kind]
+        raise AnotherKind(name=path.name, what=what, what_en=what_en)
     if kind not in READERS:
         raise NotADocument(name=path.name)
     verified = _signatures(path, limits, trust_roots) if kind == "pdf" else []

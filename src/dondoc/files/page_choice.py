@@ -48,11 +48,13 @@ def chosen(layer: ReadPage, picture: ReadPage | None) -> ReadPage:
 
     Readings are compared as they are, not repaired: a repair makes any text likelier, true or not. A reading that
     lacks much of what the other holds loses. `choice` is "layer" or "ocr", and the text is always the one that was
-    read; `scores` has the score of each reading as it is and repaired.
+    read; `scores` has the score of each reading as it is and repaired (of a lone layer that reads well, as it is).
     """
     readings = [page for page in (layer, picture) if page is not None and page.text.strip()]
     if not readings:
         return picture or layer
+    if picture is None and reads_well(layer):
+        return replace(layer, scores=((layer.choice, round(score(layer.text), 2)),))
     scored = {page.choice: _scores(page) for page in readings}
     best = _best(readings, {name: dict(scores)[name] for name, scores in scored.items()})
     return replace(best, scores=sum(scored.values(), ()))

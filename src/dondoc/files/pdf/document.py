@@ -108,9 +108,9 @@ def drawn(page: Any, *, dpi: int = DPI, annotations: bool = False) -> Grey:
     return np.ascontiguousarray(pixels[:, :, 0] if pixels.ndim == 3 else pixels)
 
 
-def is_inked(page: Any) -> bool:
+def is_inked(page: Any, *, annotations: bool = False) -> bool:
     """Tell whether a page is not blank."""
-    return bool((drawn(page, dpi=GLANCE_DPI) < PAPER).any())
+    return bool((drawn(page, dpi=GLANCE_DPI, annotations=annotations) < PAPER).any())
 
 
 def carries_script(document: Any, path: Path) -> bool:

@@ -54,26 +54,42 @@ class _Reader:
         self.document, self.name, self.limits, self.ocr, self.tell = document, name, limits, ocr, tell
         self.notes: list[str] = []
         self.done = 0
+        self.annotations = False  # whether what is drawn on top of the pages is read too
 
     def pages(self) -> list[ReadPage]:
         """Give every page by its better reading."""
         layers = {number: self._layer(number) for number in range(1, len(self.document) + 1)}
-        wanted = [number for number, (_, wants) in layers.items() if wants]
-        pictures = self._pictures(wanted) if self._can_read(wanted) else {}
-        return [chosen(layer, pictures.get(number)) for number, (layer, _) in layers.items()]
+        wanted = [number for number, (_, wants) in layers.items() if wants] or self._annotated(layers)
+        read = self._read_again(wanted, layers) if self._can_read(wanted) else {}
+        return [read.get(number) or chosen(layer, None) for number, (layer, _) in layers.items()]
 
     def _layer(self, number: int) -> tuple[ReadPage, bool]:
         """Give the text layer of a page and whether its picture is to be read."""
         self.tell.page_started(number)
-        page = page_of(self.document, number, name=self.name)
+        page = self._page(number)
         width, height = page.get_size()
         pictures = pictures_of(page, name=self.name, limits=self.limits)
         layer = ReadPage(number, read_layer(page, number), width, height, "layer")
         self.tell.page_done(number)
         self.tell.progress("text", number, len(self.document))
         pictured = sum(picture.share for picture in pictures)
-        wants = self.ocr == "always" or needs_reading(layer, pictured=pictured, inked=is_inked(page))
+        inked = self._is_bare(layer) and is_inked(page)
+        wants = self.ocr == "always" or needs_reading(layer, pictured=pictured, inked=inked)
         return layer, wants and self.ocr != "never"
+
+    def _annotated(self, layers: dict[int, tuple[ReadPage, bool]]) -> list[int]:
+        """Give the pages of a file whose whole text stands in annotations: then these are read, as they are drawn."""
+        if self.ocr == "never" or not all(self._is_bare(layer) for layer, _ in layers.values()):
+            return []
+        self.annotations = True
+        return [number for number in layers if is_inked(self._page(number), annotations=True)]
+
+    @staticmethod
+    def _is_bare(layer: ReadPage) -> bool:
+        return not layer.text.strip()
+
+    def _page(self, number: int) -> Any:
+        return page_of(self.document, number, name=self.name)
 
     def _can_read(self, wanted: list[int]) -> bool:
         if not wanted or is_installed():
@@ -83,16 +99,19 @@ class _Reader:
         self.notes.append("no-tesseract")
         return False
 
-    def _pictures(self, wanted: list[int]) -> dict[int, ReadPage]:
+    def _read_again(self, wanted: list[int], layers: dict[int, tuple[ReadPage, bool]]) -> dict[int, ReadPage]:
+        """Give the better reading of the wanted pages; one is judged while the next are read."""
         with ThreadPoolExecutor(AT_A_TIME) as pool:
-            return dict(self._read_two_at_a_time(pool, wanted))
+            pictures = self._read_two_at_a_time(pool, wanted)
+            return {number: chosen(layers[number][0], picture) for number, picture in pictures}
 
     def _read_two_at_a_time(self, pool: ThreadPoolExecutor, wanted: list[int]) -> Iterator[tuple[int, ReadPage]]:
         running: list[tuple[int, Future[ReadPage]]] = []
         for number in wanted:
             self.tell.page_started(number)
-            page = page_of(self.document, number, name=self.name)
-            running.append((number, pool.submit(self._read, number, drawn(page), page.get_size())))
+            page = self._page(number)
+            picture = drawn(page, annotations=self.annotations)
+            running.append((number, pool.submit(self._read, number, picture, page.get_size())))
             if len(running) > AT_A_TIME:
                 first, future = running.pop(0)
                 yield first, future.result()

@@ -197,6 +197,19 @@ def test_what_a_page_of_the_web_puts_above_the_letterhead_is_left_out(page: str)
     assert head_of(page + STATE) == head_of(STATE)
 
 
+def test_a_motto_broken_over_two_lines_does_not_end_the_letterhead() -> None:
+    head = head_of(
+        "SỞ Y TẾ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do\n- Hạnh phúc\n\n"
+        "Số: 19/KH-SYT Hòa An, ngày 05 tháng 3 năm 2025\n\nKẾ HOẠCH\nTiêm chủng mở rộng\n\n1. Lập danh sách trẻ em.\n"
+    )
+    assert (head.reference, head.issued_on) == ("19/KH-SYT", dt.date(2025, 3, 5))
+
+
+def test_a_signature_in_one_line_is_read() -> None:
+    head = head_of(STATE + "\nT/M BAN THƯỜNG VỤ (Đã ký) Lê Văn Bình\n")
+    assert head.signatory == "Lê Văn Bình"
+
+
 def test_a_subject_ends_where_the_motto_stands_below_it() -> None:
     """Columns of a scan read one after the other put the motto below the title."""
     head = head_of(

@@ -343,7 +343,18 @@ def test_bodies_with_words_between_them_and_the_verb_lead(text: str, lead: str) 
     assert item.lead_agency == lead
 
 
+def test_the_bodies_of_a_class_end_before_the_verb_of_the_duty() -> None:
+    (item,) = items_of(
+        "1. Sở Y tế\na) Khẩn trương chủ trì, phối hợp với Công an tỉnh và Uỷ ban nhân dân các xã liên quan rà soát nhà thuốc.\n"  # noqa: E501
+    )
+    assert (item.title, item.cooperating_agencies) == (
+        "Rà soát nhà thuốc",
+        ("Công an tỉnh", "Uỷ ban nhân dân các xã"),
+    )
+
+
 NO_ITEMS = [
+    "I. NHIỆM VỤ\n1. Quyết định số 15/QĐ-SYT ngày 02/3/2025 của Giám đốc Sở Y tế ban hành Kế hoạch tiêm chủng.\n",
     "I. MỤC ĐÍCH, YÊU CẦU\n1. Mục đích\n- Xác định rõ trách nhiệm của các sở, ban, ngành.\n2. Yêu cầu\n- Bảo đảm tiến độ.\n",  # noqa: E501
     "I. MỤC TIÊU\nPhấn đấu đến năm 2030 đạt trên 80% số xã đạt chuẩn.\n",
     "I. TÌNH HÌNH\nSở Y tế đã ban hành kế hoạch. Bộ Công an là cơ quan chủ trì.\n",

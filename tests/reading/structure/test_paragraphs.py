@@ -24,7 +24,7 @@ I. MỤC ĐÍCH
 làm rõ trách nhiệm của từng cơ quan.
 2. Công bố kết quả rà soát theo Chỉ thị số 17-
 CT/TU ngày 07/3/2022 và Quyết định số 623/QĐ-
-TTg của Thủ tướng Chính phủ về phương án đơn giản hóa các thủ
+TTg của Thủ tướng Chính phủ về phương án cắt giảm thủ
 
 2
 
@@ -55,7 +55,7 @@ def test_wrapped_lines_are_joined() -> None:
         ),
         (
             "2. Công bố kết quả rà soát theo Chỉ thị số 17-CT/TU ngày 07/3/2022 và Quyết định số 623/QĐ-TTg của "
-            "Thủ tướng Chính phủ về phương án đơn giản hóa các thủ tục hành chính theo từng lĩnh vực."
+            "Thủ tướng Chính phủ về phương án cắt giảm thủ tục hành chính theo từng lĩnh vực."
         ),
         "2",
         "a) Sở Nội vụ chủ trì, phối hợp với Sở Tư pháp tham mưu kinh tế - xã hội của tỉnh.",

@@ -83,6 +83,15 @@ RUN_IN = [
         ["2. Theo khoản 3.1. Luật này và điểm 2.3. Nghị định."],
         id="numbers that do not go on with the count",
     ),
+    pytest.param(
+        "1. Sở Y tế:\n- Lập sổ theo dõi người bệnh tại trạm. - Báo cáo kết quả về Bộ Y tế hằng quý; - Công bố.\n",
+        [
+            "1. Sở Y tế:",
+            "- Lập sổ theo dõi người bệnh tại trạm.",
+            "- Báo cáo kết quả về Bộ Y tế hằng quý; - Công bố.",
+        ],
+        id="dashes that run on behind a stop",
+    ),
 ]
 
 

@@ -10,7 +10,7 @@ from dondoc.reading.extract.agency_grammar import FoundAgency
 from dondoc.reading.extract.agency_lists import split_agencies
 from dondoc.reading.extract.cues import cue
 from dondoc.reading.extract.folding import fold
-from dondoc.reading.extract.subjects import after_bracket, is_verb, name_groups
+from dondoc.reading.extract.subjects import after_bracket, is_verb, name_groups, skip_adverbs
 from dondoc.reading.source import Span
 
 _LONGEST_LIST = 1500  # code points looked at for the bodies of one list
@@ -53,6 +53,8 @@ _LEADS_WITH = re.compile(r"(?:chu tri|chiu trach nhiem|tham muu|lam dau moi)?\s*
 
 def _at_the_verb(text: str, folded: str, verb: int, end: int) -> Cooperation | None:
     lead = _LEADS_WITH.match(folded, verb)
+    if lead is None or lead.end() == verb:  # "khẩn trương chủ trì, phối hợp với ..."
+        lead = _LEADS_WITH.match(folded, skip_adverbs(folded, verb))
     at = lead.end() if lead else verb
     match = cue("orders", "cooperation").match(folded, at)
     if not match:
@@ -64,7 +66,10 @@ def _at_the_verb(text: str, folded: str, verb: int, end: int) -> Cooperation | N
     return Cooperation(names, list_end if leads else None)
 
 
-_PURPOSE = re.compile(r"\s*,?\s*(?:để|trong việc|nhằm)?\s*")
+_PURPOSE = re.compile(
+    r"(?:\s+(?:(?:có\s+)?liên quan|hữu quan|nêu trên|khác|trên địa bàn(?:\s+(?:tỉnh|thành phố|xã|phường))?))*"
+    r"\s*,?\s*(?:để|trong việc|nhằm)?\s*"
+)
 
 
 def _listed(text: str, at: int, end: int) -> tuple[tuple[FoundAgency, ...], int]:

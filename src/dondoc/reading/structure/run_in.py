@@ -3,8 +3,8 @@
 Files that were converted now and then lose the line break before the first of a count: "5. Nhiệm vụ chuyển đổi số
 a) Bộ Công an: ..." with "b) ..." on the next line. Where a count begins with its second label, the first one is
 looked for inside the paragraph above, and that paragraph is cut there. The same holds for numbers of two levels that
-go on with a count ("... số nhà đã cấp 1.1. Giao Sở ... 1.2. Giao Công an ..."), and for the first of a list of dashes
-("4. Các Sở Xây dựng nêu trên - Chủ động phối hợp ...").
+go on with a count ("... số nhà đã cấp 1.1. Giao Sở ... 1.2. Giao Công an ..."), for the first of a list of dashes
+("4. Các Sở Xây dựng nêu trên - Chủ động phối hợp ..."), and for dashes that run on behind a stop.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ _FIRST = {
 
 def part_run_in(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """Give the paragraphs, those that hold the first of a count cut before its label; numbers are left as they were."""
-    return _part_bullets(list(_part_counts(list(_part_decimals(paragraphs)))))
+    counted = list(_part_counts(list(_part_decimals(paragraphs))))
+    return _part_rows_of_dashes(list(_part_bullets(counted)))
 
 
 _SUB_NUMBER = re.compile(rf"(?<=[^\s\d])\s+(?P<label>(?P<top>\d{{1,2}})\.(?P<sub>\d{{1,2}})\.)\s+(?=[{CAPITALS}])")
@@ -67,6 +68,24 @@ def _part_bullets(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
         following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
         place = _first_dash(paragraph) if following and _is_dash(following) else None
         yield from [paragraph] if place is None else parted(paragraph, place)
+
+
+_NEXT_DASH = re.compile(rf"(?<=[^\s.][.;:])\s+(?P<dash>[-–]\s+[{CAPITALS}])")
+_LISTS = re.compile(r"(?:n[oơ]i\s+nh|k[ií]nh\s+g[uử]i|l[uư]u)", re.IGNORECASE)
+
+
+def _part_rows_of_dashes(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Cut a bullet, or a numbered head, where further bullets run on in it: "- Lập sổ theo dõi. - Báo cáo ..."."""
+    for paragraph in paragraphs:
+        own = None if paragraph.cells or len(paragraph.text) > _LONGEST else read_label(paragraph.text)
+        rest = paragraph
+        if own and own.style in ("dash", *_NUMBERS, "letter") and not _LISTS.match(paragraph.text[own.end :].lstrip()):
+            for match in _NEXT_DASH.finditer(paragraph.text, own.end):
+                place = match.start("dash") - len(paragraph.text) + len(rest.text)
+                if len(paragraph.text[match.end() :].split()) >= _FEWEST_WORDS:
+                    first, rest = parted(rest, place)
+                    yield first
+        yield rest
 
 
 def _is_dash(paragraph: Paragraph) -> bool:

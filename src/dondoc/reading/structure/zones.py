@@ -13,7 +13,9 @@ from dondoc.reading.vocabulary import vocabulary
 _LONGEST_HEAD = 30
 TYPE_WORDS = any_of(word for words in vocabulary("documents")["names"].values() for word in words)
 DOCUMENT_TYPES = re.compile(rf"(?:du thao\s+)?(?:{TYPE_WORDS}|phu luc.{{0,12}}|danh muc.{{0,60}})")
-_NATION = re.compile(r"cong hoa xa hoi|doc lap\s*[-–]\s*t|dang cong san|chu nghia viet nam")
+_NATION = re.compile(
+    r"cong hoa xa hoi|doc lap\s*[-–]\s*t|dang cong san|chu nghia viet nam|^[-–]?\s*(?:tu do\s*[-–]\s*)?hanh phuc\W*$"
+)
 _NUMBER_LINE = re.compile(
     r"(?:s[o06]|so ky hieu)\s*[:.]|^\s*\d{1,5}\s+\d+-[a-z]|^\S{0,3}\s?\d+[a-z]?\s?[-/]\s?[a-z]{2,}"
 )
@@ -215,9 +217,9 @@ def is_person(text: str) -> bool:
     return 2 <= len(words) <= 6 and all(word[:1].isupper() and word.replace("-", "").isalpha() for word in words)
 
 
+_SIGNING_BODY = 16  # code points: "T/M BỘ CHÍNH TRỊ (Đã ký) Nguyễn Văn A"
+
+
 def _signs_alone(text: str, folded: str) -> bool:
-    return (
-        len(text) < 120
-        and is_capitals(text.split("|", maxsplit=1)[0])
-        and re.match(r"(?:t/?m|kt|tl|tuq)[./\s]", folded) is not None
-    )
+    signs = len(text) < 120 and re.match(r"(?:t/?m|kt|tl|tuq)[./\s]", folded) is not None
+    return signs and (is_capitals(text.split("|", maxsplit=1)[0]) or is_capitals(text[:_SIGNING_BODY]))

@@ -25,6 +25,7 @@ class ActForm(forms.Form):
     """A form of one act; what a service refuses is shown beside the field it speaks of."""
 
     template = "follow_up/act.html"
+    css = ""
 
     def refuse(self, error: ValidationError) -> None:
         """Show why the act was refused."""
@@ -173,6 +174,7 @@ class TakeOverForm(ActForm):
     from_programme = ProgrammeWithItems(
         label=_("Chương trình được thay thế"),
         queryset=Programme.objects.none(),
+        empty_label=_("Chọn chương trình"),
         help_text=_(
             "Các việc đang mở được theo dõi tiếp ở chương trình này, ghi rõ tiếp nhận từ đâu; việc đã hoàn thành, "
             "báo cáo và số liệu của những ngày trước giữ nguyên ở chương trình cũ."
@@ -217,6 +219,8 @@ class CalendarDayForm(ActForm):
 
 class RulesForm(ActForm):
     """The rules of a programme that an office sets; what it leaves as it is keeps the default."""
+
+    css = "form--pairs"
 
     due_soon_days = forms.IntegerField(label=_("Sắp đến hạn (ngày làm việc)"), min_value=0, max_value=10)
     due_soon_days_urgent = forms.IntegerField(label=_("Sắp đến hạn, việc khẩn"), min_value=0, max_value=10)

@@ -22,7 +22,7 @@ HEAD_WORDS = ("dung dau", "thu truong", "head")
 
 
 class InviteForm(ActForm):
-    agency = forms.ModelChoiceField(label=_("Cơ quan"), queryset=Agency.objects.none())
+    agency = forms.ModelChoiceField(label=_("Cơ quan"), queryset=Agency.objects.none(), empty_label=_("Chọn cơ quan"))
     name = forms.CharField(label=_("Họ và tên"), max_length=150)
     email = forms.EmailField(label=_("Thư điện tử"))
     is_head = forms.BooleanField(label=_("Là người đứng đầu"), required=False)

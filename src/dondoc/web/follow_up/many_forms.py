@@ -50,7 +50,9 @@ class UrgencyForm(ManyForm):
 
 
 class LeadForm(ManyForm):
-    agency = forms.ModelChoiceField(label=_("Cơ quan chủ trì"), queryset=Agency.objects.none())
+    agency = forms.ModelChoiceField(
+        label=_("Cơ quan chủ trì"), queryset=Agency.objects.none(), empty_label=_("Chọn cơ quan")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,7 +64,9 @@ class LeadForm(ManyForm):
 
 class DeadlineForm(ManyForm):
     day = forms.DateField(label=_("Hạn mới"), widget=DayInput)
-    authority = forms.ModelChoiceField(label=_("Văn bản quyết định"), queryset=Document.objects.none())
+    authority = forms.ModelChoiceField(
+        label=_("Văn bản quyết định"), queryset=Document.objects.none(), empty_label=_("Chọn văn bản")
+    )
     why = forms.CharField(label=_("Lý do"), widget=FEW)
     with_parts = forms.BooleanField(
         label=_("Việc con đang mở có hạn sau ngày này thì đổi theo"), required=False, initial=True

@@ -29,7 +29,9 @@ class ItemActForm(ActForm):
 
 
 class AssignForm(ItemActForm):
-    agency = forms.ModelChoiceField(label=_("Cơ quan chủ trì"), queryset=Agency.objects.none())
+    agency = forms.ModelChoiceField(
+        label=_("Cơ quan chủ trì"), queryset=Agency.objects.none(), empty_label=_("Chọn cơ quan")
+    )
 
     def __init__(self, data: Any = None, *, item: WorkItem) -> None:
         super().__init__(data, item=item, agency=item.lead_agency_id)

@@ -41,6 +41,14 @@ SENTENCES = [
     ("Giảm 50% số cặp tảo hôn", "số cặp tảo hôn", "%", "=", "change", 50.0, None),
     ("Điểm số chỉ số cải cách hành chính năm sau cao hơn năm trước", "Điểm số chỉ số cải cách hành chính", None, "yoy>", "level", None, None),  # noqa: E501
     ("Giảm dần tỷ suất di cư qua các năm", "tỷ suất di cư", None, "yoy<", "level", None, None),
+    ("85% rác thải sinh hoạt nông thôn được thu gom, xử lý hợp vệ sinh", "rác thải sinh hoạt nông thôn được thu gom, xử lý hợp vệ sinh", "%", "=", "level", 85.0, None),  # noqa: E501
+    ("Đơn giản hóa 10-15% thủ tục đầu tư", "Đơn giản hóa thủ tục đầu tư", "%", "between", "level", (10.0, 15.0), None),
+    ("Lắp đặt hệ thống cảnh báo ở 18/18 xã, phường ven biển", "Lắp đặt hệ thống cảnh báo ở xã, phường ven biển", "xã", "=", "level", 18.0, None),  # noqa: E501
+    ("Khoảng 250 đập dâng được kiểm định an toàn", "đập dâng được kiểm định an toàn", "đập dâng", "=", "level", 250.0, None),  # noqa: E501
+    ("100% trường học có ít nhất 01 phòng tin học", "trường học có ít nhất 01 phòng tin học", "%", "=", "level", 100.0, None),  # noqa: E501
+    ("Nâng xếp hạng chỉ số hạ tầng số lên ít nhất 03 bậc", "xếp hạng chỉ số hạ tầng số", "bậc", ">=", "change", 3.0, None),  # noqa: E501
+    ("80% diện tích được lập bản đồ tỷ lệ 1:10.000", "diện tích được lập bản đồ tỷ lệ 1:10.000", "%", "=", "level", 80.0, None),  # noqa: E501
+    ("Thuộc nhóm 10 tỉnh dẫn đầu cả nước về cải cách hành chính", "Thuộc nhóm tỉnh dẫn đầu cả nước về cải cách hành chính", "hạng", "<=", "rank", 10.0, None),  # noqa: E501
     ("Nâng vị trí xếp hạng quy mô kinh tế của tỉnh từng năm", "vị trí xếp hạng quy mô kinh tế của tỉnh", "hạng", "yoy<", "rank", None, None),  # noqa: E501
 ]  # fmt: skip
 
@@ -49,6 +57,8 @@ NO_INDICATORS = [
     "II. NHIỆM VỤ\n1. Sở Tài chính bố trí 25.000 tỷ đồng cho khoa học và công nghệ.\n",
     "II. NHIỆM VỤ\n1. Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 trong năm 2025.\n",
     "Điều 1. Mức chi hỗ trợ 500.000 đồng/người/tháng.\n",
+    "II. NHIỆM VỤ\n1. Sở Xây dựng hỗ trợ 100% kinh phí mua vật liệu cho hộ nghèo.\n",
+    "II. NHIỆM VỤ\n1. Thực hiện khoản 3 Điều 5 và nhóm nhiệm vụ 2 của kế hoạch trong 45 ngày.\n",
 ]
 
 
@@ -65,6 +75,34 @@ def test_a_sentence_of_a_target_part_gives_its_indicator(
 @pytest.mark.parametrize("text", NO_INDICATORS)
 def test_results_amounts_and_dates_are_no_targets(text: str) -> None:
     assert [one.name for one in indicators_of(text)] == []
+
+
+def test_an_order_that_demands_a_share_sets_a_target() -> None:
+    (one,) = indicators_of("II. NHIỆM VỤ\n1. Sở Nội vụ tập trung số hóa 100% hồ sơ cán bộ trước ngày 30/9/2026.\n")
+    assert (one.targets[0].value, one.targets[0].by) == (100.0, 2026)
+    assert one.name.endswith("số hóa hồ sơ cán bộ")
+
+
+def test_a_thing_named_once_has_two_targets() -> None:
+    found = indicators_of("I. MỤC TIÊU\n1. 100% xã, phường đạt chuẩn về y tế và 40% đạt chuẩn nâng cao.\n")
+    assert [(one.name, one.targets[0].value) for one in found] == [
+        ("xã, phường đạt chuẩn về y tế", 100.0),
+        ("xã, phường đạt chuẩn nâng cao", 40.0),
+    ]
+
+
+def test_the_year_at_the_end_holds_for_all_ranks_before_it() -> None:
+    found = indicators_of(
+        "I. MỤC TIÊU\nXếp hạng của tỉnh về chuyển đổi số thay đổi rõ rệt, thuộc nhóm 5 tỉnh dẫn đầu vùng và nhóm "
+        "20 tỉnh dẫn đầu cả nước vào năm 2028; thuộc nhóm 3 tỉnh dẫn đầu vùng vào năm 2030.\n"
+    )
+    assert [(one.targets[0].value, one.targets[0].by) for one in found] == [(5.0, 2028), (20.0, 2028), (3.0, 2030)]
+    assert found[1].name == "Xếp hạng của tỉnh về chuyển đổi số thay đổi rõ rệt nhóm tỉnh dẫn đầu cả nước"
+
+
+def test_the_title_of_a_part_gives_the_year() -> None:
+    (one,) = indicators_of("I. MỤC TIÊU NĂM 2027\n1. Trồng mới 300 ha rừng ngập mặn.\n")
+    assert (one.name, one.unit, one.targets[0].by) == ("Trồng mới rừng ngập mặn", "ha", 2027)
 
 
 def test_a_rank_has_its_baseline_and_the_step_in_its_words() -> None:

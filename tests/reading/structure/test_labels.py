@@ -21,6 +21,7 @@ LABELS = [
     ("3.1 Nhiệm vụ đột phá", "3.1", "decimal"),
     ("3.1. Nhiệm vụ đột phá", "3.1", "decimal"),
     ("1.2.3. Rà soát quy hoạch", "1.2.3", "decimal"),
+    ("2.4. 90% hộ dân có nước sạch", "2.4", "decimal"),
     ("1) Rà soát", "1)", "number_paren"),
     ("(1) Nhiệm vụ", "(1)", "paren"),
     ("(1.1) Đề án", "(1.1)", "paren_decimal"),

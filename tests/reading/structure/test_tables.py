@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dondoc.reading.structure.tables import column_key
+from dondoc.reading.structure.table_heads import column_key
 from tests.reading.making import make_structure
 
 COLUMNS = [

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from dondoc.reading.extract.folding import fold, phrases
+from dondoc.reading.extract.agencies import find_agencies
+from dondoc.reading.extract.folding import fold, phrases, spelled_phrases, spelling
 from dondoc.reading.extract.quantities import Quantity
 from dondoc.reading.source import Span
 from dondoc.reading.vocabulary import vocabulary
 
 _LONGEST_NAME = 160
+_LONGEST_THING = 240  # after a number the name runs to the end of its clause
 _EDGES = ' ,;:.-–+()"“”'
 
 
@@ -21,7 +23,8 @@ def _verbs() -> dict[str, re.Pattern[str]]:
         "between": re.compile(
             rf"(?<!tro)(?<!tro )\s*{phrases(words['between'])}(?:\s*,?\s*{phrases(words['between'])})*\s*$"
         ),
-        "before": re.compile(rf"(?:{phrases(words['before'])}\s*[,:]?\s*)+"),
+        "before": re.compile(rf"(?:{spelled_phrases(words['before'])}\s*[,:]?\s*)+"),
+        "reaching": re.compile(phrases(words["reaching"])),
         "down": re.compile(phrases(words["down"])),
         "up": re.compile(phrases(words["up"])),
     }
@@ -31,24 +34,105 @@ _MULTIPLE = re.compile(r"^(?:triệu|nghìn|ngàn)\s+")
 _COUNTED = re.compile(r"[^\W\d_]{2,}")
 
 
-def name_of(sentence: str, quantity: Quantity, before: int, after: int) -> str:
-    """Give the name of what a quantity measures: the words before its verb, or, where none stand there, those after it.
+def name_of(sentence: str, quantity: Quantity, before: int, after: int, last: str = "") -> str:
+    """Give the name of what a quantity measures.
 
-    `before` and `after` are the ends of the neighbouring quantities in the sentence. What is counted is part of the
-    name where it stands after the number ("01 đơn vị cấp huyện đạt chuẩn ...").
+    `before` and `after` are the ends of the neighbouring quantities in the sentence. A noun of measure or a verb of
+    reaching before the quantity has its name there ("tỷ lệ hộ nghèo còn 2%"); else the name is the thing after the
+    number, with the verb before it ("thu gom 95% chất thải rắn"). `last` is the name of the target before it.
     """
     span = quantity.span
-    if group := _OF_GROUP.match(sentence[span.end :]):
-        return _stripped(group.group("name"))[:_LONGEST_NAME]
-    left = _left_name(sentence[before : span.start])
-    if _says_something(left):
-        return left
+    if best := _OF_GROUP.match(sentence[span.end :]):
+        return _stripped(best.group("name"))[:_LONGEST_NAME]
+    left, measured = _left_name(sentence[before : span.start])
     right = _right_name(sentence[span.end : after])
-    if quantity.unit and _COUNTED.match(quantity.unit):
-        right = f"{_MULTIPLE.sub('', quantity.unit)} {right}".strip()
-    if _says_something(right):
-        return right
-    return left or right or _left_name(sentence[: span.start])
+    if quantity.kind == "rank" and right and quantity.comparator == "<=":
+        group = re.sub(r"\s*\d+\s*", " ", span.of(sentence))
+        return _group_name(sentence, left, f"{group} {right}")
+    return _shared(right, last) or _counted(quantity, left, right, measured=measured) or _nearest(left, right, sentence)
+
+
+def _counted(quantity: Quantity, left: str, right: str, *, measured: bool) -> str:
+    """Give the name of the thing a number counts, with the act before it; empty where something else is measured."""
+    thing = _counted_thing(quantity)
+    if not _leads(right) and (not thing or measured):
+        return ""
+    if measured and _says_something(left):
+        return ""
+    left = _without_body(left)
+    thing = f"{thing}{right}" if right.startswith(",") else f"{thing} {right}".strip()
+    return thing if measured or not _is_act(left) else _joined(left, thing)
+
+
+def _without_body(act: str) -> str:
+    """Give an act without the body that is to do it: "Sở Nội vụ số hóa"."""
+    named = find_agencies(act)
+    return _stripped(act[named[0].span.end :]) if named and named[0].span.start == 0 else act
+
+
+def _nearest(left: str, right: str, sentence: str) -> str:
+    right = right.lstrip(_EDGES)
+    for words in (left, right):
+        if _says_something(words):
+            return words
+    return left or right or _left_name(sentence)[0]
+
+
+_RANKED = re.compile(
+    r"[\s\-+*•]*(?P<what>(?:xếp hạng|thứ hạng|vị trí|chỉ số)[^,;:]{4,140}?)(?=\s(?:có|đạt|được|tăng|nằm|thuộc)\s|[,:])"
+)
+
+
+def _group_name(sentence: str, left: str, group: str) -> str:
+    """Give the name of a rank in a group: what the sentence says is ranked, else who is in the group, and the group."""
+    ranked = _RANKED.match(spelling(sentence))
+    who = sentence[slice(*ranked.span("what"))] if ranked else re.split(r"(?:^|\s)và(?:\s|$)", left)[-1]
+    return _joined(who, group)
+
+
+_PREDICATE = re.compile(r"(?:đạt|có|được|sử dụng|tham gia)(?!\w)")
+
+
+def _shared(right: str, last: str) -> str:
+    """Give a name whose thing was named before: "100% xã đạt chuẩn và 40% đạt chuẩn nâng cao"."""
+    verb = _PREDICATE.match(spelling(right))
+    thing = re.search(rf"\s{verb.group()}\s", spelling(last)) if verb else None
+    return _joined(last[: thing.start()], right) if thing else ""
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(vocabulary("indicators")["measures"])
+
+
+def _counted_thing(quantity: Quantity) -> str:
+    """Give the unit where it is the thing counted ("530 đơn vị"), not one that measures ("500 ha")."""
+    unit = quantity.unit or ""
+    if quantity.kind == "rank" or "/" in unit or not _COUNTED.match(unit) or unit in _measures():
+        return ""
+    return _MULTIPLE.sub("", unit)
+
+
+@cache
+def _no_things() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{spelled_phrases(vocabulary('indicators')['verbs']['no_things'])}|$)")
+
+
+def _leads(right: str) -> bool:
+    """Tell whether the words after a quantity name the thing it counts."""
+    return _says_something(right) and right[0] != "," and not _no_things().match(spelling(right))
+
+
+def _is_act(left: str) -> bool:
+    """Tell whether the words before a quantity are an act that belongs to the name: "đơn giản hóa", "thu gom"."""
+    return _says_something(left) and len(left) <= _LONGEST_ACT
+
+
+_LONGEST_ACT = 120
+
+
+def _joined(left: str, right: str) -> str:
+    return " ".join(f"{left} {right}".split())[:_LONGEST_NAME]
 
 
 _OF_GROUP = re.compile(r"[^,;.]{0,30}?\s+có\s+(?:các\s+)?(?P<name>[^;.]{4,140}?)\s+(?:tốt|cao|thấp|lớn|nhanh|đứng đầu)")
@@ -58,48 +142,61 @@ def _says_something(name: str) -> bool:
     return len(re.findall(r"[^\W\d_]+", name)) >= 2
 
 
-_NOUNS = re.compile(
-    r"(?:^|[;:,(]|\sva|phan dau|dam bao|bao dam|duy tri|nang|dua)\s*"
-    r"(?=(?:ty le|ty trong|ty suat|ty so|so|tong|toc do|thu nhap|chi so|diem so|quy mo|nang suat|dien tich|muc|gdp|"
-    r"grdp|tang truong|kim ngach|von|san luong|gia tri|kinh te|thu)(?!\w))"
-)
+@cache
+def _nouns() -> re.Pattern[str]:
+    words = vocabulary("indicators")["names"]
+    return re.compile(
+        r"(?:^|[;:,(]|\svà|phấn đấu|đảm bảo|bảo đảm|duy trì|nâng|đưa|\d\d,)\s*"
+        rf"(?={spelled_phrases(words['nouns'])})(?!{spelled_phrases(words['no_nouns'])})"
+    )
 
 
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
-def _left_name(words: str) -> str:
-    """The words before a quantity: from the last noun of measure or mark on, without verbs of striving."""
-    folded = _ASIDE.sub(lambda match: " " * len(match.group()), fold(words))
+_MARKS = re.compile(r"[;:]|\((?![^()]*\))|,\s+|\.\s|\sva\s+(?=(?:cong nhan|co|xay dung|thu hut|hoan thanh|dat)\s)")
+
+
+def _left_name(words: str) -> tuple[str, bool]:
+    """The words before a quantity: from the last noun of measure or mark on, without verbs of striving.
+
+    Tells too whether they are what is measured: they have such a noun, or a verb of reaching after them.
+    """
+    plain = _ASIDE.sub(lambda match: " " * len(match.group()), words)
+    folded = fold(plain)
     verb = _verbs()["between"].search(folded)
     end = verb.start() if verb else len(words)
-    nouns = [match.end() for match in _NOUNS.finditer(folded[:end])]
-    marks = [
-        match.end()
-        for match in re.finditer(
-            r"[;:]|\((?![^()]*\))|,\s+|\sva\s+(?=(?:cong nhan|co|xay dung|thu hut|hoan thanh|dat)\s)",
-            folded[:end] + " ",
-        )
-    ]
-    if not _stripped(words[max(marks, default=0) : end]):
-        return ""  # nothing but a verb since the last mark: the name comes after the quantity
-    return _stripped(words[nouns[-1] if nouns else max(marks, default=0) : end])[-_LONGEST_NAME:]
+    nouns = [match.end() for match in _nouns().finditer(spelling(plain)[:end])]
+    mark = max((match.end() for match in _MARKS.finditer(folded[:end] + " ")), default=0)
+    if not _stripped(words[mark:end]):
+        return "", False  # nothing but a verb since the last mark: the name comes after the quantity
+    start = nouns[-1] if nouns else mark
+    reached = bool(verb and _verbs()["reaching"].search(verb.group()))
+    return _stripped(words[start:end])[-_LONGEST_NAME:], bool(nouns) or reached
 
 
-_FEWEST_WORDS = 4
-
-
-def _goes_on(words: str, at: int) -> bool:
-    """Tell whether a name goes on over the mark at `at`."""
-    few = len(words[:at].split()) < _FEWEST_WORDS
-    return few and words[at] == "," and not fold(words[at + 1 :]).lstrip().startswith("trong do")
+@cache
+def _right_end() -> re.Pattern[str]:
+    words = vocabulary("indicators")["names"]
+    return re.compile(
+        r"[;.](?=\s|$)|:(?=\s|$)|\((?=[^()]{40,}\)|[^()]*$)|,\s+(?=\d)"
+        rf"|,\s+{spelled_phrases(words['after_comma'])}|\s{spelled_phrases(words['behind'])}"
+        r"|,?\s+(?:vào |đến |trong )+(?:cuối |hết )?năm 20\d\d|,?\s+và\s*$"
+        r"|,?\s+(?:trước|trong|đến|chậm nhất)(?: hết)? (?:ngày|tháng|quý) [\divx]"
+    )
 
 
 def _right_name(words: str) -> str:
-    """The words after a quantity up to a mark; over a comma where too little stands before it ("cán bộ, công chức")."""
-    ends = [match.start() for match in re.finditer(r"[;:.()]|,\s", words)]
-    end = next((at for at in ends if not _goes_on(words, at)), len(words))
-    return " ".join(words[:end].split()).strip(_EDGES)[:_LONGEST_NAME]
+    """The words after a quantity, to the end of its clause: a stop, a purpose, a year, or what is only said besides."""
+    ends = (match.start() for match in _right_end().finditer(spelling(words)) if match.start())
+    name = " ".join(words[: min(ends, default=len(words))].split()).rstrip(_EDGES).lstrip(_EDGES.replace(",", ""))
+    if len(name) > _LONGEST_THING and "," in name[_SHORTEST_CUT:_LONGEST_THING]:
+        name = name[: name.rindex(",", _SHORTEST_CUT, _LONGEST_THING)]
+    name = name[:_LONGEST_THING]
+    return f"{name})" if name.count("(") > name.count(")") else name
+
+
+_SHORTEST_CUT = 40
 
 
 _TIMES = re.compile(
@@ -112,8 +209,7 @@ def _stripped(words: str) -> str:
     """Words without years and words of striving at the head, without marks at the ends."""
     words = words.strip(_EDGES)
     while True:
-        folded = fold(words)
-        head = _verbs()["before"].match(folded) or _TIMES.match(folded)
+        head = _verbs()["before"].match(spelling(words)) or _TIMES.match(fold(words))
         if not head or head.end() == 0:
             break
         words = words[head.end() :].lstrip(_EDGES)
@@ -124,6 +220,7 @@ def _stripped(words: str) -> str:
 _YEAR = re.compile(
     r"(?:den|vao|trong|cuoi|het|toi)\s+(?:cuoi\s+|het\s+)?nam\s+(?P<year>20\d\d)"
     r"|giai doan\s+20\d\d\s*-\s*(?P<stage>20\d\d)|(?P<term>(?:cuoi|het|ca|trong)\s+nhiem ky)"
+    r"|(?:truoc|trong|den|het|cham nhat)\s+(?:het\s+)?(?:ngay|thang|quy)\s+[\divx/ ]{1,9}(?:/|nam )\s*(?P<day>20\d\d)"
     r"|den\s+(?P<bare>20\d\d)(?!\d)|(?<!den )(?<!vao )nam\s+(?P<plain>20\d\d)"
 )
 
@@ -146,7 +243,8 @@ def _may_date(match: re.Match[str], at: int | None) -> bool:
 def _year(match: re.Match[str], term: int | None) -> int | None:
     if match.group("term"):
         return term
-    return int(match.group("year") or match.group("stage") or match.group("bare") or match.group("plain"))
+    named = (match.group(name) for name in ("year", "stage", "day", "bare", "plain"))
+    return int(next(year for year in named if year))
 
 
 def direction_of(sentence: str, quantity: Quantity) -> str:

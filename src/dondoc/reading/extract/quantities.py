@@ -16,7 +16,10 @@ Value = float | tuple[float, float] | None
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A quantity: `span` covers comparator, number and unit; `kind`: level, change, rank, ratio, yearly."""
+    """A quantity: `span` covers comparator, number and unit; `kind`: level, change, rank, ratio, yearly.
+
+    `sure`: its unit makes a target of it; `named`: its unit is one of the known ones, not just the word after it.
+    """
 
     span: Span
     value: Value
@@ -24,6 +27,7 @@ class Quantity:
     comparator: str
     kind: str = "level"
     sure: bool = True
+    named: bool = True
 
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
@@ -41,7 +45,7 @@ def _amounts() -> re.Pattern[str]:
     units = sorted({spelling(unit) for unit in vocabulary("indicators")["units"]}, key=len, reverse=True)
     unit = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in units)
     return re.compile(
-        rf"(?<![\w/.,\-])(?P<low>{_NUMBER})(?:\s*%?\s*(?:-|đến|tới)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>{unit})(?!\w)"
+        rf"(?<![\w/.,\-])(?P<low>{_NUMBER})(?:\s*%?\s*(?:-|đến|tới)\s*(?P<high>{_NUMBER})|/\d{{1,4}})?\s*(?P<unit>{unit})(?!\w)"
         r"(?P<grow>\s+trở\s+lên)?(?P<shrink>\s+trở\s+xuống)?"
     )
 
@@ -52,18 +56,26 @@ def _comparators() -> list[tuple[str, re.Pattern[str]]]:
     return [(sign, re.compile(phrases(words) + r"\s*$")) for sign, words in listed.items()]
 
 
-_RANK = re.compile(r"(?:dung|xep|vi tri|hang)\s+(?:hang\s+)?thu\s+(?P<rank>\d{1,3})(?:\s*/\s*(?P<of>\d{1,3}))?")
+_RANK = re.compile(
+    r"(?<!\w)(?:(?:dung|xep|vi tri|hang)\s+(?:hang\s+)?thu\s+(?P<rank>\d{1,3})(?:\s*/\s*(?P<of>\d{1,3}))?"
+    r"|(?:hang|vi tri)\s+(?P<place>\d{1,3})\s*/\s*(?P<all>\d{1,3}))(?!\w)"
+)
+_RANKED = r"tinh,?\s*thanh(?:\s+pho)?|tinh|thanh pho|dia phuong|nuoc|quoc gia|nen kinh te|bo,?\s*nganh|don vi|truong"
 _GROUP = re.compile(
-    r"(?:nhom|top)\s+(?P<size>\d{1,3})\s+(?P<unit>tinh,?\s*thanh(?:\s+pho)?|tinh|dia phuong|nuoc|quoc gia)"
+    rf"(?<!\w)(?:(?:nhom|top)\s+(?:cac\s+)?(?P<size>\d{{1,3}})\s+(?P<unit>{_RANKED})"
+    rf"|(?:top|nhom dau|nhom)\s+(?P<bare>\d{{1,3}})(?!\s*[/%.,]?\d)"
+    rf"|(?:trong(?:\s+so)?|thuoc)\s+(?P<among>\d{{1,3}})\s+(?:{_RANKED})"
+    r"(?=.{0,60}(?:dan dau|dung dau|hang dau|nhat)))(?!\w)"
 )
 
 
 def find_quantities(text: str) -> list[Quantity]:
     """Give the quantities of a text in order, not overlapping; years, dates and numbers of documents are none."""
     folded, spelled = fold(text), spelling(text)
-    found = [*_yearly(folded), *_ranks(folded), *_found_amounts(folded, spelled, text)]
+    found = [*_yearly(folded), *_ranks(folded), *_found_amounts(folded, spelled, text), *_shares(folded, spelled, text)]
+    found.extend(_counted(folded, spelled, text))
     kept: list[Quantity] = []
-    for one in sorted(found, key=lambda one: (one.span.start, -len(one.span))):
+    for one in sorted(found, key=lambda one: (one.span.start, not one.named, -len(one.span))):
         if not kept or one.span.start >= kept[-1].span.end:
             kept.append(one)
     return kept
@@ -78,12 +90,12 @@ def _yearly(folded: str) -> Iterator[Quantity]:
 
 def _ranks(folded: str) -> Iterator[Quantity]:
     for match in _RANK.finditer(folded):
-        of = match.group("of")
-        yield Quantity(
-            Span(*match.span()), float(match.group("rank")), f"hạng (trên {of})" if of else "hạng", "=", "rank"
-        )
+        of = match.group("of") or match.group("all")
+        rank = float(match.group("rank") or match.group("place"))
+        yield Quantity(Span(*match.span()), rank, f"hạng (trên {of})" if of else "hạng", "=", "rank")
     for match in _GROUP.finditer(folded):
-        yield Quantity(Span(*match.span()), float(match.group("size")), "hạng", "<=", "rank")
+        size = float(match.group("size") or match.group("bare") or match.group("among"))
+        yield Quantity(Span(*match.span()), size, "hạng", "<=", "rank")
 
 
 def _found_amounts(folded: str, spelled: str, text: str) -> Iterator[Quantity]:
@@ -107,6 +119,56 @@ def _found_amounts(folded: str, spelled: str, text: str) -> Iterator[Quantity]:
             else "level"
         )
         yield Quantity(Span(start, match.end()), value, unit, sign, kind, sure=unit in certain)
+
+
+_WORD = r"[^\W\d_]+"
+_SHARE = re.compile(rf"(?<![\w/.,-])(?P<some>\d{{1,4}})\s*/\s*(?P<all>\d{{1,4}})\s+(?P<unit>{_WORD}(?:\s+{_WORD})?)")
+_COUNT = re.compile(
+    rf"(?<![\w/.,:-])(?P<low>{_NUMBER})(?:\s*(?:-|đến|tới)\s*(?P<high>{_NUMBER}))?\s+"
+    rf"(?P<unit>{_WORD}(?:\s+{_WORD})?)(?!\w)"
+)
+
+
+@cache
+def _no_counts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Give what stands before a number that counts nothing ("khoản 3"), and after one ("3 năm")."""
+    words = vocabulary("indicators")["counts"]
+    return re.compile(spelled_phrases(words["not_after"]) + r"\s*$"), re.compile(spelled_phrases(words["not_before"]))
+
+
+def _counts(spelled: str, number_at: int, unit_at: int) -> bool:
+    before, after = _no_counts()
+    return not before.search(spelled[max(0, number_at - 24) : number_at]) and not after.match(spelled, unit_at)
+
+
+def _shares(folded: str, spelled: str, text: str) -> Iterator[Quantity]:
+    """Give how many of how many: "63/63 tỉnh, thành phố"; days, scales and numbers of documents are none."""
+    for match in _SHARE.finditer(spelled):
+        some, every = int(match.group("some")), int(match.group("all"))
+        if 0 < some <= every and every > _SMALLEST_WHOLE and _counts(spelled, match.start(), match.start("unit")):
+            sign, start = _sign(folded, match.start())
+            unit = text[match.start("unit") : match.end("unit")]
+            end = match.end("all") if not unit else match.end("unit")
+            yield Quantity(Span(start, end), float(some), " ".join(unit.split()), sign, sure=some == every)
+
+
+_SMALLEST_WHOLE = 4  # "1/3 số xã" is a fraction
+
+
+def _counted(folded: str, spelled: str, text: str) -> Iterator[Quantity]:
+    """Give numbers of things whose name is no known unit: "700 hồ chứa"."""
+    for match in _COUNT.finditer(spelled):
+        if not _counts(spelled, match.start(), match.start("unit")):
+            continue
+        high = match.group("high")
+        low = number(match.group("low"))
+        sign, start = _sign(folded, match.start())
+        unit = " ".join(text[match.start("unit") : match.end("unit")].split())
+        value: Value = (low, number(high)) if high else low
+        kind = "change" if _changes(folded, start, match.start()) else "level"
+        yield Quantity(
+            Span(start, match.end()), value, unit, "between" if high else sign, kind, sure=False, named=False
+        )
 
 
 def _sign(folded: str, start: int) -> tuple[str, int]:

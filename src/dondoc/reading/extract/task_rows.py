@@ -14,6 +14,7 @@ from dondoc.reading.extract.deadlines import find_deadlines
 from dondoc.reading.extract.drafts import Draft, Lead, best_due, recurrence_in
 from dondoc.reading.extract.fields import find_fields
 from dondoc.reading.extract.folding import fold
+from dondoc.reading.extract.indicator_rows import sets_targets
 from dondoc.reading.extract.outline import Piece
 from dondoc.reading.extract.statements import find_statements
 from dondoc.reading.source import Span
@@ -22,6 +23,7 @@ from dondoc.reading.structure.model import Paragraph, Structure, TableRow
 _MERGED = ("lead", "cooperating", "deadline", "product")
 _LONGEST_CELL = 20_000  # code points; keeps time linear
 _TASK_COLUMNS = {"lead", "cooperating", "deadline", "product"}
+_NO_TASK_COLUMNS = {"indicator", "unit", "target", "baseline", "person", "issued"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ def row_drafts(structure: Structure, *, issued_on: dt.date | None) -> Iterator[D
     paragraphs = {paragraph.number: paragraph for paragraph in structure.paragraphs}
     above: _Row | None = None
     for row in structure.rows:
+        if sets_targets(row):
+            continue
         read = _read(row, paragraphs[row.paragraph])
         if not _names_columns(row):
             read = _by_content(row, read)
@@ -75,7 +79,7 @@ def _is_task_table(row: TableRow) -> bool:
 
 
 def _names_columns(row: TableRow) -> bool:
-    return bool(set(row.columns) & (_TASK_COLUMNS | {"indicator", "unit", "target", "baseline"}))
+    return bool(set(row.columns) & (_TASK_COLUMNS | _NO_TASK_COLUMNS))
 
 
 def _by_content(row: TableRow, read: _Row) -> _Row:
@@ -108,7 +112,7 @@ def _is_bodies(words: str) -> bool:
 def _read(row: TableRow, paragraph: Paragraph) -> _Row:
     cells: dict[str, Piece] = {}
     for name, words, span in zip(row.columns, row.cells, row.cell_spans, strict=False):
-        if words.strip() and name not in cells:
+        if words.strip() and (name not in cells or name == "deadline"):  # of the days of several steps the last
             cells[name] = Piece(paragraph, span.start, min(span.end, span.start + _LONGEST_CELL))
     if "work" not in cells and "indicator" in cells:
         cells["work"] = cells["indicator"]

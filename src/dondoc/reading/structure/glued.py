@@ -13,7 +13,8 @@ from dondoc.reading.source import Span
 from dondoc.reading.structure.fold import leading_capitals
 from dondoc.reading.structure.labels import read_label
 from dondoc.reading.structure.lines import TextLine, cells_of
-from dondoc.reading.structure.tables import column_key, is_header
+from dondoc.reading.structure.table_heads import column_key
+from dondoc.reading.structure.tables import is_header
 
 _FEWEST_CELLS = 4
 _MOST_CELLS = 60

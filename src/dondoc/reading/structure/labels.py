@@ -64,6 +64,7 @@ _ORDINAL = re.compile(
 _ROMAN = re.compile(r"(?P<value>[IVXLivxlí1|!]{1,7})\s?(?P<stop>[.\-–/:)])\s*(?=\S)")
 _UPPER = re.compile(r"(?P<value>[A-HK-UĐ])(?P<stop>[.\-–/)])\s+(?=\S)")
 _DECIMAL = re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,7})\s?[.)\-–:]?\s+(?=\S)")
+_QUANTITY = re.compile(r"\d[\d.,]*\s?(?:%|[^\W\d_]{2})")  # "1.6. 100% hồ chứa"
 _NUMBER = re.compile(r"(?P<value>\d{1,3})(?:(?P<paren>\))|\.|(?P<comma>,(?=\s))|[-/–](?=\s))\s*(?=\S|$)")
 _PAREN = re.compile(
     rf"\(\s?(?P<value>[\dl]{{1,3}}(?:\s?[.;:,]\s?\d{{1,3}}){{0,5}})(?:\s?\)|(?=\s+[{CAPITALS}]))[.:]?\s*"
@@ -176,7 +177,8 @@ def _decimal(head: str) -> Label | None:
         return None
     parts = tuple(int(part) for part in match["value"].split("."))
     begins = head[match.end() : match.end() + 1]
-    if (begins.isupper() or begins in '“"') and max(parts[1:]) <= _HIGHEST_DECIMAL:
+    counted = match.group().rstrip().endswith((".", ")")) and _QUANTITY.match(head, match.end())
+    if (begins.isupper() or begins in '“"' or counted) and max(parts[1:]) <= _HIGHEST_DECIMAL:
         return Label(match["value"], "decimal", parts, match.end())
     if begins.isupper():  # "1.86 Y tế" is "1. Sở Y tế", damaged
         return Label(str(parts[0]), "number", parts[:1], head.index(".") + 1, sure=False)

@@ -52,9 +52,12 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row of a table of the document. `header` gives the column names (normalised keys, see structure/tables.py)
-    for the cells: work, lead, cooperating, product, deadline, number, note, indicator, unit, baseline, target, other.
-    `section` is the heading row above it; `cells` run parallel to `columns`; `path` e.g. "Phụ lục I/14".
+    """One row of a table of the document.
+
+    `columns` are the keys of its cells (see structure/tables.py): work, lead, cooperating, product, deadline,
+    number, note, indicator, unit, baseline, target, money, person, issued, other. `cells` run parallel to them; `heads`
+    are the words of the head of each column, those of merged cells above it first. `path` e.g. "Phụ lục I/14".
+    `section` is the heading row above it, `sections` all that are open, the outermost first.
     """
 
     paragraph: int
@@ -63,6 +66,8 @@ class TableRow:
     cells: tuple[str, ...]
     section: str | None
     cell_spans: tuple[Span, ...] = ()
+    heads: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from dondoc.reading.structure.fold import fold, is_capitals, leading_capitals
 from dondoc.reading.structure.labels import OFFICIAL_LETTERS, Label, read_any_label, read_label, roman_numeral
 from dondoc.reading.structure.model import Paragraph, Provision, TableRow, Zones
 from dondoc.reading.structure.nodes import BULLETS, RANKS, Node, Nodes
+from dondoc.reading.structure.table_sections import OpenSections
 from dondoc.reading.structure.tables import Row
 from dondoc.reading.structure.zones import DOCUMENT_TYPES, TYPE_WORDS, is_attachment_note
 
@@ -50,8 +51,7 @@ class TreeBuilder:
         self._stack: list[Node] = []
         self._nodes = Nodes()
         self._placed: list[TableRow] = []
-        self._section: Node | None = None
-        self._section_row: str | None = None
+        self._sections = OpenSections()
         self._row_number = ""
         self._base: Node | None = None
         self._note: Node | None = None
@@ -297,7 +297,7 @@ class TreeBuilder:
         return self._base
 
     def _close_table(self) -> None:
-        self._section, self._section_row, self._row_number = None, None, ""
+        self._sections, self._row_number = OpenSections(), ""
 
     # Rows ------------------------------------------------------------------------------------------------------
 
@@ -307,17 +307,21 @@ class TreeBuilder:
         if row.is_header:
             (above or self._preamble()).paragraphs.append(paragraph.number)
             return
-        title = row.cells[1] if row.number and len(row.cells) > 1 else next((cell for cell in row.cells if cell), "")
+        parent = self._sections.above(row) or above
         if row.is_section:
-            self._section = self._nodes.new(above, row.number or "", "row" if row.number else "heading", (), title)
-            self._section.paragraphs.append(paragraph.number)
-            self._section_row, self._row_number = title, ""
-            return
-        self._row_number = row.number or self._row_number
-        parent = self._section or above
-        node = self._nodes.new(parent, self._row_number, "row", (), title)
+            node = self._nodes.new(parent, row.number or "", "row" if row.number else "heading", (), row.title)
+            self._sections.open(node)
+            self._row_number = ""
+        else:
+            self._row_number = row.number or self._row_number
+            node = self._nodes.new(parent, self._row_number, "row", (), row.title)
+            self._placed.append(_placed(row, node.path, self._sections.headings))
         node.paragraphs.append(paragraph.number)
-        self._placed.append(TableRow(row.paragraph, node.path, row.columns, row.cells, self._section_row, row.spans))
+
+
+def _placed(row: Row, path: str, sections: tuple[str, ...]) -> TableRow:
+    section = sections[-1] if sections else None
+    return TableRow(row.paragraph, path, row.columns, row.cells, section, row.spans, row.heads, sections)
 
 
 def _follows(old: tuple[int, ...], new: tuple[int, ...]) -> bool:

@@ -331,6 +331,9 @@ def test_a_sentence_that_orders_nothing_may_hold_the_day() -> None:
     ("text", "lead"),
     [
         ("6. Giao Tổ công tác được thành lập hồi đầu năm theo dõi việc bàn giao.\n", "Tổ công tác"),
+        ("5. Đơn vị thoát nước có trách nhiệm nạo vét cống trước mùa mưa.\n", "Đơn vị thoát nước"),
+        ("5. Các trạm, trong phạm vi nhiệm vụ của mình, có trách nhiệm trực cấp cứu.\n", "Các trạm"),
+        ("5. Đối với kiến nghị về giá nước, Sở Tài chính chủ trì trả lời.\n", "Sở Tài chính"),
         ("7. Công an tỉnh không cấp phép cho phương tiện quá tải đi qua cầu.\n", "Công an tỉnh"),
         (
             "8. Hội Nông dân tỉnh, Liên đoàn Lao động tỉnh, nhóm thiện nguyện đẩy mạnh vận động hiến đất.\n",

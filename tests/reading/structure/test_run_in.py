@@ -84,6 +84,11 @@ RUN_IN = [
         id="numbers that do not go on with the count",
     ),
     pytest.param(
+        "Điều 1. Ban hành Quy chế (kèm theo). Điều 2. Sở Y tế thi hành Điều 7. của Quy chế.\n",
+        ["Điều 1. Ban hành Quy chế (kèm theo).", "Điều 2. Sở Y tế thi hành Điều 7. của Quy chế."],
+        id="articles that go on with the count",
+    ),
+    pytest.param(
         "1. Sở Y tế:\n- Lập sổ theo dõi người bệnh tại trạm. - Báo cáo kết quả về Bộ Y tế hằng quý; - Công bố.\n",
         [
             "1. Sở Y tế:",

@@ -48,7 +48,29 @@ def find_subject(
                 continue
             if found := _as_subject(text, folded, group[first:], span, orders=orders):
                 return found
-    return _place_as_body(text, folded, span) or (_ordered_unknown(text, folded, span) if orders else None)
+    found = _place_as_body(text, folded, span) or _responsible(text, folded, span)
+    return found or (_ordered_unknown(text, folded, span) if orders else None)
+
+
+_RESPONSIBLE = re.compile(
+    r"[\s\-+*]*(?P<name>(?:Cơ quan|Đơn vị|Tổ chức|Cá nhân|Người|Chủ|Doanh nghiệp|Cán bộ|Công chức|Nhà đầu tư|Bộ phận|"
+    r"Trưởng|Thành viên|Ủy viên|Các|Sở|Bộ|Hộ)\s[^;:.]{3,120}?),?\s+(?=(?:có|chịu) trách nhiệm\s)"
+)
+
+
+_ASIDE = re.compile(r",?\s+(?:trong pham vi|theo chuc nang|can cu)(?!\w)")
+
+
+def _responsible(text: str, folded: str, span: Span) -> LaidOn | None:
+    """Read bodies told by what they do: "Đơn vị thoát nước có trách nhiệm ...", "Người đứng đầu cơ sở ..."."""
+    match = _RESPONSIBLE.match(text, span.start, span.end)
+    if not match or cue("orders", "reports").search(folded, match.start("name"), match.end("name")):
+        return None
+    aside = _ASIDE.search(folded, match.start("name"), match.end("name"))
+    name = Span(match.start("name"), aside.start() if aside else match.end("name"))
+    if folded[: name.end].endswith((" nay", " neu tren", " noi tren", " chu tri")):
+        return None  # words that stand for a body named before
+    return LaidOn(Subject(name, (FoundAgency(name, name.of(text), is_class=True),)), match.end(), ordered=False)
 
 
 _PLACE = re.compile(
@@ -56,7 +78,8 @@ _PLACE = re.compile(
     rf"(?:\s+{CAPITAL}[^\W_]*){{1,4}}|Tỉnh|Thành phố|Địa phương)(?=\s)"
 )
 _OUGHT = re.compile(
-    r"\s+(?:can(?!\s+cu)|phai|tiep tuc|khan truong|chu dong|tap trung|chi dao|co trach nhiem|quan tam|ra soat|som)"
+    r"\s+(?:can(?!\s+cu)|phai|tiep tuc|khan truong|chu dong|tap trung|chi dao|co trach nhiem|quan tam|ra soat|som|"
+    r"chu tri|phoi hop)"
     r"(?=\s)"
 )
 
@@ -76,7 +99,7 @@ def _place_as_body(text: str, folded: str, span: Span) -> LaidOn | None:
 def _as_subject(text: str, folded: str, group: Sequence[FoundAgency], span: Span, *, orders: bool) -> LaidOn | None:
     """Read the bodies as the subject of the clause, where their place and the verb after them allow it."""
     prefix = folded[span.start : group[0].span.start].strip()
-    if cue("orders", "not_orders").match(prefix):
+    if cue("orders", "not_orders").match(prefix) and not prefix.endswith(","):
         return None
     order = orders and _ends_in_order(prefix)
     if not (order or _may_stand_before(prefix)):
@@ -138,7 +161,10 @@ def _may_stand_before(prefix: str) -> bool:
     if not bare or _ANNOUNCES.search(prefix):
         return True
     opens = prefix.rstrip().endswith((",", ":")) and bool(cue("orders", "openings").match(bare))
-    return opens and not cue("orders", "reports").search(bare)
+    return opens and not cue("orders", "reports").search(_NAMED_MATTER.sub("", bare))
+
+
+_NAMED_MATTER = re.compile(r"(?:doi voi|ve|cac|nhung|moi)\s+(?:kien nghi|bao cao|de xuat|phan anh)")
 
 
 @cache
@@ -202,6 +228,7 @@ _MAIN = (
 _OVER = re.compile(
     rf"\s+(?:duoc (?:thanh lap|giao|phan cong|kien toan)|thanh lap theo)[^,;.]{{0,120}}?\s{_MAIN}"  # which body it is
     rf"|\s*(?:,|\sva)\s+[^;:.,]{{3,50}}\s{_MAIN}"  # one more, of a name that is not known
+    r"|[^;:.]{1,160}?\s(?=(?:co trach nhiem|chiu trach nhiem)\s)"
 )
 
 
@@ -229,7 +256,7 @@ _TELLS_WHICH = re.compile(
 )
 _MAIN_VERB = re.compile(
     r"[^;:.]{1,150}?[\s,](?=(?:can(?!\s+cu)|phai|chu dong|tiep tuc|khan truong|tich cuc|tap trung|tang cuong|"
-    r"thuong xuyen|kip thoi|theo chuc nang|can cu)\s)"
+    r"thuong xuyen|kip thoi|theo chuc nang|can cu|co trach nhiem|chiu trach nhiem)\s)"
 )
 
 

@@ -30,8 +30,29 @@ _FIRST = {
 
 def part_run_in(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """Give the paragraphs, those that hold the first of a count cut before its label; numbers are left as they were."""
-    counted = list(_part_counts(list(_part_decimals(paragraphs))))
+    counted = list(_part_counts(list(_part_decimals(list(_part_articles(paragraphs))))))
     return _part_rows_of_dashes(list(_part_bullets(counted)))
+
+
+_ARTICLE = re.compile(rf"(?<=[.;:)\]”])\s+(?P<label>Điều\s+(?P<number>\d{{1,3}})\.)\s+(?=[{CAPITALS}])")
+
+
+def _part_articles(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Cut before articles that go on with the count: "... kèm theo. Điều 2. Sở Y tế ..."."""
+    last = 0
+    for paragraph in paragraphs:
+        own = None if paragraph.cells else read_label(paragraph.text)
+        if own and own.style == "article":
+            last = own.value[-1]
+        rest = paragraph
+        for match in (
+            _ARTICLE.finditer(paragraph.text) if not paragraph.cells and len(paragraph.text) <= _LONGEST else ()
+        ):
+            if int(match["number"]) == last + 1:
+                last += 1
+                first, rest = parted(rest, match.start("label") - len(paragraph.text) + len(rest.text))
+                yield first
+        yield rest
 
 
 _SUB_NUMBER = re.compile(rf"(?<=[^\s\d])\s+(?P<label>(?P<top>\d{{1,2}})\.(?P<sub>\d{{1,2}})\.)\s+(?=[{CAPITALS}])")

@@ -21,7 +21,7 @@ ALLOWED = {
     ("follow_up/services/cooperating.py", "update"),
     ("follow_up/services/deadlines.py", "update"),
     ("follow_up/services/messaging.py", "update"),
-    ("follow_up/services/setting_up.py", "update"),
+    ("follow_up/services/inviting.py", "update"),
     ("follow_up/services/urging.py", "update"),
     # Reminders and messages: many at once, each claimed by the state it was in; their rows are the record.
     ("follow_up/remind/compose.py", "bulk_create"),
@@ -63,3 +63,17 @@ def test_no_signals_and_no_save_overrides() -> None:
     words = re.compile(r"post_save|pre_save|def save\(self|\bform\.save\(")
     found = {path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py") if words.search(path.read_text("utf-8"))}
     assert not found
+
+
+def test_a_name_set_in_one_block_of_a_template_is_not_used_in_another() -> None:
+    """Django forgets it at the end of the block: what was to be shown would silently be missing."""
+    blocks, sets = re.compile(r"{% block (\w+) %}(.*?){% endblock", re.DOTALL), re.compile(r"{%[^%]* as (\w+) %}")
+    found = []
+    for path in ROOT.rglob("templates/**/*.html"):
+        parts = dict(blocks.findall(path.read_text(encoding="utf-8")))
+        made = {name: set(sets.findall(text)) for name, text in parts.items()}
+        for name, text in parts.items():
+            elsewhere = set().union(*(names for other, names in made.items() if other != name)) - made[name]
+            used = {one for one in elsewhere if re.search(rf"{{[%{{][^%}}]*\b{one}\b", text)}
+            found += [(path.name, name, one) for one in sorted(used)]
+    assert found == []

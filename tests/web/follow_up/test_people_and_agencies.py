@@ -13,7 +13,15 @@ from dondoc.web import clock
 from dondoc.web.follow_up.models import Assignment, Contact, Invitation, Message
 from dondoc.web.follow_up.remind.deliver import deliver_waiting
 from dondoc.web.follow_up.remind.run import run_day
-from dondoc.web.follow_up.services import assigning, inviting, setting_up, succeeding
+from dondoc.web.follow_up.services import (
+    assigning,
+    completing,
+    cooperating,
+    deadlines,
+    inviting,
+    setting_up,
+    succeeding,
+)
 from dondoc.web.journal.models import Entry
 from dondoc.web.organisations.access import access_of
 from dondoc.web.organisations.models import User
@@ -157,6 +165,33 @@ def test_a_programme_takes_over_the_open_items_of_another(cast: Cast) -> None:
     assert copy.cooperations.get().agency == cast.helper_agency
     cast.programme.refresh_from_db()
     assert (cast.programme.status, new.supersedes) == ("superseded", cast.programme)
+
+
+def test_what_waits_goes_on_with_the_item_that_was_taken_over(cast: Cast) -> None:
+    """A product to accept, a request to decide, a question to answer: none is lost, and each is settled there."""
+    item = cast.helped_item(due_on=dt.date(2022, 6, 30))
+    product = completing.Product("12-ĐA/TU", TODAY, link="https://example.vn/12")
+    made = completing.submit_completion(actor=cast.contact, item=item, product=product)
+    change = deadlines.ask_deadline(actor=cast.contact, item=item, new_due_on=dt.date(2022, 9, 1), reason="Chờ.")
+    asked = cooperating.ask(actor=cast.contact, item=item, agency=cast.helper_agency, question="Ý kiến?")
+    Contact.objects.create(programme=cast.programme, agency=cast.lead, person=cast.contact, is_head=True)
+    new = make_programme(office=cast.programme.office, starts_on=TODAY)
+    succeeding.take_over(actor=cast.office, programme=new, from_programme=cast.programme)
+    copy = new.items.get()
+    for row in (made, change, asked):
+        row.refresh_from_db()
+        assert row.item == copy
+    deadlines.decide_deadline(actor=cast.leader, change=change, approve=True)
+    completing.decide_completion(actor=cast.office, completion=made, accept=True)
+    copy.refresh_from_db()
+    assert (copy.due_on, copy.completed_on) == (dt.date(2022, 9, 1), TODAY)
+    assert list(new.contacts.values_list("agency", "person", "is_head")) == [(cast.lead.pk, cast.contact.pk, True)]
+
+
+def test_a_real_programme_takes_nothing_from_a_simulated_one(cast: Cast) -> None:
+    new = make_programme(office=cast.programme.office, starts_on=TODAY, simulated=True)
+    with pytest.raises(ValidationError, match="mô phỏng"):
+        succeeding.take_over(actor=cast.office, programme=new, from_programme=cast.programme)
 
 
 def test_a_programme_does_not_replace_itself(cast: Cast) -> None:

@@ -51,6 +51,11 @@ def test_the_page_names_what_is_missing_until_nothing_is(cast: Cast) -> None:
     assert "Giao 1 việc mới" in page(client, "follow_up:setup")
 
 
+def test_the_office_needs_no_contact_for_its_own_items(cast: Cast) -> None:
+    cast.item(lead=cast.programme.office)
+    assert set_up_of(cast.programme).unnamed == []
+
+
 def test_the_page_stays_cheap(cast: Cast, query_budget: Callable[[], AbstractContextManager[Any]]) -> None:
     for number in range(8):
         inviting.invite(

@@ -20,6 +20,7 @@ FILES = {
     "intake:words",
     "follow_up:letter_file",
     "follow_up:attachment",
+    "follow_up:product_file",
     "cascade:export",
     "reviews:file",
     "reviews:data",

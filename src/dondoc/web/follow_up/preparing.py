@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Q, TextChoices
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.web import clock
@@ -48,16 +48,17 @@ class AgencyRow:
     agency: Agency
     open_items: int
     contacts: list[ContactRow]
+    is_office: bool = False
 
     @property
     def is_reached(self) -> bool:
         """Whether one of its contacts can work in the program."""
-        return any(one.reach == Reach.USED for one in self.contacts)
+        return self.is_office or any(one.reach == Reach.USED for one in self.contacts)
 
     @property
     def is_named(self) -> bool:
-        """Whether somebody who is not locked out answers for it."""
-        return any(one.reach != Reach.CLOSED for one in self.contacts)
+        """Whether somebody who is not locked out answers for it; for the office itself its own people do."""
+        return self.is_office or any(one.reach != Reach.CLOSED for one in self.contacts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class SetUp:
     counts: Counts
     agencies: list[AgencyRow]
     office: list[Membership] = field(default_factory=list)
+    has_leader: bool = False
 
     @property
     def unnamed(self) -> list[AgencyRow]:
@@ -104,17 +106,16 @@ class SetUp:
     def n_waiting(self) -> int:
         return len(self.waiting)
 
-    @property
-    def has_leader(self) -> bool:
-        return any(one.role == Role.LEADER for one in self.office)
-
 
 def set_up_of(programme: Programme) -> SetUp:
     """Gather how far a programme is set up, today."""
     today = clock.real_today()
     office = Membership.objects.filter(agency=programme.office_id, role__in=[Role.OFFICE, Role.LEADER])
-    people = office.valid_on(today).select_related("user", "acting_for").order_by("-role", "user__name")
-    return SetUp(_counts(programme), _agencies(programme), list(people))
+    leading = ExpressionWrapper(Q(role=Role.LEADER), output_field=BooleanField())
+    rows = office.valid_on(today).annotate(leads=leading).select_related("user", "acting_for")
+    people = list(rows.order_by("leads", "user__name"))
+    leads = any(getattr(one, "leads", False) for one in people)
+    return SetUp(_counts(programme), _agencies(programme), people, leads)
 
 
 def _counts(programme: Programme) -> Counts:
@@ -141,7 +142,10 @@ def _agencies(programme: Programme) -> list[AgencyRow]:
     agencies = Agency.objects.filter(led | Q(pk__in=contacts)).annotate(
         open_items=Count("led_items", filter=led, distinct=True)
     )
-    rows = [AgencyRow(one, getattr(one, "open_items", 0), contacts[one.pk]) for one in agencies.distinct().in_order()]
+    rows = [
+        AgencyRow(one, getattr(one, "open_items", 0), contacts[one.pk], is_office=one.pk == programme.office_id)
+        for one in agencies.distinct().in_order()
+    ]
     return sorted(rows, key=lambda row: (row.is_named, row.is_reached))
 
 

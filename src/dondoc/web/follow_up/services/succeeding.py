@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.web import clock
-from dondoc.web.follow_up.models import Contact
+from dondoc.web.follow_up.models import Contact, CooperationRequest
 from dondoc.web.follow_up.services.acts import store, tell
 from dondoc.web.follow_up.services.assigning import open_assignment, release
 from dondoc.web.follow_up.services.expanding import COPIED
@@ -18,7 +18,7 @@ from dondoc.web.organisations.access import forget_access
 from dondoc.web.organisations.models import Agency, Membership, User
 from dondoc.web.organisations.policies import Action, require
 from dondoc.web.register.choices import IN_FORCE, ItemState
-from dondoc.web.register.models import Cooperation, Programme, WorkItem
+from dondoc.web.register.models import Completion, Cooperation, DeadlineChange, Programme, WorkItem
 from dondoc.web.register.services.locking import claim
 from dondoc.web.register.services.storing import store as store_item
 
@@ -60,11 +60,14 @@ def take_over(*, actor: User, programme: Programme, from_programme: Programme) -
     require(actor, Action.MANAGE_PROGRAMME, from_programme)
     if programme == from_programme or from_programme.supersedes_id == programme.pk:
         raise ValidationError(_("Một chương trình không thể thay thế chính nó."))
+    if programme.simulated != from_programme.simulated:
+        raise ValidationError(_("Không chuyển việc giữa chương trình mô phỏng và chương trình thật."))
     today = clock.real_today()
     open_items = from_programme.items.filter(state__in=IN_FORCE, completed_on__isnull=True).order_by("parent_id", "pk")
     moved: dict[int, WorkItem] = {}
     for item in sorted(open_items, key=_depth):
         moved[item.pk] = _taken_over(item, programme, moved.get(item.parent_id or 0), on=today, actor=actor)
+    _carry_contacts(from_programme, programme)
     from_programme.status = Programme.Status.SUPERSEDED
     store(from_programme)
     programme.supersedes = from_programme
@@ -111,9 +114,29 @@ def _taken_over(item: WorkItem, programme: Programme, parent: WorkItem | None, *
     item.state, item.merged_into, item.closed_on = ItemState.MERGED, copy, on
     item.closed_why = f"{programme} tiếp nhận."
     store_item(item, actor)
+    _carry_what_waits(item, copy)
     if copy.lead_agency_id is not None:
         open_assignment(copy, actor=actor, on=on)
     return copy
+
+
+def _carry_what_waits(item: WorkItem, copy: WorkItem) -> None:
+    """Let what nobody has decided or answered yet wait at the item that goes on; the rest stays where it was."""
+    waiting: tuple[Completion | DeadlineChange | CooperationRequest, ...] = (
+        *item.completions.filter(state=Completion.State.SUBMITTED),
+        *item.deadline_changes.filter(state=DeadlineChange.State.REQUESTED),
+        *item.cooperation_requests.filter(replied_on__isnull=True),
+    )
+    for row in waiting:
+        row.item = copy
+        store(row)
+
+
+def _carry_contacts(former: Programme, programme: Programme) -> None:
+    """Name those who answered for an agency in the new programme too, where nobody does yet."""
+    named = set(programme.contacts.values_list("agency_id", flat=True))
+    for contact in former.contacts.exclude(agency__in=named).filter(person__is_active=True):
+        store(Contact(programme=programme, agency=contact.agency, person=contact.person, is_head=contact.is_head))
 
 
 def _move(item: WorkItem, *, on: dt.date, actor: User | None) -> int:

@@ -201,8 +201,8 @@ def publish_draft(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         form.add_error(None, error.messages)
         return desk_page(request, document, publish=form, status=422)
-    say_done(request, _("Đã công bố; các nhiệm vụ được theo dõi từ nay."))
-    return redirect(f"{reverse('register:items')}?programme={programme.pk}")
+    say_done(request, _("Đã công bố. Dưới đây là các bước để chương trình tự vận hành."))
+    return redirect(f"{reverse('follow_up:setup')}?programme={programme.pk}")
 
 
 def _done(

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from dondoc.reading.source import Edit, OffsetMap, Span
 from dondoc.reading.structure.fold import CAPITALS
@@ -92,6 +93,7 @@ def _part_bullets(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
 
 
 _NEXT_DASH = re.compile(rf"(?<=[^\s.][.;:])\s+(?P<dash>[-–]\s+[{CAPITALS}])")
+_MOST_CUTS = 60  # bullets in one paragraph, so that time stays linear
 _LISTS = re.compile(r"(?:n[oơ]i\s+nh|k[ií]nh\s+g[uử]i|l[uư]u)", re.IGNORECASE)
 
 
@@ -101,7 +103,7 @@ def _part_rows_of_dashes(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]
         own = None if paragraph.cells or len(paragraph.text) > _LONGEST else read_label(paragraph.text)
         rest = paragraph
         if own and own.style in ("dash", *_NUMBERS, "letter") and not _LISTS.match(paragraph.text[own.end :].lstrip()):
-            for match in _NEXT_DASH.finditer(paragraph.text, own.end):
+            for match in islice(_NEXT_DASH.finditer(paragraph.text, own.end), _MOST_CUTS):
                 place = match.start("dash") - len(paragraph.text) + len(rest.text)
                 if len(paragraph.text[match.end() :].split()) >= _FEWEST_WORDS:
                     first, rest = parted(rest, place)

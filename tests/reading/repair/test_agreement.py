@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from dondoc.reading.repair import repair
 from dondoc.reading.repair.agreement import _asked_of_document
 from dondoc.reading.repair.confidence import Weighed
 from dondoc.reading.repair.decoder import Lattice
 from dondoc.reading.repair.tokens import SPECIAL
+from dondoc.reading.source import SourceText
 
 FIRST = len(SPECIAL)
 DISTRICT, COMMITTEE, PRECIOUS, OF = range(FIRST, FIRST + 4)
@@ -43,3 +45,31 @@ def test_a_document_that_says_nothing_changes_nothing() -> None:
 def test_shares_stay_shares() -> None:
     shares = _asked_of_document(*document(times=9, near=0.2)).shares
     assert np.allclose(shares.sum(axis=1), 1, atol=1e-6)
+
+
+PAGE = """Thuc hién Quyét dinh s6 1850/QD-TTg ngay 27 thang 8 nam 2025 ctia Thi tuéng Chinh phu vé viéc trién khai thi
+hanh Luat Viéc lam, Uy ban nhan dan tinh ban hanh Ké hoach trién khai trén dia ban tinh nhu sau:
+
+"""
+
+
+def test_a_pair_of_words_that_stands_elsewhere_is_read_where_each_alone_would_not_be_likelier() -> None:
+    text = PAGE + "Ban Tuyén giao Tinh uy chi tri, phdi hop voi Van phong Tinh uy va Ban T6 chtrc Tinh uy.\n" * 6
+    repaired = repair(
+        SourceText.from_text(text + "Ban can su dang chu tri, tham muu Tinh uy xay dung ké hoach.\n")
+    ).text
+    assert "tham mưu Tỉnh ủy xây dựng" in repaired
+
+
+def test_a_word_missing_among_the_candidates_is_recalled_from_elsewhere() -> None:
+    text = PAGE + "Xay dung co sé dix liéu vé dat dai; két ndi co sé dit liéu quéc gia vé dan cu.\n" * 4
+    repaired = repair(SourceText.from_text(text + "Cap nhat co so dé liéu quéc gia.\n")).text
+    assert "Cập nhật cơ sở dữ liệu quốc gia" in repaired
+
+
+def test_the_number_of_a_page_does_not_cut_its_sentence() -> None:
+    text = (
+        PAGE
+        + "Giao Sé Tai chinh phdi hop voi cac co quan, don vi lién quan thuc hién nghiém\n\n4\n\ntlic cac quy dinh.\n"
+    )
+    assert "thực hiện nghiêm\n\n4\n\ntúc các quy định." in repair(SourceText.from_text(text)).text

@@ -97,6 +97,7 @@ def test_a_sign_beside_a_letter_is_a_ruin(seen: str) -> None:
         ("Nghi quyét s6-21-NQ/TW cua Trung uong", "Nghị quyết số 21-NQ/TW của"),
         ("Nghi dinh s6 26/2020/NDB-CP cua Chinh phu", "Nghị định số 26/2020/NĐ-CP của"),
         ("Thong tu s6 96/2016/TT-BOP cua B6 Quéc phong", "Thông tư số 96/2016/TT-BQP của"),
+        ("quy dinh tai Diéu 44.3.ND.2 ctia B6 phap dién", "tại Điều 44.3.NĐ.2 của"),
         ("Chuong trinh s6 250 -CTr/TU cua Tinh uy", "số 250 -CTr/TU của"),
     ],
 )

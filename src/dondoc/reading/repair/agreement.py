@@ -11,40 +11,37 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dondoc.reading.repair.confidence import Weighed, weigh
-from dondoc.reading.repair.decoder import Lattice
+from dondoc.reading.repair.confidence import Weighed, near, weigh_again
+from dondoc.reading.repair.decoder import Lattice, Places
 from dondoc.reading.repair.language_model import LanguageModel
 from dondoc.reading.repair.tokens import SPECIAL
 
 SURE = 0.9  # share from which a reading counts for others
 SETTLED = 0.98  # share from which a place is not weighed again
 WORD_WEIGHT, PAIR_WEIGHT = 0.45, 0.8  # in nats, for each unit of log(1 + times elsewhere)
-ROUNDS = 2
+ROUNDS = 1  # before the last
 _SHIFT = 17  # bits of a word id
 
-Places = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 
 
-def agree(model: LanguageModel, lattice: Lattice, chosen: Places) -> Weighed:
-    """Weigh the readings of each place, the rest of the document asked; the reading to take comes first."""
-    weighed = weigh(model, lattice, chosen)
-    for last in range(ROUNDS):
-        weighed = _asked_of_document(lattice, chosen, weighed)
-        if last + 1 == ROUNDS or np.array_equal(weighed.readings[:, 0], chosen):
-            break
-        chosen = weighed.readings[:, 0]
-        weighed = weigh(model, lattice, chosen)
-    return weighed
+def agree(model: LanguageModel, lattice: Lattice, chosen: Places, weighed: Weighed) -> Weighed:
+    """Give the shares of the readings, the rest of the document asked; the reading to take comes first."""
+    for _ in range(ROUNDS):
+        asked = _asked_of_document(lattice, chosen, weighed)
+        moved = np.flatnonzero(asked.readings[:, 0] != chosen)
+        if not len(moved):
+            return asked
+        chosen = asked.readings[:, 0]
+        weighed = weigh_again(model, lattice, chosen, weighed, near(moved, len(chosen)))
+    return _asked_of_document(lattice, chosen, weighed)
 
 
 def _asked_of_document(lattice: Lattice, chosen: Places, weighed: Weighed) -> Weighed:
-    words = lattice.words[np.arange(len(chosen)), chosen].astype(np.int64)
-    plain = words >= len(SPECIAL)
-    places = np.flatnonzero(plain & (weighed.shares[:, 0] < SETTLED))
+    words, sure = sure_words(lattice, chosen, weighed)
+    places = np.flatnonzero((words >= len(SPECIAL)) & (weighed.shares[:, 0] < SETTLED))
     if not len(places):
         return weighed
-    sure = np.where(plain & (weighed.shares[:, 0] >= SURE), 1.0, 0.0)
     readings = weighed.readings[places]
     shares = np.log(np.maximum(weighed.shares[places], 1e-9)) + _evidence(
         words, sure, places, lattice.words[places[:, None], readings].astype(np.int64)
@@ -52,16 +49,27 @@ def _asked_of_document(lattice: Lattice, chosen: Places, weighed: Weighed) -> We
     return _reordered(weighed, places, readings, shares)
 
 
+def sure_words(lattice: Lattice, chosen: Places, weighed: Weighed) -> tuple[Places, Numbers]:
+    """Give the word ids chosen, and 1 for those that count for others, 0 for the rest."""
+    words = lattice.words[np.arange(len(chosen)), chosen].astype(np.int64)
+    return words, np.where((words >= len(SPECIAL)) & (weighed.shares[:, 0] >= SURE), 1.0, 0.0)
+
+
+def keys_of(left: Places, right: Places) -> Places:
+    """Give the keys of pairs of words."""
+    return left << _SHIFT | right
+
+
 def _evidence(words: Places, sure: Numbers, places: Places, readings: Places) -> Numbers:
     """Give, in nats, what the rest of the document says for each reading of some places."""
     padded, weights = np.pad(words, 1), np.pad(sure, 1)
-    pairs = padded[:-1] << _SHIFT | padded[1:]
+    pairs = keys_of(padded[:-1], padded[1:])
     pair_weights = np.minimum(weights[:-1], weights[1:])
-    single, double = _Counts.of(words, sure), _Counts.of(pairs, pair_weights)
+    single, double = Counts.of(words, sure), Counts.of(pairs, pair_weights)
     itself = readings == words[places][:, None]
     before, after = padded[places][:, None], padded[places + 2][:, None]
     evidence = WORD_WEIGHT * _elsewhere(single.ask(readings), itself, sure[places])
-    for keys, own in ((before << _SHIFT | readings, places), (readings << _SHIFT | after, places + 1)):
+    for keys, own in ((keys_of(before, readings), places), (keys_of(readings, after), places + 1)):
         evidence += PAIR_WEIGHT * _elsewhere(double.ask(keys), itself, pair_weights[own])
     return np.where(readings >= len(SPECIAL), evidence, 0.0)
 
@@ -89,14 +97,14 @@ def _reordered(weighed: Weighed, places: Places, readings: Places, logs: Numbers
 
 
 @dataclass(frozen=True)
-class _Counts:
+class Counts:
     """How often each key stands for a sure reading."""
 
     keys: Places
     counts: Numbers
 
     @classmethod
-    def of(cls, keys: Places, weights: Numbers) -> _Counts:
+    def of(cls, keys: Places, weights: Numbers) -> Counts:
         distinct, which = np.unique(keys, return_inverse=True)
         return cls(distinct, np.bincount(which, weights=weights).astype(np.float64))
 

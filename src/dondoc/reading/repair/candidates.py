@@ -28,7 +28,7 @@ from dondoc.reading.repair.facts import (
 from dondoc.reading.repair.language_model import LanguageModel
 from dondoc.reading.repair.spelling import Spelling
 from dondoc.reading.repair.tokens import REFERENCE, ROMAN, UNKNOWN, clean_units
-from dondoc.reading.repair.variants import Row, as_two_words, with_tails
+from dondoc.reading.repair.variants import Reading, as_two_words, with_tails
 
 WIDTH = 28
 NEVER = -1e9
@@ -67,6 +67,10 @@ class Candidates:
     surfaces: tuple[str, ...]
     ids: tuple[int, ...]
     logs: tuple[float, ...]
+
+    def cut(self, width: int) -> Candidates:
+        """Give the first readings, so many."""
+        return Candidates(self.surfaces[:width], self.ids[:width], self.logs[:width])
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,7 @@ class Finder:
         )
         return max(others, default=NEVER) < POOR
 
-    def _merged(self, candidates: Candidates, rows: Sequence[Row]) -> Candidates:
+    def _merged(self, candidates: Candidates, rows: Sequence[Reading]) -> Candidates:
         every = [*zip(candidates.surfaces, candidates.ids, candidates.logs, strict=True), *rows]
         every.sort(key=lambda row: -(row[2] + float(self.frequency[row[1]])))
         surfaces, ids, logs = zip(*every[:WIDTH], strict=True)
@@ -215,6 +219,28 @@ class Finder:
             sorted(((styled(self.syllables[w], s), log) for w, (log, s) in row.items()), key=lambda x: -x[1])
             for row in best
         ]
+
+    def logs_of(self, asked: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Reading]:
+        """Give the reading of each form as a syllable (by its id), in the style of the form, with its log."""
+        by_form: dict[str, list[int]] = {}
+        for form, word in sorted(asked):
+            if len(form) <= LONGEST_SEEN and word in self._columns:
+                by_form.setdefault(form, []).append(word)
+        found = {}
+        for style in Style:
+            forms = [form for form in by_form if _style_of(form) == style]
+            for start in range(0, len(forms), BATCH):
+                batch = forms[start : start + BATCH]
+                logs = self.channel.score(batch, style, self.channel.rimes(batch, style)) + STYLE_PRIOR[style]
+                for form, row in zip(batch, logs, strict=True):
+                    for word in by_form[form]:
+                        column = self._columns[word]
+                        found[form, word] = styled(self.syllables[column], style), word, float(row[column])
+        return found
+
+    @cached_property
+    def _columns(self) -> dict[int, int]:
+        return {word: column for column, word in enumerate(self.syllable_ids.tolist())}
 
     def _complete(self, form: str, scored: Iterable[tuple[str, float]]) -> Candidates:
         """Add the reading that leaves the form as it stands, and cut to the width."""
@@ -319,6 +345,12 @@ def _is_number(form: str) -> bool:
     """Tell whether a form is surely no word: three digits or more, or two with signs that are no letters."""
     digits = sum(map(str.isdigit, form))
     return digits >= DIGITS or (digits == DIGITS - 1 and len(form) > digits and not any(map(str.isalpha, form)))
+
+
+def _style_of(form: str) -> Style:
+    if form.isupper() and len(form) > 1:
+        return Style.UPPER
+    return Style.TITLE if form[:1].isupper() else Style.LOWER
 
 
 def _may_be(form: str, style: Style) -> bool:

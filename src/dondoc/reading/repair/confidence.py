@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dondoc.reading.repair.decoder import Lattice
-from dondoc.reading.repair.language_model import ORDER, LanguageModel, Logs
+from dondoc.reading.repair.decoder import Lattice, Places
+from dondoc.reading.repair.language_model import ORDER, Ids, LanguageModel, Logs
 from dondoc.reading.repair.tokens import START
 
 ASKED = 6  # readings of a place that are weighed against each other
@@ -35,32 +35,39 @@ class Calibration:
         return np.interp(shares, self.raw, self.right).astype(np.float32)
 
 
-def weigh(model: LanguageModel, lattice: Lattice, chosen: NDArray[np.int64]) -> Weighed:
+def weigh(model: LanguageModel, lattice: Lattice, chosen: Places) -> Weighed:
     """Weigh the chosen reading of each place against the best others there."""
-    parts = [
-        _weigh_part(model, lattice, chosen, start, min(start + CHUNK, len(chosen)))
-        for start in range(0, len(chosen), CHUNK)
-    ]
-    if not parts:
-        return Weighed(np.zeros((0, ASKED), dtype=np.int64), np.zeros((0, ASKED), dtype=np.float32))
-    return Weighed(np.concatenate([p.readings for p in parts]), np.concatenate([p.shares for p in parts]))
+    kinds = min(ASKED, lattice.words.shape[1])
+    empty = Weighed(np.zeros((len(chosen), kinds), np.int64), np.zeros((len(chosen), kinds), np.float32))
+    return weigh_again(model, lattice, chosen, empty, np.arange(len(chosen)))
 
 
-def _weigh_part(model: LanguageModel, lattice: Lattice, chosen: NDArray[np.int64], start: int, end: int) -> Weighed:
-    rows = np.arange(start, end)
-    words = lattice.words[rows[:, None], np.zeros(1, dtype=int)]
-    readings = _asked(lattice, chosen, rows)
-    words = lattice.words[rows[:, None], readings]
-    scores = lattice.seen[rows[:, None], readings].astype(np.float64)
-    path = np.full(end - start + 2 * (ORDER - 1), START, dtype=np.int32)
-    low, high = max(0, start - ORDER + 1), min(len(chosen), end + ORDER - 1)
-    path[low - start + ORDER - 1 : high - start + ORDER - 1] = lattice.words[np.arange(low, high), chosen[low:high]]
-    window = np.lib.stride_tricks.sliding_window_view(path, 2 * ORDER - 1)
+def weigh_again(model: LanguageModel, lattice: Lattice, chosen: Places, weighed: Weighed, places: Places) -> Weighed:
+    """Weigh the readings of some places anew; those of the others stay as they were weighed."""
+    path = np.full(len(chosen) + 2 * (ORDER - 1), START, dtype=np.int32)
+    path[ORDER - 1 : len(path) - ORDER + 1] = lattice.words[np.arange(len(chosen)), chosen]
+    windows = np.lib.stride_tricks.sliding_window_view(path, 2 * ORDER - 1)
+    readings, shares = weighed.readings.copy(), weighed.shares.copy()
+    for start in range(0, len(places), CHUNK):
+        part = places[start : start + CHUNK]
+        readings[part] = _asked(lattice, chosen, part)
+        shares[part] = _shares(model, lattice, windows[part], part, readings[part])
+    return Weighed(readings, shares)
+
+
+def near(moved: Places, count: int) -> Places:
+    """Give the places of so many whose readings lean on one of those that moved, and those themselves."""
+    around = moved[:, None] + np.arange(1 - ORDER, ORDER)
+    return np.unique(around[(around >= 0) & (around < count)])
+
+
+def _shares(model: LanguageModel, lattice: Lattice, windows: Ids, places: Places, readings: Places) -> Logs:
+    words = lattice.words[places[:, None], readings]
+    scores = lattice.seen[places[:, None], readings].astype(np.float64)
     for ahead in range(ORDER):
-        scores += _with_reading(model, window, words, ahead)
-    scores -= scores.max(axis=1, keepdims=True)
-    shares = np.exp(scores)
-    return Weighed(readings, (shares / shares.sum(axis=1, keepdims=True)).astype(np.float32))
+        scores += _with_reading(model, windows, words, ahead)
+    shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return (shares / shares.sum(axis=1, keepdims=True)).astype(np.float32)
 
 
 def _asked(lattice: Lattice, chosen: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.int64]:

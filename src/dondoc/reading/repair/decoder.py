@@ -20,8 +20,6 @@ MARGIN = 8
 REFINED = 28  # candidates of each path that the higher orders are asked about
 SPARE = 2  # so many times the beam are looked at before paths that end alike are dropped
 NEVER = np.float32(-1e9)
-
-
 Places = NDArray[np.int64]
 
 

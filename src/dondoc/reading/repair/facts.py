@@ -17,6 +17,7 @@ from dondoc.reading.repair.symbols import compose
 _REFERENCE = re.compile(r"([\dOlI|]*\d[\dOlI|]*[a-z]?(?:[/\-](?:19|20|2O)[\dOlI|]{2})?[/\-])((?:0[DH]|\D).*)")
 _GLUED = re.compile(r"([sS])([6oóôốéè])([.\-]?)(?=[\dOlI|]+[/\-])")  # "số" without the space after it
 _SYMBOL = re.compile(r"(?:CTr|NQ|KL|CT|KH|QD|HD|TB|BC)/(?:TU|TW|HU|DU)")  # its number stands apart
+_CODE = re.compile(r"(\d+(?:\.\d+)+\.)([A-Z]{2})((?:\.\d+)+)")  # of an article of the codified law: 44.3.NĐ.2
 _TERM = re.compile(r"(UBTV)?[QO0]H([\dOlI|]{1,2})")  # the National Assembly and its term: QH15
 _ATOM = re.compile(r"[-/&.]+|[^-/&.]+")
 _BARE = str.maketrans("ĐƯÂÔĂđưâôă", "DUAOAduaoa")
@@ -138,7 +139,7 @@ def without_marks(text: str) -> str:
 
 def is_reference(token: str) -> bool:
     """Tell whether a token has the form of a reference: a number, then a symbol in letters."""
-    if _SYMBOL.fullmatch(token):
+    if _SYMBOL.fullmatch(token) or _CODE.fullmatch(token):
         return True
     match = _REFERENCE.fullmatch(_GLUED.sub("", token))
     return match is not None and any(c.isupper() for c in match.group(2))
@@ -153,9 +154,12 @@ def read_reference(token: str, symbols: Symbols) -> list[Reading]:
     glued = _GLUED.match(token)
     if glued:
         return _unglued(glued, read_reference(token[glued.end() :], symbols)[0].surface)
-    match = _REFERENCE.fullmatch(token)
     if _SYMBOL.fullmatch(token):
         return _read_symbol(token, symbols)
+    code = _CODE.fullmatch(token)
+    if code:
+        return [Reading(code.group(1) + symbols.read(code.group(2))[0].surface + code.group(3), 0.0)]
+    match = _REFERENCE.fullmatch(token)
     if match is None:
         return [Reading(token, 0.0)]
     number, symbol = match.group(1), match.group(2).replace(" ", "")

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dondoc.reading.repair.candidates import NEVER, WIDTH, Candidates, Finder, class_of
-from dondoc.reading.repair.decoder import Lattice
+from dondoc.reading.repair.decoder import Lattice, Places
 from dondoc.reading.repair.language_model import Logs
 from dondoc.reading.repair.tokens import COMMA, START, STOP, Kind, Unit, seen_units
+from dondoc.reading.repair.variants import Reading
 from dondoc.reading.source import Line, SourceText
 
 _LABEL = re.compile(r"\s*(?:[-–—•+*]\s|\(?[\dIVX]{1,4}(?:\.\d+)*[.)]\s|\(?[a-zđ]\)|Di[eéê]u\s)")
+_PAGE_NUMBER = re.compile(r"\W{0,9}\d{1,3}\W{0,9}")
 NO_STYLE = 2  # column for words whose capitals tell nothing
 STYLE_BONUS = 1.5  # in nats, for "hằng năm" against "hàng năm": offices of today write so three times in four
 NAME_BONUS = 1.5  # in nats, for each word of a name the installation knows
@@ -35,13 +37,17 @@ class Row:
 
 
 def rows_of(finder: Finder, source: SourceText, lines: Iterable[Line]) -> list[Row]:
-    """Cut lines into places, in order. A blank line or a label of a provision begins a paragraph."""
+    """Cut lines into places, in order.
+
+    A label of a provision begins a paragraph, and so does a blank line, unless small letters follow: then a page ended
+    within the sentence. The number of a page, alone on its line, is no part of the text.
+    """
     units: list[tuple[Unit | None, int]] = []
     ended = True
     for line in lines:
         text = line.span.of(source.text)
-        found = seen_units(text)
-        if found and (ended or _LABEL.match(text)):
+        found = [] if ended and _PAGE_NUMBER.fullmatch(text) else seen_units(text)
+        if found and ((ended and not text.lstrip()[:1].islower()) or _LABEL.match(text)):
             units.append((None, line.number))
         units.extend((_placed(unit, line), line.number) for unit in found)
         ended = not found
@@ -87,13 +93,38 @@ def lattice_of(
         which.append(distinct[key])
     index = np.array(which, dtype=np.int64)
     lattice = Lattice(np.array(words, dtype=np.int32)[index], np.array(seen, dtype=np.float32)[index])
-    told = np.concatenate([capitals, np.zeros((len(capitals), 1), dtype=np.float32)], axis=1)
+    told = _told(capitals)
     lattice.seen[:] += told[lattice.words, np.array(styles)[index]] * _within_sentence(rows)[:, None]
     for name in names:
         _favour(lattice, name, NAME_BONUS, len(name))
     for pair in style:
         _favour(lattice, pair, STYLE_BONUS, 1)
     return lattice
+
+
+def put_first(
+    rows: list[Row], lattice: Lattice, chosen: Places, capitals: Logs, more: Mapping[int, Sequence[Reading]]
+) -> None:
+    """Put further readings of some places before the others, which move up; the last ones fall out."""
+    told = _told(capitals)
+    within = _within_sentence(rows)
+    for i, readings in more.items():
+        surfaces, ids, logs = zip(*readings, strict=True)
+        count, old = len(ids), rows[i].candidates
+        rows[i] = replace(
+            rows[i], candidates=Candidates(surfaces + old.surfaces, ids + old.ids, logs + old.logs).cut(WIDTH)
+        )
+        for array, values in (
+            (lattice.words, np.array(ids)),
+            (lattice.seen, np.array(logs) + told[list(ids), [_style(s) for s in surfaces]] * within[i]),
+        ):
+            array[i, count:] = array[i, :-count].copy()
+            array[i, :count] = values
+        chosen[i] = min(chosen[i] + count, WIDTH - 1)
+
+
+def _told(capitals: Logs) -> Logs:
+    return np.concatenate([capitals, np.zeros((len(capitals), 1), dtype=np.float32)], axis=1)
 
 
 def _style(surface: str) -> int:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from dondoc.reading.repair import damage
+from dondoc.reading.repair.agreed_pairs import agreed_pairs
 from dondoc.reading.repair.agreement import agree
 from dondoc.reading.repair.candidates import Finder
 from dondoc.reading.repair.casing import settle
-from dondoc.reading.repair.confidence import Weighed
-from dondoc.reading.repair.decoder import decode
+from dondoc.reading.repair.confidence import Weighed, near, weigh, weigh_again
+from dondoc.reading.repair.decoder import Lattice, decode
 from dondoc.reading.repair.facts import ROMAN_NUMERAL
 from dondoc.reading.repair.language_model import Logs
-from dondoc.reading.repair.lattice import READ, Row, lattice_of, rows_of
+from dondoc.reading.repair.lattice import READ, Row, lattice_of, put_first, rows_of
 from dondoc.reading.repair.model import Model
+from dondoc.reading.repair.recall import recalled
 from dondoc.reading.repair.result import Reading
 from dondoc.reading.repair.sequence import read_in_sequence
 from dondoc.reading.repair.tokens import Kind
@@ -35,7 +39,7 @@ def read_lines(
     if not rows:
         return
     lattice = lattice_of(rows, model.capitals, names, model.style)
-    weighed = agree(model.language, lattice, decode(model.language, lattice))
+    weighed = _decided(model, rows, lattice, kind)
     picks = weighed.readings[:, 0]
     shares = model.calibration.apply(weighed.shares)
     words = _settled(model, rows, [row.candidates.surfaces[k] for row, k in zip(rows, picks.tolist(), strict=True)])
@@ -49,6 +53,22 @@ def read_lines(
             others = _alternatives(row, words[i], weighed, shares, i)
             if words[i] != row.unit.text or (others and row.unit.kind == Kind.NUMBER):
                 yield Decision(row.unit.span, words[i], round(float(shares[i, 0]), 4), others)
+
+
+def _decided(model: Model, rows: list[Row], lattice: Lattice, kind: str) -> Weighed:
+    """Decode, then ask the document: for further readings of weak places, and how near choices fall elsewhere."""
+    picks = decode(model.language, lattice)
+    weighed = weigh(model.language, lattice, picks)
+    if kind != damage.MISREAD:
+        words = lattice.words[np.arange(len(picks)), picks]
+        more = recalled(model.finder, rows, words.tolist(), weighed.shares[:, 0].tolist())
+        put_first(rows, lattice, picks, model.capitals, more)
+        changed = np.array(sorted(more), dtype=np.int64)
+        weighed = weigh_again(model.language, lattice, picks, weighed, changed)
+    paired = agreed_pairs(model.language, lattice, picks, weighed)
+    moved = near(np.flatnonzero(paired != picks), len(picks))
+    weighed = weigh_again(model.language, lattice, paired, weighed, moved)
+    return agree(model.language, lattice, paired, weighed)
 
 
 def _finder(model: Model, kind: str) -> Finder:

@@ -18,7 +18,7 @@ from dondoc.reading.repair.language_model import LanguageModel
 if TYPE_CHECKING:
     from dondoc.reading.repair.candidates import Candidates
 
-Row = tuple[str, int, float]  # surface, word id, log P(seen | meant)
+Reading = tuple[str, int, float]  # surface, word id, log P(seen | meant)
 Find = Callable[[Iterable[str]], "dict[str, Candidates]"]
 
 _TAILED = re.compile(r"((?:[^\W\d_]|['’‘]){1,11}[^\W\d_])([?:]|[1-9])")
@@ -32,14 +32,14 @@ KEPT = 5  # readings of each part
 BEST = 3  # readings of the whole
 
 
-def with_tails(find: Find, forms: Iterable[str]) -> dict[str, list[Row]]:
+def with_tails(find: Find, forms: Iterable[str]) -> dict[str, list[Reading]]:
     """Give, for forms with a mark or a number behind a word, the readings that keep it there."""
     cut = {form: match for form in forms if (match := _TAILED.fullmatch(form))}
     stems = find({match.group(1) for match in cut.values()})
     return {form: _tailed(stems[match.group(1)], match.group(2)) for form, match in cut.items()}
 
 
-def _tailed(stem: Candidates, tail: str) -> list[Row]:
+def _tailed(stem: Candidates, tail: str) -> list[Reading]:
     price = {"?": QUESTION, ":": COLON}.get(tail, LIKE_LETTER if tail in _LETTERS else NOTE)
     rows = list(zip(stem.surfaces, stem.ids, stem.logs, strict=True))
     kept = [(surface + tail, i, log + price) for surface, i, log in rows]
@@ -48,7 +48,7 @@ def _tailed(stem: Candidates, tail: str) -> list[Row]:
 
 def as_two_words(
     find: Find, model: LanguageModel, is_syllable: Callable[[str], bool], forms: Iterable[str]
-) -> dict[str, list[Row]]:
+) -> dict[str, list[Reading]]:
     """Give the best readings of forms as two syllables; the id is the second's, the log makes up for the first."""
     cuts = {form: list(_cuts(form)) for form in forms if _JOINED.fullmatch(form) and not form.isupper()}
     found = find({part for pairs in cuts.values() for pair in pairs for part in pair})
@@ -66,12 +66,12 @@ def _cuts(form: str) -> Iterator[tuple[str, str]]:
             yield form[:at], form[at:]
 
 
-def _syllables(candidates: Candidates, is_syllable: Callable[[str], bool]) -> list[Row]:
+def _syllables(candidates: Candidates, is_syllable: Callable[[str], bool]) -> list[Reading]:
     rows = zip(candidates.surfaces, candidates.ids, candidates.logs, strict=True)
     return [row for row in rows if is_syllable(row[0].lower())][:KEPT]
 
 
-def _joined(model: LanguageModel, left: list[Row], right: list[Row]) -> Iterator[Row]:
+def _joined(model: LanguageModel, left: list[Reading], right: list[Reading]) -> Iterator[Reading]:
     pairs = [(a, b) for a, b in product(left, right) if b[0].islower()]
     if not pairs:
         return

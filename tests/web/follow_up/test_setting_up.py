@@ -20,7 +20,7 @@ from dondoc.web.follow_up.remind.deliver import deliver_waiting
 from dondoc.web.follow_up.services import inviting, setting_up, succeeding
 from dondoc.web.organisations.models import Membership, User
 from dondoc.web.organisations.services import set_active
-from dondoc.web.register.models import WorkItem
+from dondoc.web.register.models import Programme, WorkItem
 from tests.web.builders import make_programme, make_user
 from tests.web.follow_up.making import TODAY, Cast
 from tests.web.follow_up.test_pages import browser, page
@@ -70,6 +70,37 @@ def test_the_page_stays_cheap(cast: Cast, query_budget: Callable[[], AbstractCon
     client = browser(cast.office)
     with query_budget():
         page(client, "follow_up:setup")
+
+
+def test_an_office_sets_every_rule_of_a_programme(cast: Cast) -> None:
+    """How often is told again by urgency, how far up, when: stored, and the daily run goes by them."""
+    client, address = browser(cast.office), reverse("follow_up:rules", args=[cast.programme.pk])
+    data = rules_of_page(client, address)
+    assert (data["repeat_0"], data["repeat_3"], data["ladder"]) == (3, 1, 3)
+    sent = data | {"repeat_0": 7, "repeat_1": 4, "ladder": 2, "quiet_from": "19:30", "reporting_periods": ["month"]}
+    assert client.post(address, sent).status_code == 302
+    rules = Programme.objects.get(pk=cast.programme.pk).rule_set
+    assert (rules.repeat_days, rules.escalation) == ((7, 4, 1, 1), ("agency", "head"))
+    assert (rules.quiet_from, rules.reporting_periods) == ("19:30", ("month",))
+    assert client.post(address, sent | {"repeat_0": 0}).status_code == 422
+
+
+def test_the_rules_of_another_programme_are_taken_over_by_looking_at_them_first(cast: Cast) -> None:
+    """The page is filled with them; nothing is stored before the office says so."""
+    other = make_programme(office=cast.programme.office, rules={"acknowledge_days": 1, "escalation": ["agency"]})
+    client, address = browser(cast.office), reverse("follow_up:rules", args=[cast.programme.pk])
+    like = f"{address}?like={other.pk}"
+    assert like in client.get(address).content.decode()
+    data = rules_of_page(client, like)
+    assert (data["acknowledge_days"], data["ladder"]) == (1, 1)
+    assert Programme.objects.get(pk=cast.programme.pk).rule_set.acknowledge_days == 2
+    client.post(address, data)
+    assert Programme.objects.get(pk=cast.programme.pk).rule_set.escalation == ("agency",)
+
+
+def rules_of_page(client: Client, address: str) -> dict[str, Any]:
+    form = client.get(address).context["form"]
+    return {name: form[name].value() for name in form.fields}
 
 
 def test_a_programme_without_a_leader_is_said(cast: Cast) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django import forms
@@ -215,59 +214,6 @@ class CalendarDayForm(ActForm):
         choices=[("yes", _("ngày làm việc (làm bù)")), ("no", _("ngày nghỉ"))],
     )
     name = forms.CharField(label=_("Lý do"), max_length=200)
-
-
-class RulesForm(ActForm):
-    """The rules of a programme that an office sets; what it leaves as it is keeps the default."""
-
-    css = "form--pairs"
-
-    due_soon_days = forms.IntegerField(label=_("Sắp đến hạn (ngày làm việc)"), min_value=0, max_value=10)
-    due_soon_days_urgent = forms.IntegerField(label=_("Sắp đến hạn, việc khẩn"), min_value=0, max_value=10)
-    acknowledge_days = forms.IntegerField(label=_("Tiếp nhận trong (ngày làm việc)"), min_value=1, max_value=30)
-    hand_back_days = forms.IntegerField(label=_("Trả lại trong (ngày làm việc)"), min_value=1, max_value=30)
-    reply_days = forms.IntegerField(label=_("Trả lời phối hợp trong (ngày làm việc)"), min_value=2, max_value=5)
-    special_red_days = forms.IntegerField(label=_("Báo lãnh đạo khi quá hạn (ngày)"), min_value=1, max_value=90)
-    report_due_days = forms.IntegerField(
-        label=_("Nộp báo cáo sau khi hết kỳ (ngày làm việc)"), min_value=0, max_value=60
-    )
-    reporting_periods = forms.MultipleChoiceField(
-        label=_("Kỳ báo cáo"),
-        choices=[
-            ("month", _("tháng")),
-            ("quarter", _("quý")),
-            ("half-year", _("6 tháng")),
-            ("nine-months", _("9 tháng")),
-            ("year", _("năm")),
-        ],
-        widget=forms.CheckboxSelectMultiple,
-    )
-    daily_run_at = forms.TimeField(label=_("Nhắc việc hằng ngày lúc"))
-    quiet_from = forms.TimeField(label=_("Không gửi thư từ"))
-    quiet_until = forms.TimeField(label=_("đến"))
-
-    OWN = ("due_soon_days", "due_soon_days_urgent")
-
-    @classmethod
-    def of(cls, programme: Programme, data: Any = None) -> RulesForm:
-        """Make the form of a programme, filled with the rules in force."""
-        rules = programme.rule_set
-        names = set(cls.base_fields) - set(cls.OWN)
-        initial = {name: getattr(rules, name) for name in names} | {name: getattr(programme, name) for name in cls.OWN}
-        return cls(data, initial=initial)
-
-    def rules(self) -> dict[str, Any]:
-        """Give the rules in the form they are stored in."""
-        names = set(self.base_fields) - set(self.OWN)
-        return {name: _stored(self.cleaned_data[name]) for name in sorted(names)}
-
-    def own(self) -> dict[str, int]:
-        """Give the programme's own fields."""
-        return {name: self.cleaned_data[name] for name in self.OWN}
-
-
-def _stored(value: Any) -> Any:
-    return value.strftime("%H:%M") if isinstance(value, dt.time) else value
 
 
 def _small_enough(file: Any) -> Any:

@@ -14,6 +14,7 @@ from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.follow_up import forms
 from dondoc.web.follow_up.calendar import years_without_holidays
 from dondoc.web.follow_up.preparing import set_up_of
+from dondoc.web.follow_up.rules_forms import RulesForm
 from dondoc.web.follow_up.services import setting_up, succeeding
 from dondoc.web.follow_up.views.acting import perform
 from dondoc.web.follow_up.views.finding import seen_programme
@@ -75,7 +76,7 @@ def rules(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, Action.MANAGE_PROGRAMME, found)
     return perform(
         request,
-        form=(form := forms.RulesForm.of(found, request.POST or None)),
+        form=(form := RulesForm.of(found, request.POST or None, like=_like(request))),
         do=lambda _data: setting_up.change_rules(
             actor=person(request), programme=found, changes=form.rules(), **form.own()
         ),
@@ -84,6 +85,12 @@ def rules(request: HttpRequest, pk: int) -> HttpResponse:
         about=found,
         back=reverse("follow_up:setup"),
     )
+
+
+def _like(request: HttpRequest) -> Programme | None:
+    """Give the programme whose rules the form is to be filled with, if the address names one."""
+    asked = request.GET.get("like", "")
+    return next((one for one in frame_of(request).programmes if str(one.pk) == asked), None)
 
 
 @login_required

@@ -66,8 +66,9 @@ def _shares(model: LanguageModel, lattice: Lattice, windows: Ids, places: Places
     scores = lattice.seen[places[:, None], readings].astype(np.float64)
     for ahead in range(ORDER):
         scores += _with_reading(model, windows, words, ahead)
-    shares = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return (shares / shares.sum(axis=1, keepdims=True)).astype(np.float32)
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares: Logs = (powers / powers.sum(axis=1, keepdims=True)).astype(np.float32)
+    return shares
 
 
 def _asked(lattice: Lattice, chosen: NDArray[np.int64], rows: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from dondoc.reading.repair.symbols import compose
@@ -23,7 +23,7 @@ _ATOM = re.compile(r"[-/&.]+|[^-/&.]+")
 _BARE = str.maketrans("ĐƯÂÔĂđưâôă", "DUAOAduaoa")
 ROMAN_NUMERAL = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 LONGEST_ROMAN = 6
-_RUINED_STROKES = str.maketrans({"H": "II", "N": "II", "L": "I", "T": "I"})
+_RUINED_STROKES = str.maketrans({"H": "II", "N": "II"})
 _STROKES = str.maketrans("l1|!i", "IIIII", "'’‘")
 KEPT_LETTER, OTHER_CASE, OTHER_LETTER = -0.02, -2.5, -5.5
 _DIGITS = str.maketrans("OolI|", "00111")
@@ -50,6 +50,7 @@ class Symbols:
     """The parts of reference symbols that exist ("QĐ", "TTg", "UBND"), with their counts in the corpus."""
 
     counts: Mapping[str, int]
+    acronyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # those with a bar or horn, by their look
 
     @cached_property
     def by_length(self) -> dict[int, tuple[str, ...]]:
@@ -75,11 +76,14 @@ class Symbols:
         clean = self._unruined("".join(c for c in seen if c.isalnum()) or seen)
         atoms = self.by_shape.get(_shape(clean)) or self.by_length.get(len(clean), ())
         readings = [r for r in (Reading(atom, self._log(atom, clean)) for atom in atoms) if r.log > -12]
-        if _shape(clean) not in self.by_shape and (composed := compose(clean)) not in ("", clean):
+        if _shape(clean) not in self.by_shape and (composed := self._composed(clean)) not in ("", clean):
             readings = [Reading(composed, COMPOSED)]
         if all(r.surface != seen for r in readings):
             readings.append(Reading(seen, -1.0 if clean == seen else -6.0))
         return sorted(readings, key=lambda r: (-r.log, r.surface))[:3]
+
+    def _composed(self, seen: str) -> str:
+        return self.acronyms[seen][0] if len(seen) > 2 and seen in self.acronyms else compose(seen)
 
     def _unruined(self, seen: str) -> str:
         """Give a part without letters that were seen twice, where that makes it one that exists."""

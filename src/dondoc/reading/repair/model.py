@@ -87,8 +87,9 @@ def build(arrays: dict[str, NDArray[Any]]) -> Model:
         entries=arrays["known_entries"],
         logs=arrays["known_logs"].astype(np.float32) * np.float32(-0.1),
     )
-    symbols = Symbols(dict(zip(_lines(arrays["symbols"]), arrays["symbol_counts"].tolist(), strict=True)))
     acronyms = _acronyms(arrays)
+    counts = zip(_lines(arrays["symbols"]), arrays["symbol_counts"].tolist(), strict=True)
+    symbols = Symbols(dict(counts), acronyms)
     spelling = Spelling(arrays["spelling"].astype(np.float32))
     finder = Finder(language, channel, syllables, known, symbols, acronyms, frequency, spelling)
     every = frozenset(language.words[i] for i in valid)

@@ -292,3 +292,26 @@ def test_tables_with_missing_cells_are_read(text: str) -> None:
     """Whatever is missing, there are rows or none, and no row has more names than the table has columns."""
     for row in make_structure(text).rows:
         assert len(row.cells) == len(row.cell_spans)
+
+
+LOST_WITH_PRODUCTS = """PHỤ LỤC
+DANH MỤC NHIỆM VỤ CỦA NGÀNH Y TẾ
+
+TT Nhiệm vụ Người chịu trách nhiệm Cơ quan chủ trì Cơ quan phối hợp Sản phẩm Thời gian hoàn thành
+
+1 Xây dựng quy chế quản lý kho thuốc dự phòng để kịp thời cấp phát
+khi có dịch Giám đốc Sở Y tế Sở Y tế Sở Tài chính, Sở Nội vụ Quyết định
+của UBND tỉnh Quý II/2026
+
+2 Rà soát danh mục trạm y tế cần nâng cấp Cục trưởng Cục Dân số Cục Dân số
+Các đơn vị được giao quản lý trạm Báo cáo kết quả rà soát Tháng 9/2026
+"""
+
+
+def test_products_between_the_bodies_and_the_deadline_are_told_without_bars() -> None:
+    """The product begins with a capital word of a product; a person in charge is not the body that leads."""
+    read = [dict(zip(row.columns, row.cells, strict=True)) for row in make_structure(LOST_WITH_PRODUCTS).rows]
+    assert [(row["lead"], row["cooperating"], row["product"], row["deadline"]) for row in read] == [
+        ("Sở Y tế", "Sở Tài chính, Sở Nội vụ", "Quyết định của UBND tỉnh", "Quý II/2026"),
+        ("Cục Dân số", "Các đơn vị được giao quản lý trạm", "Báo cáo kết quả rà soát", "Tháng 9/2026"),
+    ]

@@ -17,7 +17,7 @@ from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.outline import Node, Piece
 from dondoc.reading.extract.statements import Statement, find_statements
 from dondoc.reading.extract.subjects import is_verb
-from dondoc.reading.extract.titles import after_opening, title_span
+from dondoc.reading.extract.titles import after_opening, names_document, title_span
 from dondoc.reading.source import Span
 
 Visit = Callable[[Node, Lead | None, dt.date | None], Iterator[Draft]]
@@ -318,7 +318,7 @@ def is_no_duty(statement: Statement) -> bool:
     """Tell whether a statement is a closing formula, a fact, or too short to be a duty."""
     text = statement.span.of(statement.piece.text).strip(" -+*.;:,")
     words = _IN_FORCE.sub("", fold(text))
-    if len(words) < 12 or (statement.subject is None and _is_address(text, words)):
+    if len(words) < 12 or (statement.subject is None and (_is_address(text, words) or names_document(text))):
         return True
     return bool(cue("duties", "facts").match(words)) or (
         bool(cue("duties", "closing").search(words[:260])) and len(words) < 500

@@ -16,7 +16,7 @@ from dondoc.reading.extract.fields import Field, find_fields, split_at_aims
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.outline import Node, Piece
 from dondoc.reading.extract.statements import Statement, find_statements
-from dondoc.reading.extract.titles import title_span
+from dondoc.reading.extract.titles import names_document, title_span
 from dondoc.reading.source import Span
 
 _RUN_IN = re.compile(r"^[^:]{15,170}:\s+(?=\S.{60})", re.DOTALL)
@@ -65,7 +65,7 @@ def _lays_duty(statement: Statement) -> bool:
 
 def heading_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None) -> Iterator[Draft]:
     """Give the item of a heading, and those that its words lay on further bodies or days."""
-    if node.heading is None or cue("duties", "closing").search(fold(node.title[:200])) or _is_document(node.title):
+    if node.heading is None or cue("duties", "closing").search(fold(node.title[:200])) or names_document(node.title):
         return
     title, aims_in_heading = split_at_aims(node.heading)
     title, rest = _run_in(title)
@@ -88,17 +88,6 @@ def heading_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None) 
     else:
         yield from _with_statements(node, item, statements)
     yield from _own_products(node, fields, issued_on)
-
-
-_DOCUMENT = re.compile(
-    r"(?:nghi quyet|quyet dinh|ke hoach|cong van|chi thi|thong bao|nghi dinh|thong tu|cong dien|ket luan|huong dan)"
-    r"\s+so\s*:?\s*\d[^;]{0,40}?ngay\s"
-)
-
-
-def _is_document(title: str) -> bool:
-    """Tell whether a heading is a document already issued, in a list of such: "Quyết định số 12/QĐ-UBND ngày ..."."""
-    return bool(_DOCUMENT.match(fold(title[:160])))
 
 
 _BRACKET = re.compile(r"\s*\((?P<words>[^()]{12,300})\)[\s.;]*$")

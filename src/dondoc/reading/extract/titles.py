@@ -82,6 +82,17 @@ def after_opening(text: str, span: Span) -> Span:
     return span
 
 
+_DOCUMENT = re.compile(
+    r"[\s\-+]*(?:\d+\.\s*)?(?:nghi quyet|quyet dinh|ke hoach|cong van|chi thi|thong bao|nghi dinh|thong tu|cong dien|ket luan|"
+    r"huong dan)\s+so\s*:?\s*\d[^;]{0,40}?ngay\s"
+)
+
+
+def names_document(title: str) -> bool:
+    """Tell whether words name a document already issued, as lists of such do: "Quyết định số 12/QĐ-UBND ngày ..."."""
+    return bool(_DOCUMENT.match(fold(title[:160])))
+
+
 def as_title(words: str) -> str:
     """Give words with a capital at the head, as a title stands in a list."""
     words = " ".join(words.split())

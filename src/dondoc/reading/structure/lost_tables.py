@@ -26,15 +26,16 @@ _HEADER = re.compile(
 )
 _ROW_NUMBER = re.compile(rf"(?P<number>\d{{1,3}}|[IVX]{{1,5}}|[A-H]|[a-zđ])[.)]?\s+(?=[{CAPITALS}\"“(])")
 _BODIES = _WORDS["bodies"]
+_OPENING = "|".join(sorted(_BODIES["opening"], key=len, reverse=True))  # "cục trưởng" before "cục"
 _BODY = re.compile(
     rf"(?<!\w)(?!(?:{'|'.join(_BODIES['none'])})(?!\w))"
-    rf"(?:(?:các|của|toàn thể|tất cả)\s(?:{'|'.join(_BODIES['classes'])})|{'|'.join(_BODIES['opening'])}|"
+    rf"(?:(?:các|của|toàn thể|tất cả)\s(?:{'|'.join(_BODIES['classes'])})|{_OPENING}|"
     rf"[s$][@\dgớốộo](?=\s(?-i:[{CAPITALS}])))(?!\w)",  # "Sở" as damaged pages have it
     re.IGNORECASE,
 )
 _JOINING = re.compile(rf"(?:[,;:(/-]|\b(?:{'|'.join(_BODIES['joining'])}))\s*$", re.IGNORECASE)
 # Words that make a sentence of what begins like the name of a body.
-_CLAUSE = re.compile(r"(?<!\w)(?:de|nham|da|se|phai|duoc|truoc|ra soat|ket qua|chiu|khong|hoan thanh)(?!\w)")
+_CLAUSE = re.compile(r"(?<!\w)(?:de|nham|da|se|phai|duoc(?! giao)|truoc|ra soat|ket qua|chiu|khong|hoan thanh)(?!\w)")
 # A head that begins inside a line; its columns are told when the lines are joined.
 _GLUED_HEAD = re.compile(r"\sS?TT(?:\s+(?:Tên\s+)?(?:Nhiệm vụ|Nội dung|Công việc)|$)", re.IGNORECASE)
 _HEAD_MARK = re.compile(r"(?<=\s)S?TT(?=\s)")
@@ -178,7 +179,9 @@ def _row_cells(text: str, columns: tuple[str, ...]) -> tuple[Span, ...]:
     start = leader.end if leader else start
     columns = tuple("led" if leader and key == "lead" else key for key in columns)
     deadline = _deadline(text, start, columns) if "deadline" in columns else None
-    bodies = _bodies(text, start, deadline, columns)
+    product, bodies = _before_product(text, start, deadline, columns)
+    if product is None:
+        bodies = _bodies(text, start, deadline, columns)
     if deadline is None and (
         not bodies or (number is None and text[: bodies[0].start].rstrip()[-1:] not in (".", ";"))
     ):
@@ -188,6 +191,8 @@ def _row_cells(text: str, columns: tuple[str, ...]) -> tuple[Span, ...]:
         filled["led"] = leader
     if deadline:
         filled["deadline"] = deadline
+    if product:
+        filled["product"] = product
     behind = [span for key, span in filled.items() if key != "led"]
     first, last = min(span.start for span in behind), max(span.end for span in behind)
     if number:
@@ -198,7 +203,8 @@ def _row_cells(text: str, columns: tuple[str, ...]) -> tuple[Span, ...]:
         return ()
     money = _MONEY.search(fold(text), last) if "money" in columns else None
     end = money.start() if money and text[money.start()].isupper() else len(text)
-    filled["product"], filled["money"] = _stripped(text, last, end), _stripped(text, end, len(text))
+    filled["money"] = _stripped(text, end, len(text))
+    filled.setdefault("product", _stripped(text, last, end))
     return tuple(filled.get(key, Span(len(text), len(text))) for key in columns)
 
 
@@ -265,10 +271,44 @@ def _deadline(text: str, start: int, columns: tuple[str, ...]) -> Span | None:
     return found[-1] if found else None
 
 
+_PRODUCT = re.compile(rf"(?<=[^\s,;])\s+(?=(?:[-+]\s+)?(?:{any_of(_WORDS['products']['opening'])})(?!\w))")
+
+
+def _before_product(
+    text: str, start: int, deadline: Span | None, columns: tuple[str, ...]
+) -> tuple[Span | None, list[Span]]:
+    """Give the product that stands between the bodies and the deadline, and the bodies before it; or nothing."""
+    wanted = [key for key in columns if key in ("person", "lead", "cooperating")]
+    between = (
+        deadline is not None
+        and {"product", "lead"} <= set(columns)
+        and columns.index("lead") < columns.index("product") < columns.index("deadline")
+    )
+    if not between or deadline is None:
+        return None, []
+    best: list[Span] = []
+    chosen = 0
+    for match in _PRODUCT.finditer(fold(text), start, deadline.start):
+        at = match.end()
+        if text[at : at + 2].strip("-+ ")[:1].islower() or _is_joined(text, start, at):
+            continue
+        found = _bodies_between(text, start, at)
+        if len(found) > len(best):
+            best, chosen = found, at
+        if len(found) >= len(wanted):
+            break
+    return (_stripped(text, chosen, deadline.start), best) if best else (None, [])
+
+
 def _bodies(text: str, start: int, deadline: Span | None, columns: tuple[str, ...]) -> list[Span]:
     """Give the cells that hold bodies: the run of names, each with a capital, next to the deadline."""
     after = deadline is not None and "lead" in columns and columns.index("lead") > columns.index("deadline")
-    low, high = (deadline.end, len(text)) if deadline and after else (start, deadline.start if deadline else len(text))
+    if deadline and after:
+        return _bodies_between(text, deadline.end, len(text))
+    return _bodies_between(text, start, deadline.start if deadline else len(text))
+
+
+def _bodies_between(text: str, low: int, high: int) -> list[Span]:
     starts: list[int] = []
     opened = -1
     for match in _BODY.finditer(text, low, high):

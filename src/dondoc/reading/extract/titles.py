@@ -83,8 +83,8 @@ def after_opening(text: str, span: Span) -> Span:
 
 
 _DOCUMENT = re.compile(
-    r"[\s\-+]*(?:\d+\.\s*)?(?:nghi quyet|quyet dinh|ke hoach|cong van|chi thi|thong bao|nghi dinh|thong tu|cong dien|ket luan|"
-    r"huong dan)\s+so\s*:?\s*\d[^;]{0,40}?ngay\s"
+    r"[\s\-+]*(?:\d+\.\s*)?(?:nghi quyet|quyet dinh|ke hoach|cong van|chi thi|thong bao|nghi dinh|thong tu|cong dien|"
+    r"ket luan|huong dan)\s+so\s*:?\s*\d[^;]{0,40}?ngay\s"
 )
 
 

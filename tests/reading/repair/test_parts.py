@@ -71,6 +71,11 @@ def test_a_short_word_in_capitals_among_small_letters_gets_one() -> None:
     assert settle(["của", "SỞ", "Tài", "chính"], [True] * 4) == ["của", "Sở", "Tài", "chính"]
 
 
+def test_at_the_end_of_a_line_only_a_short_word_follows_the_capitals_before_it() -> None:
+    assert settle(["CHÍNH", "PHỦ", "điện"], [True] * 3)[2] == "điện"
+    assert settle(["QUYẾT", "CỦA", "Sở"], [True] * 3)[2] == "SỞ"
+
+
 def test_acronyms_and_numerals_keep_their_capitals() -> None:
     assert settle(["của", "TTĐT", "tỉnh"], [True, False, True])[1] == "TTĐT"
     assert settle(["khóa", "XIV", "nhiệm", "kỳ"], [True] * 4)[1] == "XIV"

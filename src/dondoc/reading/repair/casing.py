@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dondoc.reading.repair.facts import ROMAN_NUMERAL
 
 PARTS = frozenset(("chương", "mục", "phần", "tiểu", "điều"))  # "Mục 2 QUY ĐỊNH CHUNG" keeps its small letters
+SHORT = 3  # letters of a word whose seen signs do not surely tell its size
 NEAR = 2  # so many words on each side are asked
 
 
@@ -19,7 +20,8 @@ def settle(words: Sequence[str], syllable: Sequence[bool]) -> list[str]:
     """Give the words of one line with their capitals settled by their neighbours.
 
     Only syllables change (acronyms are in capitals by right). A word in capitals with no neighbour in capitals is
-    written with one capital; a word with small letters between words in capitals only is put in capitals.
+    written with one capital; a word with small letters between words in capitals only is put in capitals, and so is a
+    short one at the end of a line.
     """
     return [_settled(words, syllable, i) if syllable[i] else word for i, word in enumerate(words)]
 
@@ -31,8 +33,9 @@ def _settled(words: Sequence[str], syllable: Sequence[bool], at: int) -> str:
         for i in range(max(0, at - NEAR), min(len(words), at + NEAR + 1))
         if i != at and syllable[i] and len(words[i]) > 1
     ]
-    if is_upper(word) and len(word) <= 3 and not ROMAN_NUMERAL.fullmatch(word) and near and not any(near):
+    if is_upper(word) and len(word) <= SHORT and not ROMAN_NUMERAL.fullmatch(word) and near and not any(near):
         return word.capitalize()
-    if not word.isupper() and len(near) >= 2 and all(near) and not (at == 0 and word.lower() in PARTS):
+    told = at in (0, len(words) - 1) and len(word) > SHORT
+    if not word.isupper() and len(near) >= 2 and all(near) and not told and not (at == 0 and word.lower() in PARTS):
         return word.upper()
     return word

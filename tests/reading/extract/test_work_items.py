@@ -356,6 +356,42 @@ def test_the_bodies_of_a_class_end_before_the_verb_of_the_duty() -> None:
     )
 
 
+def test_bullets_that_name_a_body_now_and_then_leave_their_heading_a_task() -> None:
+    items = items_of(
+        "II. NHIỆM VỤ\n1. Mở rộng tiêm chủng\n- Lập sổ trẻ em.\n- Sở Y tế mua vắc xin cho trẻ em trước ngày 30/4/2025.\n"
+        "- Trực tiêm tại các trạm.\n"
+    )
+    assert [(item.title, item.optional) for item in items] == [
+        ("Mở rộng tiêm chủng", False),
+        ("Mua vắc xin cho trẻ em", True),
+    ]
+
+
+def test_a_body_that_is_told_its_role_still_leads() -> None:
+    items = items_of(
+        "III. TỔ CHỨC THỰC HIỆN\n1. Giao Ngân hàng Chính sách xã hội chi nhánh tỉnh là cơ quan thường trực, chủ trì, "
+        "phối hợp với Sở Nội vụ theo dõi việc cho vay; tham mưu Ban Chỉ đạo sơ kết vào năm 2028.\n"
+    )
+    assert {item.lead_agency for item in items} == {"Ngân hàng Chính sách xã hội chi nhánh tỉnh"}
+    assert [item.title for item in items] == ["Theo dõi việc cho vay", "Tham mưu Ban Chỉ đạo sơ kết"]
+
+
+def test_what_a_conclusion_praises_is_no_task_and_an_answer_is_told_by_its_duty() -> None:
+    items = items_of(
+        "Phó Chủ tịch UBND tỉnh yêu cầu các sở, ngành tập trung thực hiện các nội dung sau:\n"
+        "1. Đánh giá cao nỗ lực của các xã.\n"
+        "2. Về đề xuất của xã Tân An: Thống nhất chủ trương; giao Sở Tài chính thẩm định nguồn vốn.\n"
+    )
+    assert [(item.title, item.lead_agency) for item in items] == [("Thẩm định nguồn vốn", "Sở Tài chính")]
+
+
+def test_the_session_is_part_of_the_deadline_not_of_the_title() -> None:
+    (item,) = items_of("1. Sở Tài chính trình Nghị quyết về mức hỗ trợ tại kỳ họp cuối năm 2025.\n")
+    assert item.title == "Trình Nghị quyết về mức hỗ trợ"
+    assert item.deadline is not None
+    assert item.deadline.as_written == "tại kỳ họp cuối năm 2025"
+
+
 NO_ITEMS = [
     "I. NHIỆM VỤ\n1. Quyết định số 15/QĐ-SYT ngày 02/3/2025 của Giám đốc Sở Y tế ban hành Kế hoạch tiêm chủng.\n",
     "I. MỤC ĐÍCH, YÊU CẦU\n1. Mục đích\n- Xác định rõ trách nhiệm của các sở, ban, ngành.\n2. Yêu cầu\n- Bảo đảm tiến độ.\n",  # noqa: E501

@@ -232,6 +232,9 @@ def _opened(folded: str, plain: FoundDeadline, left: str, issued_on: dt.date | N
     if (opening := _before("from").search(left)) and "-" not in plain.span.of(folded):
         return _open(plain, Span(_grown(start, left, opening), end), folded)
     opening = _before("within").search(left) or _LABELLED.search(left)
+    session = _SESSION.search(left) if _is_to_come(plain, issued_on) else None
+    if session and plain.precision != "day":
+        opening = session
     if opening and opening.group().startswith("vao") and plain.precision == "year" and not _done_in().search(left):
         opening = None  # "phát thải ròng bằng 0 vào năm 2050"
     bound = bool(opening) or _is_alone(folded, plain.span) or _is_ahead(folded, plain, left, issued_on)
@@ -249,12 +252,16 @@ _REVIEW = re.compile(
 
 
 def _is_ahead(folded: str, plain: FoundDeadline, left: str, issued_on: dt.date | None) -> bool:
-    """Tell whether a period to come is a deadline by its place: it heads a duty, ends a review, or dates a session."""
-    if not issued_on or not plain.due_on or plain.due_on < issued_on:
+    """Tell whether a period to come is a deadline by its place: it heads a duty or ends a review."""
+    if not _is_to_come(plain, issued_on):
         return False
     if _heads_duty(folded, plain.span):
         return True
-    return plain.precision != "day" and bool(_SESSION.search(left) or _REVIEW.search(left))
+    return plain.precision != "day" and bool(_REVIEW.search(left))
+
+
+def _is_to_come(plain: FoundDeadline, issued_on: dt.date | None) -> bool:
+    return issued_on is not None and plain.due_on is not None and plain.due_on >= issued_on
 
 
 @cache

@@ -311,6 +311,12 @@ def _is_address(text: str, folded: str) -> bool:
     return bool(names) and names[0].span.start == 0 and not is_verb(folded, 0) and len(text) < 160
 
 
+def _is_no_order(text: str, words: str) -> bool:
+    """Tell whether words without a body only name bodies, a document, or the matter that an order below answers."""
+    matter = words.startswith("ve ") and cue("orders", "not_orders").match(words)
+    return bool(matter) or _is_address(text, words) or names_document(text)
+
+
 _IN_FORCE = re.compile(r"\s*(?:ke tu|tu|sau) (?:ngay|khi) [^,;.]{3,60} co hieu luc(?: thi hanh)?")
 
 
@@ -318,7 +324,7 @@ def is_no_duty(statement: Statement) -> bool:
     """Tell whether a statement is a closing formula, a fact, or too short to be a duty."""
     text = statement.span.of(statement.piece.text).strip(" -+*.;:,")
     words = _IN_FORCE.sub("", fold(text))
-    if len(words) < 12 or (statement.subject is None and (_is_address(text, words) or names_document(text))):
+    if len(words) < 12 or (statement.subject is None and _is_no_order(text, words)):
         return True
     return bool(cue("duties", "facts").match(words)) or (
         bool(cue("duties", "closing").search(words[:260])) and len(words) < 500

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dondoc.reading.extract.blocks import is_block
@@ -36,7 +36,14 @@ def is_leaf(node: Node) -> bool:
     """
     if has_aims(node):
         return True
-    return not any(_is_task(child) for child in node.children)
+    tasks = [child for child in node.children if _is_task(child)]
+    return not tasks or _are_asides(tasks, node)
+
+
+def _are_asides(tasks: Sequence[Node], node: Node) -> bool:
+    """Tell whether the tasks below a heading are but some of its bullets: most of them are its measures."""
+    bullets = all(child.provision.kind == "bullet" and not child.children for child in node.children)
+    return bullets and 2 * len(tasks) <= len(node.children)
 
 
 def has_aims(node: Node) -> bool:
@@ -88,6 +95,10 @@ def heading_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None) 
     else:
         yield from _with_statements(node, item, statements)
     yield from _own_products(node, fields, issued_on)
+    for child in node.children:
+        if child.heading and not aims and _is_task(child):
+            for draft in piece_drafts(child, child.heading, lead, issued_on):
+                yield replace(draft, optional=True)
 
 
 _BRACKET = re.compile(r"\s*\((?P<words>[^()]{12,300})\)[\s.;]*$")

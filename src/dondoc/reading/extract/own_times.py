@@ -48,7 +48,9 @@ def is_time_only(folded: str, span: Span, times: Sequence[FoundDeadline]) -> boo
 _REPORTS = re.compile(
     r"\s*(?:va\s+)?(?:tham muu\s+)?(?:to chuc\s+|tien hanh\s+)?(?:tong hop,?\s+)?(?:bao cao|so ket|tong ket)(?!\w)"
 )
-_REVIEWS = re.compile(r"\s*(?:va\s+)?(?:tham muu\s+)?(?:to chuc\s+|tien hanh\s+)?(?:so ket|tong ket)(?!\w)")
+_REVIEWS = re.compile(
+    r"\s*(?:va\s+)?(?:tham muu\s+(?:\w+\s+){0,9}?)?(?:to chuc\s+|tien hanh\s+)?(?:so ket|tong ket)(?!\w)"
+)
 _NEAR = 12  # code points between the head of a clause and its time
 
 

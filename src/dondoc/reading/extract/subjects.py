@@ -280,10 +280,11 @@ def _after_person_name(text: str, folded: str, at: int, end: int) -> int | None:
 
 
 _APPOSITION = re.compile(
-    r"\s*[-,(]\s*(?:(?:la\s+)?(?:co quan|don vi) (?:thuong truc|chu tri|dau moi)|(?:pho\s+)?(?:truong (?:ban|tieu ban)|"
+    r"(?:\s*[-,(]\s*|\s+(?=la\s))"
+    r"(?:(?:la\s+)?(?:co quan|don vi) (?:thuong truc|chu tri|dau moi)|(?:pho\s+)?(?:truong (?:ban|tieu ban)|"
     r"to truong|chu tich (?:hoi dong|uy ban)|chu nhiem))[^;.]{0,140}?[\s,)]"
     r"(?=(?:chu tri|phoi hop|tham muu|co trach nhiem|chiu trach nhiem|theo doi|tong hop|don doc|huong dan|khan truong|"
-    r"tiep tuc|chu dong|tap trung|truc tiep|lanh dao|chi dao\s+(?!quoc gia|trung uong|cap|tinh|\d))\s)"
+    r"tiep tuc|chu dong|tap trung|truc tiep|lanh dao|chi dao\s+(?!quoc gia|trung uong|cap|tinh|\d))[\s,])"
 )
 
 

@@ -78,6 +78,8 @@ def _is_task_heading(node: Node, lead: Lead | None) -> bool:
         return False
     if node.provision.label.endswith(_ORDINAL) and not (lead or _stands_on_top(node)):
         return False  # "Một là, ..." under a heading of its own tells what that heading means
+    if cue("duties", "facts").match(fold(node.title[:60])):
+        return False
     return has_aims(node) or (not section_kind(node.title) and not is_sentence(node) and is_leaf(node))
 
 

@@ -358,7 +358,7 @@ def test_the_bodies_of_a_class_end_before_the_verb_of_the_duty() -> None:
 
 def test_bullets_that_name_a_body_now_and_then_leave_their_heading_a_task() -> None:
     items = items_of(
-        "II. NHIỆM VỤ\n1. Mở rộng tiêm chủng\n- Lập sổ trẻ em.\n- Sở Y tế mua vắc xin cho trẻ em trước ngày 30/4/2025.\n"
+        "II. NHIỆM VỤ\n1. Mở rộng tiêm chủng\n- Lập sổ trẻ em.\n- Sở Y tế mua vắc xin cho trẻ em trước ngày 30/4/2025.\n"  # noqa: E501
         "- Trực tiêm tại các trạm.\n"
     )
     assert [(item.title, item.optional) for item in items] == [

@@ -54,6 +54,7 @@ TABLE = {
     Action.WRITE_REVIEW: "office",
     Action.FREEZE_REVIEW: "office leader",
     Action.MANAGE_PROGRAMME: "office",
+    Action.OPEN_TO_PUBLIC: "office leader",
 }
 # Actions that are not about one item.
 GENERAL = {
@@ -95,6 +96,19 @@ def test_the_table_of_items(people: dict[str, User], item: WorkItem) -> None:
         found = {name for name, user in people.items() if may(user, action, item)}
         assert found - {"foreign_office"} == set(allowed.split()), action
         assert action == Action.SEE or "foreign_office" not in found, action
+
+
+@pytest.mark.parametrize("runs_it", [True, False])
+def test_an_office_does_what_it_leads_itself(people: dict[str, User], *, runs_it: bool) -> None:
+    """Whoever runs the programme: the office that leads an item acts for it as an agency does."""
+    own = agency_of(people["office"])
+    programme = make_programme(office=own if runs_it else make_agency())
+    item = make_work_item(programme=programme, lead=own, secrecy=1)
+    acts = (Action.ACKNOWLEDGE, Action.HAND_BACK, Action.REPORT, Action.ASK_COOPERATION, Action.CORRECT_FINDING)
+    for action in acts:
+        found = {name for name, user in people.items() if may(user, action, item)}
+        assert found == {"office"}, action
+    assert may(people["office"], Action.ACCEPT_REPORT, item) is runs_it
 
 
 def test_the_table_of_general_actions(people: dict[str, User]) -> None:

@@ -105,6 +105,12 @@ def test_ruined_references(seen: str, meant: str) -> None:
     assert meant in repaired(seen + " vé viéc trién khai thuc hién\n").text
 
 
+def test_a_symbol_nobody_knows_stays_and_keeps_the_reading_with_bars() -> None:
+    result = repaired("Phiéu dé xuat theo mau s6 01/PDXXQTMS cua Téng cuc\n")
+    assert "mẫu số 01/PDXXQTMS của" in result.text
+    assert others(result, "01/PDXXQTMS") == ["01/PĐXXQTMS"]
+
+
 @pytest.mark.parametrize(
     ("seen", "meant"),
     [

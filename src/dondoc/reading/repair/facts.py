@@ -32,6 +32,7 @@ _LOOKALIKES = {"Q": "O0", "I": "1l|", "T": "1", "S": "5", "B": "8", "O": "0", "G
 LOOKALIKE = -1.5
 _RUINS = (("DB", "D"), ("BD", "D"), ("TTeg", "TTg"), ("TTe", "TTg"))  # letters that were seen twice
 COUNT_SHARE = 0.8
+UNKNOWN_BARS, LONG_SYMBOL = -1.5, 3  # log of a symbol nobody knows with bars on every D; letters from which it is asked
 COMPOSED = 1.0  # log, against -1 for the symbol as it was seen, of one put together of known parts
 LETTER_IN_NUMBER = -3.0  # of a number that holds the letter as it was seen
 GLUED_DIGIT = -3.0  # of a lost letter, where what stands for it may be the first digit
@@ -78,6 +79,8 @@ class Symbols:
         readings = [r for r in (Reading(atom, self._log(atom, clean)) for atom in atoms) if r.log > -12]
         if _shape(clean) not in self.by_shape and (composed := self._composed(clean)) not in ("", clean):
             readings = [Reading(composed, COMPOSED)]
+        elif _shape(clean) not in self.by_shape and len(clean) >= LONG_SYMBOL and "D" in clean:
+            readings.append(Reading(clean.replace("D", "Đ"), UNKNOWN_BARS))
         if all(r.surface != seen for r in readings):
             readings.append(Reading(seen, -1.0 if clean == seen else -6.0))
         return sorted(readings, key=lambda r: (-r.log, r.surface))[:3]

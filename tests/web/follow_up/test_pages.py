@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from dondoc.web.follow_up.models import ProgressReport, UrgingLetter
-from dondoc.web.follow_up.services import assigning, completing, cooperating, deadlines, reporting
+from dondoc.web.follow_up.services import assigning, completing, cooperating, deadlines, reporting, succeeding
 from dondoc.web.follow_up.services.reporting import Said
 from dondoc.web.organisations.models import User
 from dondoc.web.register.models import WorkItem
@@ -90,6 +90,30 @@ def test_an_office_sees_what_came_in_who_is_silent_and_why_items_are_late(
     item.refresh_from_db()
     report.refresh_from_db()
     assert (item.completed_on, report.state) == (dt.date(2022, 2, 20), "accepted")
+
+
+def test_why_an_item_is_late_is_still_known_after_it_was_taken_over(cast: Cast) -> None:
+    """Until its lead says something new, what was said in the programme before."""
+    item = cast.item(due_on=LATE)
+    said = Said(difficulties="Chờ hướng dẫn của Trung ương.", forecast_on=dt.date(2022, 5, 1))
+    reporting.submit(actor=cast.contact, item=item, period=make_period(cast.programme), said=said)
+    new = make_programme(office=cast.programme.office, starts_on=TODAY)
+    succeeding.take_over(actor=cast.office, programme=new, from_programme=cast.programme)
+    text = page(browser(cast.office), "dashboard:mine")
+    assert "Chờ hướng dẫn của Trung ương." in text
+    assert "dự kiến 01/5/2022" in text
+
+
+def test_who_reports_sees_what_was_said_and_foretold_last(cast: Cast) -> None:
+    item = cast.item()
+    earlier = make_period(
+        cast.programme, starts_on=dt.date(2021, 10, 1), ends_on=dt.date(2021, 12, 31), due_on=dt.date(2022, 3, 7)
+    )
+    said = Said(results="Đã xong đề cương.", forecast_on=dt.date(2022, 2, 1))
+    reporting.submit(actor=cast.contact, item=item, period=earlier, said=said)
+    text = page(browser(cast.contact), "follow_up:report", item.pk, make_period(cast.programme).pk)
+    for words in ("quý IV/2021", "Đã xong đề cương.", "dự kiến 01/02/2022", "đã qua"):
+        assert words in text
 
 
 def test_silence_is_counted_in_every_programme_of_the_office(cast: Cast) -> None:

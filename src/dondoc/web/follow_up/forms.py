@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.web.follow_up.models import UrgingLetter
+from dondoc.web.follow_up.models import ProgressReport, UrgingLetter
 from dondoc.web.organisations.models import Agency, User
 from dondoc.web.register.choices import IN_FORCE
 from dondoc.web.register.forms import DayInput
@@ -73,6 +73,11 @@ class RulingForm(DecisionForm):
 
 
 class ReportForm(ActForm):
+    """The four parts of a report; the page shows beside them what was said last."""
+
+    template = "follow_up/report.html"
+    last: ProgressReport | None = None
+
     results = forms.CharField(label=_("Kết quả thực hiện"), widget=SOME, required=False)
     difficulties = forms.CharField(label=_("Khó khăn, vướng mắc và nguyên nhân"), widget=SOME, required=False)
     proposals = forms.CharField(label=_("Kiến nghị, đề xuất"), widget=FEW, required=False)

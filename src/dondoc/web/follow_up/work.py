@@ -9,6 +9,7 @@ from operator import or_
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextChoices
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.follow_up.models import (
@@ -158,16 +159,25 @@ def _of_offices(work: MyWork, items: WorkItemQuerySet, on: dt.date) -> None:
 
 
 def with_last_words(items: WorkItemQuerySet) -> WorkItemQuerySet:
-    """Annotate `last_difficulties` and `last_forecast`: why an item is late and until when, as its lead last said."""
-    said = (
-        ProgressReport.objects.filter(item=OuterRef("pk"))
-        .exclude(state=ProgressReport.State.DRAFT)
-        .order_by("-period__ends_on", "-pk")
-    )
+    """Annotate `last_difficulties` and `last_forecast`: why an item is late and until when, as its lead last said.
+
+    Of an item that was taken over and not reported on since, what was said of it before.
+    """
+    own, before = _said(item=OuterRef("pk")), _said(item__merged_into=OuterRef("pk"))
     return items.annotate(
-        last_difficulties=Subquery(said.exclude(difficulties="").values("difficulties")[:1]),
-        last_forecast=Subquery(said.values("forecast_on")[:1]),
+        last_difficulties=Coalesce(_last_difficulties(own), _last_difficulties(before)),
+        last_forecast=Coalesce(Subquery(own.values("forecast_on")[:1]), Subquery(before.values("forecast_on")[:1])),
     )
+
+
+def _said(**of: OuterRef) -> QuerySet[ProgressReport]:
+    """Give the reports of an item that were handed in, the latest first."""
+    rows = ProgressReport.objects.filter(**of).exclude(state=ProgressReport.State.DRAFT)
+    return rows.order_by("-period__ends_on", "-pk")
+
+
+def _last_difficulties(said: QuerySet[ProgressReport]) -> Subquery:
+    return Subquery(said.exclude(difficulties="").values("difficulties")[:1])
 
 
 def silent_agencies(items: WorkItemQuerySet, on: dt.date) -> list[Silence]:

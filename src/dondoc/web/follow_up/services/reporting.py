@@ -144,6 +144,12 @@ def lock_period(*, actor: User, period: ReportingPeriod) -> ReportingPeriod:
     return period
 
 
+def last_report(item: WorkItem, period: ReportingPeriod) -> ProgressReport | None:
+    """Give the latest report handed in for an earlier period."""
+    rows = item.reports.filter(period__ends_on__lt=period.ends_on).exclude(state=State.DRAFT)
+    return rows.select_related("period", "agency", "decided_by").order_by("-period__ends_on", "-pk").first()
+
+
 def last_forecast(item: WorkItem, period: ReportingPeriod) -> dt.date | None:
     """Give the latest forecast made before a period."""
     rows = item.reports.filter(forecast_on__isnull=False, period__ends_on__lt=period.ends_on).exclude(state=State.DRAFT)

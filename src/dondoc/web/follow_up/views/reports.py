@@ -66,6 +66,7 @@ def report(request: HttpRequest, item: int, period: int) -> HttpResponse:
     known = ProgressReport.objects.filter(item=found, period=for_period).first()
     initial = {name: getattr(known, name) for name in reporting.PARTS} if known else {}
     form = forms.ReportForm(request.POST or None, request.FILES or None, initial=initial)
+    form.last = reporting.last_report(found, for_period)
     return perform(
         request,
         form=form,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from dondoc.reading.extract.agency_grammar import FoundAgency
-from dondoc.reading.extract.cues import cue
-from dondoc.reading.extract.folding import CAPITAL
+from dondoc.reading.extract.cues import cue, spelled_cue
+from dondoc.reading.extract.folding import CAPITAL, spelling
 from dondoc.reading.source import Span
 
 
@@ -218,7 +218,21 @@ def _verb_after(text: str, folded: str, at: int, end: int, *, order: bool, heads
     if "," in text[at:verb] and not (order or _opens_duty(folded, verb)):
         return None
     still = cue("orders", "duties_still").match(folded, verb)
-    return verb if still or not cue("orders", "not_duties").match(folded, verb) else None
+    return verb if still or not _is_fact(text, verb) else None
+
+
+_LONGEST_FACT = 60  # code points
+
+
+def _is_fact(text: str, at: int) -> bool:
+    """Tell whether words make a statement of fact: "đã", "để", "là".
+
+    They are matched with their marks ("đề xuất" is not "để"), and a verb of duty that goes on behind them wins ("số" in
+    "số hóa", "dự" in "dự báo").
+    """
+    words = spelling(text[at : at + _LONGEST_FACT])
+    fact, duty = spelled_cue("orders", "not_duties").match(words), spelled_cue("duties", "verbs").match(words)
+    return bool(fact) and not (fact and duty and duty.end() > fact.end() and fact.group() != "được")
 
 
 _MAIN = (

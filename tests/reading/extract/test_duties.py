@@ -1,0 +1,183 @@
+"""Duties laid on bodies: who is meant, where one duty ends and the next begins, which time belongs to which."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.extract.items import items_of, last_days
+
+
+def test_ordinals_that_list_the_tasks_are_items() -> None:
+    items = items_of(
+        "II. NHIỆM VỤ VÀ GIẢI PHÁP\nMột là, sửa quy định về giá nước; Sở Tài chính chủ trì tham mưu trong quý II/2025.\n"  # noqa: E501
+        "Hai là, rà soát quy hoạch nhà máy nước, hoàn thành trước 30/9/2025.\nBa là, vận động nhân dân tiết kiệm nước.\n"  # noqa: E501
+    )
+    assert [(item.path, item.title, item.lead_agency) for item in items] == [
+        ("II/Một là", "Sửa quy định về giá nước", "Sở Tài chính"),
+        ("II/Hai là", "Rà soát quy hoạch nhà máy nước", None),
+        ("II/Ba là", "Vận động nhân dân tiết kiệm nước", None),
+    ]
+    assert last_days(items) == ["2025-06-30", "2025-09-30", None]
+
+
+def test_ordinals_under_a_heading_of_its_own_tell_what_it_means() -> None:
+    items = items_of(
+        "II. NHIỆM VỤ\n1. Hoàn thiện mạng lưới cấp nước\nMột là, đầu tư trạm bơm.\nHai là, thay đường ống cũ.\n"
+    )
+    assert [item.path for item in items] == ["II/1"]
+
+
+def test_two_stages_of_one_product_are_one_item_due_at_the_first() -> None:
+    items = items_of(
+        "III. TỔ CHỨC THỰC HIỆN\n1. Sở Xây dựng\n- Lập Đề án cấp nước: quý I/2026 trình UBND tỉnh, quý III/2026 ban hành.\n"  # noqa: E501
+    )
+    assert last_days(items) == ["2026-03-31"]
+
+
+def test_reviews_in_years_told_without_a_preposition_are_items_of_their_own() -> None:
+    items = items_of(
+        "III. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế theo dõi việc thực hiện Đề án; sơ kết năm 2027, tổng kết năm 2030.\n"
+    )
+    assert last_days(items) == [None, "2027-12-31", "2030-12-31"]
+
+
+def test_days_of_every_year_are_no_days_of_this_one() -> None:
+    (item,) = items_of(
+        "III. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế định kỳ 6 tháng (trước ngày 10/6), năm (trước ngày 10/12) báo cáo kết quả.\n"  # noqa: E501
+    )
+    assert last_days([item]) == [None]
+    assert item.recurrence == "half-yearly,yearly"
+
+
+def test_a_place_that_ought_to_do_something_is_the_body() -> None:
+    items = items_of(
+        "II. NHIỆM VỤ TRỌNG TÂM\nĐể đạt mục tiêu tăng trưởng, tỉnh Hòa An cần tập trung thực hiện các nội dung sau:\n"
+        "1. Rà soát các chỉ tiêu đã giao từ đầu năm.\n2. Đẩy nhanh giải ngân vốn đầu tư công.\n"
+    )
+    assert [item.lead_agency for item in items] == ["tỉnh Hòa An", "tỉnh Hòa An"]
+
+
+def test_a_verb_with_a_capital_after_a_name_is_its_duty() -> None:
+    items = items_of(
+        "Bộ Y tế yêu cầu:\n1. Cục Dược, Cục Phòng bệnh Phối hợp với Vụ Pháp chế hoàn thiện dự thảo trong quý I/2026.\n"
+        "2. Cục Dân số Khẩn trương hoàn thiện Đề án.\nĐảm bảo hoàn thành trong tháng 5/2025.\n"
+    )
+    assert [(item.lead_agency, item.title[:20]) for item in items] == [
+        ("Cục Dược", "Phối hợp với Vụ Pháp"),
+        ("Cục Dân số", "Khẩn trương hoàn thi"),
+    ]
+    assert last_days(items) == ["2026-03-31", "2025-05-31"]
+
+
+def test_an_office_told_after_a_dash_does_not_hide_the_body() -> None:
+    (item,) = items_of(
+        "1. Bộ trưởng Bộ Y tế - Trưởng Ban Chỉ đạo quốc gia phòng dịch tập trung chỉ đạo mở rộng tiêm chủng.\n"
+    )
+    assert item.lead_agency == "Bộ trưởng Bộ Y tế"
+
+
+def test_a_report_by_a_day_ends_the_duty_before_it() -> None:
+    (item,) = items_of(
+        "III. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế hoàn thiện phương án phòng dịch; báo cáo Ủy ban nhân dân tỉnh trước ngày 30/4/2025.\n"  # noqa: E501
+    )
+    assert last_days([item]) == ["2025-04-30"]
+
+
+def test_numbers_in_a_sentence_part_duties_that_begin_with_verbs() -> None:
+    items = items_of(
+        "1. Giao Đảng ủy Sở Y tế: (i) Chỉ đạo các trạm y tế lập danh sách trẻ em. (ii) Chỉ đạo kiểm tra bếp ăn trường học.\n"  # noqa: E501
+    )
+    assert [item.title for item in items] == [
+        "Chỉ đạo các trạm y tế lập danh sách trẻ em",
+        "Chỉ đạo kiểm tra bếp ăn trường học",
+    ]
+
+
+def test_a_month_goes_before_the_year_the_plan_is_of() -> None:
+    (item,) = items_of(
+        "1. Sở Y tế lập kế hoạch tiêm chủng từng quý trong năm 2025, báo cáo Ủy ban nhân dân tỉnh trong tháng 4 năm 2025.\n"  # noqa: E501
+    )
+    assert last_days([item]) == ["2025-04-30"]
+
+
+def test_a_sentence_that_orders_nothing_may_hold_the_day() -> None:
+    (item,) = items_of(
+        "1. Cục Dân số hoàn thành phương án cắt giảm thủ tục. Trường hợp có đề xuất khác, báo cáo cấp có thẩm quyền, "
+        "bảo đảm hoàn thành nhiệm vụ trước ngày 15/5/2025.\n"
+    )
+    assert last_days([item]) == ["2025-05-15"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("6. Giao Tổ công tác được thành lập hồi đầu năm theo dõi việc bàn giao.\n", "Tổ công tác"),
+        ("5. Đơn vị thoát nước có trách nhiệm nạo vét cống trước mùa mưa.\n", "Đơn vị thoát nước"),
+        ("5. Các trạm, trong phạm vi nhiệm vụ của mình, có trách nhiệm trực cấp cứu.\n", "Các trạm"),
+        ("5. Đối với kiến nghị về giá nước, Sở Tài chính chủ trì trả lời.\n", "Sở Tài chính"),
+        ("7. Công an tỉnh không cấp phép cho phương tiện quá tải đi qua cầu.\n", "Công an tỉnh"),
+        (
+            "8. Hội Nông dân tỉnh, Liên đoàn Lao động tỉnh, nhóm thiện nguyện đẩy mạnh vận động hiến đất.\n",
+            "Hội Nông dân tỉnh",
+        ),
+    ],
+)
+def test_bodies_with_words_between_them_and_the_verb_lead(text: str, lead: str) -> None:
+    (item,) = items_of("III. TỔ CHỨC THỰC HIỆN\n" + text)
+    assert item.lead_agency == lead
+
+
+def test_the_bodies_of_a_class_end_before_the_verb_of_the_duty() -> None:
+    (item,) = items_of(
+        "1. Sở Y tế\na) Khẩn trương chủ trì, phối hợp với Công an tỉnh và Uỷ ban nhân dân các xã liên quan rà soát nhà thuốc.\n"  # noqa: E501
+    )
+    assert (item.title, item.cooperating_agencies) == (
+        "Rà soát nhà thuốc",
+        ("Công an tỉnh", "Uỷ ban nhân dân các xã"),
+    )
+
+
+def test_bullets_that_name_a_body_now_and_then_leave_their_heading_a_task() -> None:
+    items = items_of(
+        "II. NHIỆM VỤ\n1. Mở rộng tiêm chủng\n- Lập sổ trẻ em.\n- Sở Y tế mua vắc xin cho trẻ em trước ngày 30/4/2025.\n"  # noqa: E501
+        "- Trực tiêm tại các trạm.\n"
+    )
+    assert [(item.title, item.optional) for item in items] == [
+        ("Mở rộng tiêm chủng", False),
+        ("Mua vắc xin cho trẻ em", True),
+    ]
+
+
+def test_a_body_that_is_told_its_role_still_leads() -> None:
+    items = items_of(
+        "III. TỔ CHỨC THỰC HIỆN\n1. Giao Ngân hàng Chính sách xã hội chi nhánh tỉnh là cơ quan thường trực, chủ trì, "
+        "phối hợp với Sở Nội vụ theo dõi việc cho vay; tham mưu Ban Chỉ đạo sơ kết vào năm 2028.\n"
+    )
+    assert {item.lead_agency for item in items} == {"Ngân hàng Chính sách xã hội chi nhánh tỉnh"}
+    assert [item.title for item in items] == ["Theo dõi việc cho vay", "Tham mưu Ban Chỉ đạo sơ kết"]
+
+
+def test_what_a_conclusion_praises_is_no_task_and_an_answer_is_told_by_its_duty() -> None:
+    items = items_of(
+        "Phó Chủ tịch UBND tỉnh yêu cầu các sở, ngành tập trung thực hiện các nội dung sau:\n"
+        "1. Đánh giá cao nỗ lực của các xã.\n"
+        "2. Về đề xuất của xã Tân An: Thống nhất chủ trương; giao Sở Tài chính thẩm định nguồn vốn.\n"
+    )
+    assert [(item.title, item.lead_agency) for item in items] == [("Thẩm định nguồn vốn", "Sở Tài chính")]
+
+
+def test_the_session_is_part_of_the_deadline_not_of_the_title() -> None:
+    (item,) = items_of("1. Sở Tài chính trình Nghị quyết về mức hỗ trợ tại kỳ họp cuối năm 2025.\n")
+    assert item.title == "Trình Nghị quyết về mức hỗ trợ"
+    assert item.deadline is not None
+    assert item.deadline.as_written == "tại kỳ họp cuối năm 2025"
+
+
+@pytest.mark.parametrize(
+    "verb",
+    ["đề xuất", "cung cấp", "vận hành", "vận động", "số hóa", "đăng ký", "củng cố", "sơ kết", "đăng tải", "dự báo", "tái cơ cấu",  # noqa: E501
+     "cơ cấu lại", "đo đạc", "tư vấn", "cho ý kiến về", "hiện đại hóa", "đa dạng hóa", "cố gắng", "theo thẩm quyền xử lý"],  # noqa: E501
+)  # fmt: skip
+def test_verbs_that_without_marks_look_like_particles_are_duties(verb: str) -> None:
+    (item,) = items_of(f"III. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế {verb} kho dữ liệu tiêm chủng của tỉnh.\n")
+    assert item.lead_agency == "Sở Y tế"

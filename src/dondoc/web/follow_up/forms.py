@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,7 @@ class ActForm(forms.Form):
 
     template = "follow_up/act.html"
     css = ""
+    button: str | Promise = ""  # what is written on the button; the title of the page where nothing is
 
     def refuse(self, error: ValidationError) -> None:
         """Show why the act was refused."""
@@ -76,6 +78,7 @@ class ReportForm(ActForm):
     """The four parts of a report; the page shows beside them what was said last."""
 
     template = "follow_up/report.html"
+    button = _("Nộp báo cáo")
     last: ProgressReport | None = None
 
     results = forms.CharField(label=_("Kết quả thực hiện"), widget=SOME, required=False)

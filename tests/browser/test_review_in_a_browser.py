@@ -10,12 +10,14 @@ import pytest
 from django.db import OperationalError
 from django.urls import reverse
 
-from dondoc.web.intake import tasks
+from dondoc.web.intake import services, tasks
 from dondoc.web.intake.models import IntakeJob
 from dondoc.web.register.choices import ItemState, ReviewStatus
-from dondoc.web.register.models import Programme, WorkItem
+from dondoc.web.register.field_reviews import status_of
+from dondoc.web.register.models import Document, Programme, WorkItem
 from tests.browser.waiting import until
-from tests.web.builders import PASSWORD
+from tests.files.making import layer_pdf
+from tests.web.builders import PASSWORD, agency_of
 from tests.web.intake.making import DIRECTIVE
 
 
@@ -195,3 +197,136 @@ def test_all_of_it_without_javascript(installation: Any, visit: Callable[..., An
     page.locator("#publish button", has_text="Công bố để theo dõi").click()
     assert "/items/" in page.url
     assert "Đã công bố" in page.content()
+
+
+def test_a_field_is_confirmed_and_corrected_by_keys(installation: Any, visit: Callable[..., Any]) -> None:
+    """The arrows go from field to field, space confirms one and goes on, e corrects it alone, u takes back."""
+    page = visit()
+    item = installation.draft_item
+    page.goto(f"{installation.address}{reverse('intake:desk', args=[installation.draft.pk])}?item={item.pk}")
+    page.wait_for_selector("mark.sentence")
+    chosen = "document.activeElement.dataset.field"
+    page.keyboard.press("ArrowRight")
+    until(page, f"{chosen} === 'title'")
+    page.keyboard.press(" ")
+    waits_for(page, item.pk, "version", 2)
+    until(page, f"{chosen} === 'lead'")
+    assert status_of(WorkItem.objects.get(pk=item.pk), "title") == ReviewStatus.CONFIRMED
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    until(page, f"{chosen} === 'deadline'")
+    page.keyboard.press("e")
+    until(page, "document.activeElement.name === 'deadline_as_written'")
+    assert page.locator("[data-edit] [name=title]").count() == 0
+    page.keyboard.press("Control+A")
+    page.keyboard.type("quý I năm 2023")
+    page.keyboard.press("Control+Enter")
+    waits_for(page, item.pk, "deadline_as_written", "quý I năm 2023")
+    page.wait_for_selector("[data-field=deadline] >> text=31/3/2023")
+    found = WorkItem.objects.get(pk=item.pk)
+    assert (status_of(found, "deadline"), found.review_status) == (ReviewStatus.CORRECTED, ReviewStatus.UNREVIEWED)
+    assert page.faults == []
+
+
+def test_what_is_typed_survives_a_closed_browser(installation: Any, visit: Callable[..., Any]) -> None:
+    """A page that is closed in the middle of a word brings the words back when the form is opened again."""
+    page = visit()
+    address = f"{installation.address}{reverse('intake:desk', args=[installation.draft.pk])}?item=head&edit=subject"
+    page.goto(address)
+    page.fill("[data-edit] [name=subject]", "Trích yếu đang gõ dở")
+    page.close()
+    again = visit()
+    for _ in range(50):
+        again.goto(address)
+        if again.input_value("[data-edit] [name=subject]") == "Trích yếu đang gõ dở":
+            break
+        again.wait_for_timeout(100)
+    assert "gõ dở lần trước" in again.content()
+    again.keyboard.press("Escape")
+    again.wait_for_selector("[data-field=subject][tabindex]")
+    again.goto(address)
+    assert again.input_value("[data-edit] [name=subject]") != "Trích yếu đang gõ dở"
+
+
+@pytest.fixture
+def pictured(installation: Any, tmp_path: Path) -> Document:
+    """Give a draft whose page has a picture, with the box of every word."""
+    lines = [line for line in DIRECTIVE.replace("Số 12-KH/TU", "Số 14-KH/TU").split("\n") if line.strip()]
+    office = installation.people["office"]
+    path = layer_pdf(tmp_path / "14-KH-TU.pdf", [lines])
+    content = path.read_bytes()
+    job = services.receive(actor=office, office=agency_of(office), name=path.name, file=content, queue=False)
+    tasks.read_now(job.pk)
+    document = IntakeJob.objects.get(pk=job.pk).document
+    assert document is not None
+    return document
+
+
+@pytest.mark.parametrize("how", ["mouse", "touch"])
+def test_a_frame_on_the_picture_becomes_an_item(
+    how: str, installation: Any, visit: Callable[..., Any], pictured: Document
+) -> None:
+    """A frame drawn around a line of the picture fills the form with its words; the item gets their boxes."""
+    page = visit(size="desk" if how == "mouse" else "telephone")
+    page.goto(installation.address + reverse("intake:desk", args=[pictured.pk]))
+    words = pictured.text.words
+    at = next(place for place, word in enumerate(words) if pictured.text.source[word[0] : word[1]] == "Nâng")
+    line = [word for word in words[at : at + 40] if abs(word[4] - words[at][4]) < 3]
+    x0, y0 = min(word[3] for word in line) - 4, min(word[4] for word in line) - 3
+    x1, y1 = max(word[5] for word in line) + 4, max(word[6] for word in line) + 3
+    page.wait_for_selector(".sheet img")
+    if how == "touch":
+        page.locator("[data-draws]").click()
+    page.evaluate(DRAW, [x0, y0, x1, y1, how])
+    until(page, "document.activeElement.id === 'add-title'")
+    assert page.input_value("#add-title").startswith("Nâng cao chất lượng quản lý")
+    page.locator("#add button", has_text="Thêm").click()
+    page.wait_for_selector("[data-edit]")
+    made = WorkItem.objects.get(document=pictured, title__startswith="Nâng cao chất lượng quản lý")
+    assert made.source_quote.startswith("Nâng cao")
+    assert made.source_boxes
+    assert page.locator(f"rect[data-item='{made.pk}']").count() == len(made.source_boxes)
+
+
+DRAW = """([x0, y0, x1, y1, how]) => {
+    const sheet = document.querySelector(".desk .sheet");
+    const view = sheet.querySelector("svg").viewBox.baseVal;
+    const area = sheet.getBoundingClientRect();
+    sheet.setPointerCapture = () => undefined;
+    const send = (type, x, y) => sheet.dispatchEvent(new PointerEvent(type, {
+        bubbles: true, cancelable: true, pointerId: 7, pointerType: how, button: 0,
+        clientX: area.left + (x / view.width) * area.width, clientY: area.top + (y / view.height) * area.height,
+    }));
+    send("pointerdown", x0, y0);
+    send("pointermove", x1, y1);
+    send("pointerup", x1, y1);
+}"""
+
+
+def test_the_head_is_lit_field_by_field_on_the_picture(
+    installation: Any, visit: Callable[..., Any], pictured: Document
+) -> None:
+    """Each field of the head has its box; the one that is chosen is lit by itself."""
+    page = visit()
+    page.goto(installation.address + reverse("intake:desk", args=[pictured.pk]))
+    page.wait_for_selector("rect[data-fact=reference-head].sentence")
+    page.keyboard.press("ArrowRight")
+    until(page, "document.querySelector('rect[data-fact=reference-head]').classList.contains('is-lit')")
+    assert not page.locator("rect[data-fact=signatory-head].is-lit").count()
+    page.keyboard.press("Enter")
+    until(page, "document.getElementById('desk-register').dataset.openItem !== 'head'")
+    until(page, "!document.querySelector('rect[data-fact=reference-head]').classList.contains('sentence')")
+
+
+def test_the_keys_are_told_in_both_languages(installation: Any, visit: Callable[..., Any]) -> None:
+    """Every key that does something stands in the panel."""
+    for language, title in (("vi", "Phím của bàn rà soát"), ("en", "Keys of the review desk")):
+        page = visit(language=language)
+        page.goto(installation.address + reverse("intake:desk", args=[installation.draft.pk]))
+        page.keyboard.press("?")
+        told = page.locator("dialog#keys").inner_text()
+        assert title in told
+        used = set(page.evaluate("[...document.querySelectorAll('[data-key]')].map((one) => one.dataset.key)"))
+        shown = set(page.evaluate("[...document.querySelectorAll('#keys kbd')].map((one) => one.innerText)"))
+        names = {"ArrowUp": "↑", "ArrowDown": "↓", "Escape": "Esc", "Ctrl+Enter": "Ctrl Enter"}
+        assert {names.get(key, key) for key in used} <= shown | {str(number) for number in range(1, 10)}

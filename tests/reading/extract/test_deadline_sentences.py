@@ -13,6 +13,7 @@ ISSUED_ON = dt.date(2025, 3, 10)  # a Monday
 
 # A sentence or a cell, the last day it binds, and how often it comes back. The day of issue is 10 March 2025.
 SENTENCES = [
+    ("quý tư năm 2025", "2025-12-31", None),
     ("Hằng năm, trước ngày 15/12 báo cáo kết quả về Sở Nội vụ", None, "yearly"),
     ("Định kỳ hằng năm (trước ngày 15 tháng 12) gửi báo cáo", None, "yearly"),
     ("Định kỳ 06 tháng (trước 15/6) và hằng năm (trước 15/12) gửi báo cáo", None, "half-yearly,yearly"),

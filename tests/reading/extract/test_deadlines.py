@@ -186,6 +186,9 @@ PHRASES = [
 ]
 
 NO_DEADLINES = [
+    "tổng hợp kế hoạch vốn đầu tư năm 2026",
+    "danh mục công trình quan trọng năm 2026",
+    "diện tích rừng trồng năm 2026, sản lượng dầu năm 2026",
     "quán triệt Nghị quyết số 31-NQ/TW ngày 07 tháng 11 năm 2024 của Trung ương",
     "Chỉ thị số 19/CT-TTg ngày 14/8/2025 về vận tải hành khách",
     "Luật Công nghệ thông tin số 67/2006/QH11",

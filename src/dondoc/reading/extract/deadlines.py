@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import cache
 
 from dondoc.reading.extract import days
-from dondoc.reading.extract.folding import fold, phrases
+from dondoc.reading.extract.folding import fold, phrases, spelling
 from dondoc.reading.extract.found_deadline import LEFT, FoundDeadline
 from dondoc.reading.extract.periods import Period, find_periods
 from dondoc.reading.extract.recurrences import find_recurrence
@@ -30,7 +30,7 @@ def find_deadlines(text: str, *, issued_on: dt.date | None) -> list[FoundDeadlin
     `issued_on` is the day of issue: it supplies missing years and is what relative deadlines count from. Guarantees:
     `as_written` is `text` at `span`; `due_from <= due_on` where both are named.
     """
-    folded = fold(text)
+    folded = _without_lookalikes(text, fold(text))
     dated = list(_dated(folded, issued_on))
     bound = [one for one in dated if one.bound]
     found = _coming_back(folded, _apart([*bound, *find_undated(folded, issued_on), *dated]))
@@ -38,6 +38,21 @@ def find_deadlines(text: str, *, issued_on: dt.date | None) -> list[FoundDeadlin
         replace(one, as_written=one.span.of(text), recurrence=one.recurrence or find_recurrence(one.span.of(text)))
         for one in found
     ]
+
+
+# Words that without their marks look like words of time: "đầu tư năm 2026" is no "từ năm 2026".
+_LOOKALIKES = re.compile(
+    r"(?<!\w)(?<!quý )(?:tư|tự|tứ|tử|trọng|trồng|trống|trông|đền|đèn|dầu|dấu|đậu|đâu|cá|ca|hệt|quỹ)(?!\w)"
+)
+
+
+def _without_lookalikes(text: str, folded: str) -> str:
+    """Give the folded text with the words blotted out that only look like words of time; offsets stay true."""
+    parts, at = [], 0
+    for match in _LOOKALIKES.finditer(spelling(text)):
+        parts += [folded[at : match.start()], "x" * len(match.group())]
+        at = match.end()
+    return "".join([*parts, folded[at:]])
 
 
 _SAME_SENTENCE = 160  # code points

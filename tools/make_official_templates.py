@@ -25,7 +25,8 @@ from docx.text.paragraph import Paragraph
 from dondoc.web.official.blocks import BLOCKS, FACE, PAPER_MM, Block, Form, Kind
 
 HERE = Path(__file__).resolve().parents[1] / "src/dondoc/web/official/templates"
-LEFT_MM, RIGHT_MM = 70, 95
+COLUMNS_MM = {Form.STATE: (70, 95), Form.PARTY: (80, 85)}  # of the head and the foot
+TEXT_MM = 165
 WIDE_MM = 247
 CENTRE, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
 SMALL = frozenset({"table", "table_head", "nation", "superior", "issuer"})
@@ -42,19 +43,19 @@ AGENCIES: Columns = (
     ("Gộp, thôi", 17, "{{ row.closed }}"),
 )
 OVERDUE: Columns = (
-    ("TT", 11, "{{ row.number }}"),
-    ("Nhiệm vụ", 55, "{{ row.title }}"),
-    ("Chủ trì", 28, "{{ row.lead }}"),
-    ("Thời hạn", 25, "{{ row.due }}"),
+    ("TT", 10, "{{ row.number }}"),
+    ("Nhiệm vụ", 53, "{{ row.title }}"),
+    ("Chủ trì", 31, "{{ row.lead }}"),
+    ("Thời hạn", 24, "{{ row.due }}"),
     ("Quá hạn (ngày)", 18, "{{ row.over }}"),
-    ("Nguyên nhân", 28, "{{ row.cause }}"),
+    ("Nguyên nhân", 29, "{{ row.cause }}"),
 )
 INDICATORS: Columns = (
-    ("TT", 11, "{{ row.number }}"),
-    ("Chỉ tiêu", 60, "{{ row.name }}"),
-    ("Gốc", 20, "{{ row.baseline }}"),
-    ("Mục tiêu", 30, "{{ row.target }}"),
-    ("Thực hiện", 22, "{{ row.actual }}"),
+    ("TT", 10, "{{ row.number }}"),
+    ("Chỉ tiêu", 55, "{{ row.name }}{% if row.unit %}, {{ row.unit }}{% endif %}"),
+    ("Gốc", 22, "{{ row.baseline }}"),
+    ("Mục tiêu", 32, "{{ row.target }}"),
+    ("Thực hiện", 23, "{{ row.actual }}"),
     ("Đánh giá", 23, "{{ row.status }}"),
 )
 LETTER: Columns = (
@@ -149,7 +150,7 @@ class Template:
         table = self.page.add_table(rows=1, cols=2)
         table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
         left, right = table.rows[0].cells
-        _set_widths(table, [LEFT_MM, RIGHT_MM])
+        _set_widths(table, COLUMNS_MM[self.form])
         return left, right
 
     def into(self, cell: _Cell, block: str, text: str) -> Paragraph:
@@ -190,19 +191,20 @@ class Template:
 def head(template: Template, *, letter: bool = False) -> None:
     """Write the head of a document."""
     left, right = template.columns()
+    left_mm, right_mm = (width - 4 for width in COLUMNS_MM[template.form])
     template.into(left, "superior", "{{ head.superior }}")
     template.into(left, "issuer", "{{ head.issuer }}")
     if template.form == Form.PARTY:
         template.into(left, "star", "*")
         template.into(left, "number", "Số {{ head.number }}-{{ head.symbol }}")
         template.into(right, "title", "ĐẢNG CỘNG SẢN VIỆT NAM")
-        template.rule(right, "title", 70, RIGHT_MM - 4)
+        template.rule(right, "title", 68, right_mm)
     else:
-        template.rule(left, "issuer", 26, LEFT_MM - 4)
+        template.rule(left, "issuer", 26, left_mm)
         template.into(left, "number", "Số: {{ head.number }}/{{ head.symbol }}")
         template.into(right, "nation", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
         template.into(right, "motto", "Độc lập - Tự do - Hạnh phúc")
-        template.rule(right, "motto", 52, RIGHT_MM - 4)
+        template.rule(right, "motto", 52, right_mm)
     if letter:
         before = "" if template.form == Form.PARTY else "V/v "
         template.into(left, "letter_subject", f"{before}{{{{ head.subject }}}}")
@@ -212,7 +214,7 @@ def head(template: Template, *, letter: bool = False) -> None:
     else:
         template.write("type", "{{ head.type }}")
         template.write("subject", "{{ head.subject }}")
-        template.rule(None, "subject", 45, LEFT_MM + RIGHT_MM)
+        template.rule(None, "subject", 45, TEXT_MM)
 
 
 def foot(template: Template) -> None:
@@ -242,8 +244,10 @@ def report(form: Form) -> None:
     template.tags("{%p if comparison %}")
     template.write("heading", "So với kỳ trước")
     template.each("comparison", "- {{ line }}")
+    template.tags("{%p endif %}", "{%p if narratives.results %}")
+    template.write("heading", "Kết quả nổi bật")
+    template.each("narratives.results", "- {{ line }}")
     template.tags("{%p endif %}")
-    template.each("narratives.results", "{{ line }}")
     template.write("heading", "II. KẾT QUẢ THEO CƠ QUAN CHỦ TRÌ")
     template.table("agencies", AGENCIES)
     template.write("heading", "III. NHIỆM VỤ QUÁ HẠN, GIA HẠN, GỘP, THÔI THEO DÕI")
@@ -251,17 +255,20 @@ def report(form: Form) -> None:
     template.tags("{%p if overdue %}")
     template.table("overdue", OVERDUE)
     template.tags("{%p endif %}")
-    template.each("changed", "- {{ line }}")
+    template.tags("{%p for group in changed %}")
+    template.write("heading", "{{ group.heading }}")
+    template.each("group.lines", "- {{ line }}")
+    template.tags("{%p endfor %}")
     template.write("heading", "IV. KẾT QUẢ THỰC HIỆN CHỈ TIÊU")
     template.write("body", "{{ indicators_sentence }}")
     template.tags("{%p if indicators %}")
     template.table("indicators", INDICATORS)
     template.tags("{%p endif %}")
     template.write("heading", "V. KHÓ KHĂN, HẠN CHẾ VÀ NGUYÊN NHÂN")
-    template.each("narratives.difficulties", "{{ line }}")
+    template.each("narratives.difficulties", "- {{ line }}")
     template.write("heading", "VI. PHƯƠNG HƯỚNG, KIẾN NGHỊ")
     template.each("narratives.next_steps", "{{ line }}")
-    template.each("narratives.proposals", "{{ line }}")
+    template.each("narratives.proposals", "- {{ line }}")
     template.write("body", "{{ closing }}")
     foot(template)
     template.save(Kind.REPORT)

@@ -130,6 +130,7 @@ TABLE: tuple[Row, ...] = (
     Row("follow_up:invitation", let_in=frozenset(), otherwise=404, words=("khong-co-loi-moi-nay",), open_to_all=True),
     Row("reviews:reviews"),
     Row("reviews:reviews", let_in=OFFICE, method="post"),
+    Row("reviews:plan", (), OFFICE, 404, words=("state",)),
     Row("reviews:templates", (), OFFICE, 404),
     Row("reviews:template", (), OFFICE, 404, words=("state", "report")),
     Row("reviews:template_file", (), OFFICE, 404, words=("state", "report", "template")),

@@ -153,7 +153,9 @@ def test_the_review_before_is_compared_with(cast: Cast) -> None:
     assert figures.previous is not None
     assert figures.previous.counts.of("open_in_time") == 1
     lines = papers.report_values(review, figures)["comparison"]
-    assert "Đang thực hiện, quá hạn: 0 (đến 30/9/2022) → 1, tăng 1" in lines
+    assert lines[0] == "Đang thực hiện, trong hạn: 0 nhiệm vụ, giảm 1 (đến 30/9/2022: 1)"
+    assert lines[1] == "Đang thực hiện, quá hạn: 1 nhiệm vụ, tăng 1 (đến 30/9/2022: 0)"
+    assert lines[2].startswith("Không đổi so với 30/9/2022: hoàn thành đúng hạn;")
 
 
 def test_words_are_collected_edited_and_stay(cast: Cast) -> None:

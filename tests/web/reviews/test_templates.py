@@ -21,6 +21,7 @@ from dondoc.web.official.render import own_path, template_bytes
 from dondoc.web.official.specimen import specimen
 from dondoc.web.reviews import papers
 from dondoc.web.reviews.figures import gather
+from dondoc.web.reviews.plan import plan_values
 from tests.web.follow_up.making import Cast
 from tests.web.inspections.making import make_inspector, make_running
 from tests.web.reviews.making import make_history, make_review
@@ -144,6 +145,7 @@ def test_made_up_values_name_what_the_documents_name(cast: Cast) -> None:
         Kind.REPORT: papers.report_values(review, figures),
         Kind.ANNEX: papers.annex_values(review, figures),
         Kind.LETTER: letter_values(letter),
+        Kind.PLAN: plan_values(cast.programme, Form.PARTY, user=cast.office, on=review.as_of),
         Kind.CONCLUSIONS: conclusion_values(make_running(cast.programme, make_inspector(), cast.lead, year=2023)),
     }
     for kind, values in made.items():

@@ -7,7 +7,7 @@ from typing import Any
 from dondoc.web.follow_up.models import UrgingLetter
 from dondoc.web.official import render
 from dondoc.web.official.blocks import DOTS, Form, Kind
-from dondoc.web.official.words import day, day_in_words, lowered
+from dondoc.web.official.words import day, day_in_words, lowered, recipients
 
 
 def letter_docx(letter: UrgingLetter) -> bytes:
@@ -48,5 +48,5 @@ def letter_values(letter: UrgingLetter) -> dict[str, Any]:
         "closing": f"{office} đề nghị {addressee} khẩn trương thực hiện các nhiệm vụ nêu trên; báo cáo kết quả, nguyên "
         f"nhân chậm và thời gian hoàn thành trước ngày {day(letter.reply_by)}.",
         "signature": {"role": letter.signatory_role.upper(), "name": letter.signatory},
-        "recipients": [*(f"{name}," for name in letter.recipients), "Lưu."],
+        "recipients": recipients(Form(letter.form), letter.recipients),
     }

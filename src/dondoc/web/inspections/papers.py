@@ -11,7 +11,7 @@ from django.utils.translation import override
 from dondoc.web.inspections.models import Check, Inspection, InspectionFinding
 from dondoc.web.official import render
 from dondoc.web.official.blocks import DOTS, Form, Kind
-from dondoc.web.official.words import day, day_in_words, lowered, number
+from dondoc.web.official.words import day, day_in_words, lowered, number, recipients
 
 Answer = Check.Answer
 REFERENCE = re.compile(r"\s*(\d+)\s*([-/])\s*(\S.*)")
@@ -44,7 +44,7 @@ def conclusion_values(inspection: Inspection) -> dict[str, Any]:
         "sections": _sections(inspection),
         "closing": f"{inspection.plan.inspecting.name} thông báo để {inspection.agency.name} biết, thực hiện.",
         "signature": {"role": "", "name": ""},
-        "recipients": [*(f"{name}," for name in dict.fromkeys(names)), "Lưu."],
+        "recipients": recipients(form_of(inspection), dict.fromkeys(names)),
     }
 
 
@@ -93,7 +93,7 @@ def _checked(checks: list[Check]) -> list[str]:
     parts = [f"{number(counts[answer])} {Answer(answer).label}" for answer in Answer if counts[answer]]
     first = f"Đã kiểm tra {number(len(checks))} nội dung: {', '.join(parts)}." if checks else "Không có nội dung nào."
     seen = [one for one in checks if one.answer in {Answer.PARTLY, Answer.UNMET}]
-    return [first, *(f"- {one.question}: {one.get_answer_display()}. {one.note}" for one in seen)]
+    return [first, *(f"- {one.question.rstrip('.')}: {one.get_answer_display()}. {one.note}" for one in seen)]
 
 
 def _found(findings: list[InspectionFinding]) -> list[str]:

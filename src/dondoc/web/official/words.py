@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
-from dondoc.web.official.blocks import DOTS
+from dondoc.web.official.blocks import DOTS, Form
 
 
 def day(value: dt.date | str | None) -> str:
@@ -30,6 +31,19 @@ def number(value: float | None, places: int | None = None) -> str:
         return DOTS
     text = f"{value:,.{places}f}" if places is not None else f"{value:,.4f}".rstrip("0").rstrip(".")
     return text.translate(str.maketrans(",.", ".,"))
+
+
+def measure(value: float | None) -> str:
+    """Give a measured value: two decimals are enough, three digits of a small one."""
+    if value is None:
+        return DOTS
+    return number(round(value, 2) if abs(value) >= 1 else float(f"{value:.3g}"))
+
+
+def recipients(form: Form, names: Iterable[str]) -> list[str]:
+    """Give the list of recipients with the marks of its form; what goes to the files comes last."""
+    mark, last = (",", "Lưu.") if form == Form.PARTY else (";", "Lưu: VT.")
+    return [*(f"{name}{mark}" for name in names), last]
 
 
 def share(part: int, whole: int) -> str:

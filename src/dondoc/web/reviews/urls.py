@@ -5,6 +5,7 @@ from dondoc.web.reviews.views import acts, pages, templates
 app_name = "reviews"
 urlpatterns = [
     path("", pages.reviews, name="reviews"),
+    path("plan/<str:form>.docx", pages.plan, name="plan"),
     path("templates/", templates.templates, name="templates"),
     path("templates/<str:form>/<str:kind>/", templates.template, name="template"),
     path("templates/<str:form>/<str:kind>/drop/", templates.drop, name="drop_template"),

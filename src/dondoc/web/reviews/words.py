@@ -14,9 +14,9 @@ RATES = {
 STATUS = {
     "reached": "Đạt",
     "on_path": "Đúng lộ trình",
-    "off_path": "Chậm lộ trình",
+    "off_path": "Lệch lộ trình",
     "missed": "Không đạt",
-    "unknown": "Chưa có số liệu",
+    "unknown": "Chưa đủ số liệu",
 }
 NO_LEAD_WORDS = "Giao cho nhóm cơ quan, hoặc chưa giao"
 

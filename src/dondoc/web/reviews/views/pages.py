@@ -12,8 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dondoc.web.dashboard.answers import say_refused
 from dondoc.web.dashboard.frame import frame_of
+from dondoc.web.downloads import word_file
 from dondoc.web.follow_up.views.finding import seen
 from dondoc.web.official.as_pdf import NoPrinter, pdf_of
+from dondoc.web.official.blocks import Form
 from dondoc.web.official.render import BrokenTemplate
 from dondoc.web.organisations.policies import Action, may, require
 from dondoc.web.people import person
@@ -21,6 +23,7 @@ from dondoc.web.reviews import papers, showing
 from dondoc.web.reviews.figures import Figures, gather
 from dondoc.web.reviews.forms import OpenForm
 from dondoc.web.reviews.models import ReportEdition, Review
+from dondoc.web.reviews.plan import plan_docx
 from dondoc.web.reviews.views import acts
 from dondoc.web.reviews.workbook import workbook
 
@@ -111,6 +114,22 @@ def _made(found: Review, figures: Figures, name: str) -> tuple[bytes, str]:
     if name == "annex.xlsx":
         return workbook(figures, found.subject), EXCEL
     raise Http404
+
+
+@login_required
+@require_safe
+def plan(request: HttpRequest, form: str) -> HttpResponse:
+    """Give the plan of the programme's office as a Word file: what is open on the day of the page."""
+    frame, user = frame_of(request), person(request)
+    if frame.programme is None or form not in set(Form):
+        raise Http404
+    require(user, Action.WRITE_REVIEW, frame.programme)
+    try:
+        word = plan_docx(frame.programme, Form(form), user=user, on=frame.day)
+    except BrokenTemplate as error:
+        say_refused(request, error.sentence)
+        return redirect("reviews:reviews")
+    return word_file(word, f"ke-hoach-{frame.day:%Y-%m-%d}.docx")
 
 
 def found_review(request: HttpRequest, pk: int) -> Review:

@@ -108,6 +108,11 @@ def test_the_point_after_d_is_d_with_a_bar() -> None:
     assert [line[:2] for line in lines[2:6]] == ["c)", "d)", "đ)", "e)"]
 
 
+def test_points_within_a_line_and_mentions_of_points_get_their_bar() -> None:
+    text = "theo quy dinh tai diém d va diém d khoan nay: c) Lap ho so; d) Trinh phé duyét; d) Trién khai thuc hién.\n"
+    assert "điểm d và điểm đ khoản này: c) Lập hồ sơ; d) Trình phê duyệt; đ) Triển khai" in repaired(text).text
+
+
 @pytest.mark.parametrize("fact", ["28/63", "19/5/2021", "05", "2021", "20.500", "7-7,5%", "63", "1.234,5"])
 def test_numbers_and_dates_stay(fact: str) -> None:
     assert fact in repaired(f"Phan déu dén nam {fact} ctia tinh dat ké hoach.").text

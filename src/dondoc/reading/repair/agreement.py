@@ -39,7 +39,7 @@ def agree(model: LanguageModel, lattice: Lattice, chosen: Places, weighed: Weigh
 
 def _asked_of_document(lattice: Lattice, chosen: Places, weighed: Weighed) -> Weighed:
     words, sure = sure_words(lattice, chosen, weighed)
-    places = np.flatnonzero((words >= len(SPECIAL)) & (weighed.shares[:, 0] < SETTLED))
+    places = np.flatnonzero(weighed.shares[:, 0] < SETTLED)
     if not len(places):
         return weighed
     readings = weighed.readings[places]
@@ -71,7 +71,8 @@ def _evidence(words: Places, sure: Numbers, places: Places, readings: Places) ->
     evidence = WORD_WEIGHT * _elsewhere(single.ask(readings), itself, sure[places])
     for keys, own in ((keys_of(before, readings), places), (keys_of(readings, after), places + 1)):
         evidence += PAIR_WEIGHT * _elsewhere(double.ask(keys), itself, pair_weights[own])
-    return np.where(readings >= len(SPECIAL), evidence, 0.0)
+    plain = (readings >= len(SPECIAL)) & (words[places] >= len(SPECIAL))[:, None]  # numbers are not outvoted
+    return np.where(plain, evidence, 0.0)
 
 
 def _elsewhere(counts: Numbers, itself: NDArray[np.bool_], own: Numbers) -> Numbers:

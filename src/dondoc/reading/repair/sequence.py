@@ -20,6 +20,7 @@ NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "
 QUARTERS = NUMERALS[:4]
 LOST_STROKE = {1: 0.04, 2: 0.11}  # P(one stroke more was meant | so many strokes at the end were seen)
 _QUARTER = re.compile(r"([IVl1|!'’i]{1,4})(/\d{4})?")
+MENTIONS_APART = 6  # places between two mentions of a point in one breath
 SHORT_FORMS = {"d/c": "đ/c", "D/c": "Đ/c", "D/C": "Đ/C"}
 PERIODS = ("năm", "tháng", "quý", "tuần", "ngày", "giờ")  # what a rate is counted by: 7,5%/năm
 AS_LIKELY = 1.5  # nats
@@ -52,7 +53,7 @@ def numeral_readings(token: str) -> tuple[Reading, ...]:
 
 def read_in_sequence(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:
     """Give the facts that their place decides: index of the row to its reading."""
-    found = {**_sections(rows), **_letters(rows), **_quarters(rows, words), **_dates(rows, words)}
+    found = {**_sections(rows), **_letters(rows, words), **_quarters(rows, words), **_dates(rows, words)}
     return found | _short_forms(rows) | _rates(rows, words) | _points(rows)
 
 
@@ -76,20 +77,25 @@ def _sections(rows: Sequence[Row]) -> dict[int, Fact]:
     return facts
 
 
-def _letters(rows: Sequence[Row]) -> dict[int, Fact]:
-    """Read the second `d)` in a row as `đ)`."""
-    facts: dict[int, Fact] = {}
-    last = ""
-    for i in _line_starts(rows):
-        unit = rows[i].unit
-        if unit is None or unit.kind != Kind.LABEL or not unit.text.isalpha():
+def _letters(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:
+    """Read the second `d)` in a row as `đ)`, and so the second of "điểm d, điểm d"."""
+    found: list[int] = []
+    last, mentioned = "", -MENTIONS_APART
+    starts = set(_line_starts(rows))
+    for i, row in enumerate(rows):
+        letter, before = row.unit.text if row.unit else "", rows[i - 1].unit if i else None
+        if len(letter) != 1 or not letter.isalpha() or row.unit is None:
             continue
-        letter = unit.text
-        if letter == "d" and last == "d":
-            letter = "đ"
-            facts[i] = Fact("đ", FOLLOWS, (Reading("d", round(1 - FOLLOWS, 4)),))
-        last = letter
-    return facts
+        if row.unit.kind == Kind.LABEL and (i in starts or (before and before.kind in (Kind.STOP, Kind.COMMA))):
+            if letter == last == "d":
+                found.append(i)
+                letter = "đ"
+            last = letter
+        elif letter == "d" and i and words[i - 1].lower() == "điểm":
+            if i - mentioned < MENTIONS_APART:
+                found.append(i)
+            mentioned = i
+    return {i: _changed("đ", "d") for i in found}
 
 
 def _quarters(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:

@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 from dondoc.web.indicators.checking import DryRun, dry_run
 from dondoc.web.indicators.models import Actual
 from dondoc.web.indicators.periods import period_in
+from dondoc.web.indicators.services.recording import define
 from dondoc.web.indicators.sheets import NoSheet, opened
 from tests.web.builders import make_office
 from tests.web.follow_up.making import Cast
@@ -102,6 +103,42 @@ def test_text_that_begins_like_a_formula(cast: Cast) -> None:
     stream = io.BytesIO()
     book.save(stream)
     assert (2, "formula") in codes(tried(cast, stream.getvalue()))
+
+
+def test_what_is_seen_in_a_cell_counts(cast: Cast) -> None:
+    """A cell that shows 72,5 % gives 72.5; a period made a date of by Excel, and a number without end, are named."""
+    one = make_indicator(cast)
+    rows = ([one.pk, "", 2021, "", 0.725, "", "A"], [one.pk, "", dt.date(2022, 5, 1), "", 1, "", "A"])
+    book = load_workbook(io.BytesIO(workbook(*rows, [one.pk, "", 2020, "", "1E+999", "", "A"])))
+    book.worksheets[0]["E2"].number_format = "0.0%"
+    stream = io.BytesIO()
+    book.save(stream)
+    run = tried(cast, stream.getvalue())
+    assert [line.value for line in run.lines] == [72.5]
+    assert codes(run) == [(3, "period"), (4, "number")]
+
+
+def test_figures_of_parts_are_those_of_the_sheet(cast: Cast) -> None:
+    """An agency that is no part, and a weight that is missing, are named before anything is written."""
+    one = make_indicator(cast)
+    define(actor=cast.office, indicator=one, values={"aggregation": "weighted", "parts": [cast.lead]}, path_points={})
+    run = tried(
+        cast,
+        workbook(
+            [one.pk, "", 2021, "Sở Nội vụ", 5, 2, "A"],
+            [one.pk, "", 2022, "Sở Nội vụ", 5, "", "A"],
+            [one.pk, "", 2021, "Sở Tài chính", 5, 2, "A"],
+        ),
+    )
+    assert codes(run) == [(3, "weight"), (4, "part")]
+    assert [line.row for line in run.lines] == [2]
+
+
+def test_heads_over_two_merged_rows_are_named(cast: Cast) -> None:
+    """A head that is merged with the row below it is an error of the table, not a silently misread column."""
+    one = make_indicator(cast)
+    rows = (["", "", "", "", "", "", ""], [one.pk, "", 2021, "", 5, "", "A"])
+    assert (2, "merged") in codes(tried(cast, workbook(*rows, merge="A1:A2")))
 
 
 def test_merged_cells_are_named(cast: Cast) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from dondoc.web.indicators.models import Actual
+from dondoc.web.indicators.models import Actual, Definition
 from dondoc.web.indicators.numbers import number_in
 from dondoc.web.indicators.periods import period_in
+from dondoc.web.indicators.reading import definition_of
 from dondoc.web.indicators.sheets import Problem, Sheet, Value
 from dondoc.web.organisations.models import Agency
 from dondoc.web.register.models import Indicator, Programme
@@ -121,7 +123,8 @@ def _head(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
 
 
 def _known(programme: Programme, today: dt.date) -> _Known:
-    indicators = {one.pk: one for one in Indicator.objects.of_programme(programme)}
+    rows = Indicator.objects.of_programme(programme).select_related("definition").prefetch_related("definition__parts")
+    indicators = {one.pk: one for one in rows}
     by_name: dict[str, list[Indicator]] = {}
     for one in indicators.values():
         by_name.setdefault(folded(one.name), []).append(one)
@@ -141,6 +144,8 @@ def _read(row: _Row, known: _Known, seen: dict[tuple[int, int | None, dt.date], 
         problems.append(row.wrong("code", "indicator", _("Không có chỉ tiêu này trong chương trình.")))
     if row.text("agency") and agency is None:
         problems.append(row.wrong("agency", "agency", _("Không có đơn vị “%(name)s”.") % {"name": row.text("agency")}))
+    if indicator is not None and agency is not None:
+        problems += _part_problems(row, definition_of(indicator), agency)
     if not row.text("evidence"):
         problems.append(row.wrong("evidence", "evidence", _("Thiếu căn cứ.")))
     period, value = period_in(row.value("period")), _number(row.value("value"))
@@ -190,6 +195,18 @@ def _period_problems(row: _Row, known: _Known) -> Iterator[Problem]:
         yield row.wrong("period", "future", _("Kỳ số liệu chưa kết thúc."))
 
 
+def _part_problems(row: _Row, definition: Definition, agency: Agency) -> Iterator[Problem]:
+    """Say what is wrong with the figure of a part: it is no part of the indicator, or a weight is missing."""
+    if definition.pk is None:
+        return
+    parts = definition.parts.all()
+    if parts and agency not in parts:
+        sentence = _("“%(name)s” không phải là đơn vị thành phần của chỉ tiêu này.")
+        yield row.wrong("agency", "part", sentence % {"name": agency.label})
+    if definition.aggregation == Definition.Aggregation.WEIGHTED and row.value("weight") in {None, ""}:
+        yield row.wrong("weight", "weight", _("Thiếu trọng số: chỉ tiêu này là trung bình có trọng số."))
+
+
 def _twice(
     row: _Row,
     key: tuple[int, int | None, dt.date],
@@ -213,5 +230,5 @@ def _indicator(row: _Row, known: _Known) -> Indicator | None:
 
 def _number(value: Value) -> float | None:
     if isinstance(value, int | float):
-        return float(value)
+        return float(value) if math.isfinite(value) else None
     return number_in(value) if isinstance(value, str) else None

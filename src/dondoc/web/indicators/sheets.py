@@ -101,6 +101,8 @@ def _value(cell: Cell | MergedCell) -> Value:
         return value.date()
     if isinstance(value, bool) or value is None:
         return None if value is None else str(value)
+    if isinstance(value, int | float) and str(cell.number_format).endswith("%"):
+        return round(value * 100, 10)  # Excel keeps 72,5 % as 0,725; what is seen in the cell counts
     return value if isinstance(value, str | int | float | dt.date) else str(value)
 
 

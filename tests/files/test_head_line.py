@@ -65,6 +65,22 @@ def test_the_line_is_decided(
     assert (decided.reference, decided.date, decided.number.doubtful) == (reference, date, doubtful)
 
 
+def test_a_crossed_seven_is_a_seven_to_be_looked_at() -> None:
+    """Written by hand it is read as a letter; where no reading has the digit itself, a person must look."""
+    read = [_vie("Số: 9/CĐ-TTg Huế, ngày 0†tháng 10 năm 2025"), _eng("So: 9/CD-TTg Hue, ngay OF thang 10 nam 2025")]
+    decided = decide(read, Witnesses("9.pdf"))
+    assert (decided.date, decided.day.doubtful) == ("ngày 07 tháng 10 năm 2025", True)
+    surely = decide([*read, _eng("So: 9/CD-TTg Hue, ngay 07 thang 10 nam 2025")], Witnesses("9.pdf"))
+    assert not surely.day.doubtful
+
+
+def test_the_place_is_that_of_most_readings() -> None:
+    """A first letter that was misread once does not stand."""
+    wrong, right = _vie("Số: 9/CĐ-TTg    đà Nẵng, ngày 4 tháng 10"), _vie("Số: 9/CĐ-TTg Đà Nẵng, ngày 4 tháng 10")
+    assert decide([wrong, right], Witnesses("9.pdf")).place == "Đà Nẵng"
+    assert decide([_vie("Số: 9/CĐ-TTg")], Witnesses("9.pdf")).place is None
+
+
 def test_every_losing_reading_is_kept() -> None:
     """194 read as 124 by one and 194 by another: the other reading is not lost."""
     decided = decide([_vie("Số: 124/CĐ-TTg"), _eng("So: 194/CD-TTg"), _eng("So: 194/CD-TTg")], Witnesses("a.pdf"))

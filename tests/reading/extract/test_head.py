@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from dondoc.reading.extract.head import read_head
+from dondoc.reading.extract.signing import read_signatory
 from dondoc.reading.extract.spelling import written_out
 from dondoc.reading.register import Directive, Signature
 from dondoc.reading.structure import structure
@@ -217,3 +218,11 @@ def test_a_subject_ends_where_the_motto_stands_below_it() -> None:
         "Độc lập - Tự do - Hạnh phúc\nCăn cứ Luật Tổ chức chính quyền địa phương;\n"
     )
     assert head.subject == "Ban hành Quy chế làm việc của Tổ biên tập"
+
+
+def test_a_name_half_under_a_seal_is_completed_from_the_body() -> None:
+    """Only where the body names exactly one person whose name ends so."""
+    body = ["Chủ tịch Ủy ban nhân dân tỉnh Phạm Thu Trang yêu cầu các sở, ngành:", "Giám đốc Sở Trần Văn Hùng"]
+    assert read_signatory(["CHỦ TỊCH", "hu Trang"], [], body=body) == ("Phạm Thu Trang", "Chủ tịch")
+    assert read_signatory(["CHỦ TỊCH", "Thu Trang"], [], body=[*body, "bà Lê Thu Trang và"]) == (None, "Chủ tịch")
+    assert read_signatory(["CHỦ TỊCH", "Trang"], [], body=body) == (None, "Chủ tịch")

@@ -11,7 +11,8 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from dondoc.files.syllables import folded
 
@@ -27,7 +28,9 @@ ENGLISH_WEIGHT, VIETNAMESE_WEIGHT = 2, 1
 CLEAR = 0.7  # share of the votes that needs no second witness
 
 _UNREAD = re.compile(r":.{1,8}?/")
-_LETTERS_FOR_DIGITS = str.maketrans("oil|", "0111")
+_LETTERS_FOR_DIGITS = str.maketrans("oil|fƒ†‡", "01117777")
+_CROSSED_SEVEN = frozenset("fƒ†‡")  # what a seven with a bar, written by hand, is read as
+BEFORE_DAY = re.compile(r"\s*,\s*ng\w{1,2}\b")
 
 Vote = tuple[str, int]
 
@@ -74,6 +77,7 @@ class HeadLine:
     day: Field
     month: Field
     year: Field
+    place: str | None = None
     first_reading: str = field(default="", compare=False)
 
     @property
@@ -103,7 +107,23 @@ def decide(readings: Sequence[tuple[str, bool]], witnesses: Witnesses) -> HeadLi
     year = _field([(m["year"], w) for m, w in dates if 1945 <= int(m["year"]) <= 2100])
     day, month = _day_and_month(dates, witnesses)
     year_in_number = _winner((m["year"], w) for m, w in references if m["year"]) if references else None
-    return HeadLine(number, symbol, marks, year_in_number, day, month, year, readings[0][0] if readings else "")
+    first = readings[0][0] if readings else ""
+    return HeadLine(number, symbol, marks, year_in_number, day, month, year, _place(readings), first)
+
+
+def _place(readings: Sequence[tuple[str, bool]]) -> str | None:
+    """Decide the place of issue: the one that most readings have, spelled as a Vietnamese reading spells it."""
+    votes = _counted((folded(place), 1) for text, _ in readings if (place := _place_in(text)))
+    named = [place for text, english in readings if not english and (place := _place_in(text))]
+    return max(named, key=lambda place: (votes[folded(place)], len(place)), default=None)
+
+
+def _place_in(text: str) -> str:
+    """Give the words in capitals before the comma that the day follows."""
+    match = BEFORE_DAY.search(text)
+    words = text[: match.start()].split() if match else []
+    named = takewhile(lambda word: word.istitle() and word.isalpha(), reversed(words))
+    return " ".join(reversed(list(named)))
 
 
 def _symbol(readings: Sequence[tuple[str, bool]]) -> str:
@@ -143,12 +163,20 @@ def _alike(number: str, named: str) -> bool:
 
 
 def _day_and_month(dates: Sequence[tuple[re.Match[str], int]], witnesses: Witnesses) -> tuple[Field, Field]:
-    day = _field(list(_votes_for("day", 31, dates)))
-    month = _field(list(_votes_for("month", 12, dates)))
+    day = _doubted(_field(list(_votes_for("day", 31, dates))), "day", dates)
+    month = _doubted(_field(list(_votes_for("month", 12, dates))), "month", dates)
     signed = witnesses.signed_on
     if month.value is None and day.value and signed and int(day.value) <= signed.day:
         month = Field(str(signed.month), tuple({m["month"] for m, _ in dates if m["month"]}), doubtful=True)
     return day, month
+
+
+def _doubted(field: Field, part: str, dates: Sequence[tuple[re.Match[str], int]]) -> Field:
+    """Give a value as doubtful where every reading of it took a letter for a seven."""
+    if field.value is None or "7" not in field.value:
+        return field
+    plain = (match[part] for match, _ in dates if not _CROSSED_SEVEN & set(match[part]))
+    return field if any(text.lstrip("0o") == field.value for text in plain) else replace(field, doubtful=True)
 
 
 def _votes_for(part: str, most: int, dates: Sequence[tuple[re.Match[str], int]]) -> Iterable[Vote]:

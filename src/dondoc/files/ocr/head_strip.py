@@ -78,6 +78,9 @@ def _written(line: ReadLine, decided: HeadLine) -> ReadLine:
     day = _day_word(line)
     place = _first_of_place(line, len(line) if day is None else day)
     left, middle, right = line[:place], line[place:day], line[day:] if day is not None else ()
+    if middle and decided.place and not middle[0].text[:1].isupper():
+        around = _around([word.box for word in middle if word.box])
+        middle = _spread(f"{decided.place},".split(), around, UNSURE, glue=middle[0].glue)
     if decided.reference and left:
         sure = UNSURE if decided.number.doubtful else SURE
         around = _around([word.box for word in left[1:] or left if word.box])
@@ -89,15 +92,17 @@ def _written(line: ReadLine, decided: HeadLine) -> ReadLine:
     return (*left, *middle, *right)
 
 
-def _spread(parts: Sequence[str], around: Box | None, sure: float) -> ReadLine:
-    """Give words their share of a rectangle, by their lengths."""
+def _spread(parts: Sequence[str], around: Box | None, sure: float, *, glue: str = " ") -> ReadLine:
+    """Give words their share of a rectangle, by their lengths; `glue` stands before the first."""
     if around is None:
-        return tuple(ReadWord(part, None, sure) for part in parts)
+        return tuple(ReadWord(part, None, sure, " " if at else glue) for at, part in enumerate(parts))
     step = (around.x1 - around.x0) / (sum(map(len, parts)) + len(parts) - 1)
-    words, at = [], 0
+    words: list[ReadWord] = []
+    at = 0
     for part in parts:
         left, right = around.x0 + at * step, around.x0 + (at + len(part)) * step
-        words.append(ReadWord(part, replace(around, x0=round(left, 1), x1=round(right, 1)), sure))
+        box = replace(around, x0=round(left, 1), x1=round(right, 1))
+        words.append(ReadWord(part, box, sure, " " if words else glue))
         at += len(part) + 1
     return tuple(words)
 

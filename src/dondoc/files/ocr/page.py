@@ -72,12 +72,15 @@ def read_picture(picture: Grey, *, dpi: int, page: int, seconds: float) -> tuple
 
     body = _without(sheet.picture, tables)
 
+    def read_raw(part: Grey, layout: int) -> list[Found]:
+        return read_words(part, dpi=dpi, layout=layout, seconds=seconds)
+
     def read_digits(part: Grey, layout: int) -> list[Found]:
         return read_words(part, dpi=dpi, layout=layout, seconds=seconds, language="eng")
 
     found = with_note_numbers(read_around(body, stamps, read, dpi=dpi), body, read, read_digits)
+    found = with_signature_block(without_notes_above(found) if page == 1 else found, body, read, read_raw)
     found = without_page_number(found, rows=picture.shape[0])
-    found = with_signature_block(without_notes_above(found) if page == 1 else found, body, read)
     placed = list(_lines(found, sheet))
     for table in tables:
         rows = read_rows(sheet.picture, table, dpi=dpi, seconds=seconds)

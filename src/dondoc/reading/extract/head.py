@@ -53,7 +53,7 @@ def read_head(structure: Structure, repaired: RepairedText) -> Directive:
         structure.paragraphs[number].text
         for number in sorted((*structure.zones.recipients, *structure.zones.signature))
     ]
-    signatory, role = read_signatory(closing, stamps)
+    signatory, role = read_signatory(closing, stamps, body=body)
     return Directive(
         reference=reference.reference if reference else None,
         document_type=read.document_type or (type_of_symbol(reference.symbol) if reference else None),

@@ -17,6 +17,10 @@ _SURNAMES = frozenset(fold(name) for name in _NAMES["surnames"])
 _NAME = re.compile(
     rf"(?<!\w)(?P<name>(?:[{CAPITALS}]{{2,7}}\s+)?[{CAPITALS}][{SMALLS}]*(?:\s+[{CAPITALS}][{SMALLS}]*){{1,7}})[\s.…]*$"
 )
+_SYLLABLE = rf"[{CAPITALS}][{SMALLS}]+"
+_NAMED = re.compile(rf"(?<!\w)(?P<name>(?P<surname>{_SYLLABLE})(?:\s{_SYLLABLE}){{2,3}})(?!\w)")
+_END_OF_NAME = re.compile(rf"(?P<end>[{CAPITALS}{SMALLS}][{SMALLS}]+(?:\s{_SYLLABLE}){{1,2}})[.\s]*")
+LEAST_OF_END = 7  # letters of a name that are enough to know it by
 _RECIPIENTS = re.compile(r"^\s*n[o0]i nh\w{1,3}\s*[:.]?\s*")
 _STAMP_TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)([+-]\d\d):?(\d\d)")
 _STAMP_SIGNER = re.compile(r"^(?P<signer>[^<]{2,80}?)\s*<[^>]*>\s*đã ký")
@@ -62,17 +66,34 @@ def _iso(match: re.Match[str]) -> str | None:
     return f"{day.isoformat()}T{match['time']}{zone if ':' in zone else zone[:3] + (':' + zone[3:] if zone else '')}"
 
 
-def read_signatory(closing: Sequence[str], stamps: Sequence[Signature]) -> tuple[str | None, str | None]:
+def read_signatory(
+    closing: Sequence[str], stamps: Sequence[Signature], *, body: Sequence[str] = ()
+) -> tuple[str | None, str | None]:
     """Give the name and the role of the person who signed; None where they cannot be told.
 
     Takes the paragraphs of the closing zones in order. A name is taken from the end of a paragraph or cell, the last
-    first; the stamp of a digital signature settles between two.
+    first; the stamp of a digital signature settles between two. A name whose beginning a seal covers is taken from the
+    `body` where that names exactly one person so.
     """
     stamped = {fold(stamp.signer): stamp.signer for stamp in stamps if _is_name(stamp.signer)}
     names = [name for text in closing for name in _names_in(text)]
     signed = next((name for name in reversed(names) if fold(name) in stamped), None)
-    name = signed or next(iter(stamped.values()), None) or (names[-1] if names else None)
+    name = signed or next(iter(stamped.values()), None) or (names[-1] if names else _completed(closing, body))
     return name, _role(closing)
+
+
+def _completed(closing: Sequence[str], body: Sequence[str]) -> str | None:
+    """Give the one person of the body whose name ends as the last line of the signature does."""
+    ends = [match["end"] for text in closing if (match := _END_OF_NAME.fullmatch(text.strip()))]
+    if not ends or len(ends[-1].replace(" ", "")) < LEAST_OF_END:
+        return None
+    found = {
+        match["name"]
+        for text in body
+        for match in _NAMED.finditer(text)
+        if fold(match["surname"]) in _SURNAMES and fold(match["name"]).endswith(fold(ends[-1]))
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _names_in(text: str) -> Iterator[str]:

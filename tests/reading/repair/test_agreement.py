@@ -73,3 +73,9 @@ def test_the_number_of_a_page_does_not_cut_its_sentence() -> None:
         + "Giao Sé Tai chinh phdi hop voi cac co quan, don vi lién quan thuc hién nghiém\n\n4\n\ntlic cac quy dinh.\n"
     )
     assert "thực hiện nghiêm\n\n4\n\ntúc các quy định." in repair(SourceText.from_text(text)).text
+
+
+def test_a_ruin_is_read_as_a_common_word_of_the_document_that_fits() -> None:
+    text = PAGE + "Tinh uy giao cac dang uy, thi uy, thanh uy phdi hop véi Van phong Tinh uy thuc hién.\n" * 6
+    text += "Giao Thanh oty Can Tho chi dao thuc hién.\n"
+    assert "Giao Thành ủy Cần Thơ chỉ đạo" in repair(SourceText.from_text(text)).text

@@ -61,7 +61,7 @@ def _decided(model: Model, rows: list[Row], lattice: Lattice, kind: str) -> Weig
     weighed = weigh(model.language, lattice, picks)
     if kind != damage.MISREAD:
         words = lattice.words[np.arange(len(picks)), picks]
-        more = recalled(model.finder, rows, words.tolist(), weighed.shares[:, 0].tolist())
+        more = recalled(model.finder, model.language, rows, words, weighed.shares[:, 0])
         put_first(rows, lattice, picks, model.capitals, more)
         changed = np.array(sorted(more), dtype=np.int64)
         weighed = weigh_again(model.language, lattice, picks, weighed, changed)

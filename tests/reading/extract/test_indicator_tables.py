@@ -109,11 +109,14 @@ def test_money_and_days_in_tables_are_no_targets(text: str) -> None:
 NO_TASKS = [
     "DANH SÁCH TỔ CÔNG TÁC\nTT | Họ và tên | Chức vụ | Đơn vị\n1 | Nguyễn Văn An | Phó Giám đốc | Sở Nội vụ\n",
     "TT | Tên văn bản | Số, ký hiệu | Ngày ban hành\n1 | Kế hoạch số hóa tài liệu | 45/KH-STP | 12/3/2025\n",
+    "STT | Tên thủ tục hành chính | Thời hạn giải quyết | Cơ quan thực hiện\n1 | Cấp bản sao | 03 ngày | Sở A\n",
+    "TT | Mã TTHC | Tên TTHC | Lĩnh vực | Cơ quan thực hiện\n1 | 2.000123 | Cấp lại thẻ | Du lịch | Sở Du lịch\n",
+    "TT | Nội dung công việc | Đơn vị thực hiện | Thời gian\n1 | Tiếp nhận hồ sơ | Bộ phận một cửa | 2,5 giờ\n",
 ]
 
 
 @pytest.mark.parametrize("text", NO_TASKS)
-def test_lists_of_members_and_of_issued_documents_give_no_items(text: str) -> None:
+def test_lists_of_members_documents_and_procedures_give_no_items(text: str) -> None:
     assert titles_of(text) == []
 
 
@@ -131,3 +134,23 @@ def test_the_last_of_several_steps_is_the_deadline() -> None:
     )
     assert item.deadline is not None
     assert item.deadline.as_written == "Tháng 4/2026"
+
+
+def test_the_rest_of_a_row_after_a_page_break_is_no_item() -> None:
+    text = (
+        "TT | Nhiệm vụ | Cơ quan chủ trì | Thời hạn\n"
+        "1 | Rà soát các quy hoạch ven biển để điều | Sở Xây dựng | Quý I/2026\n"
+        " | chỉnh cho phù hợp\n2 | Lập hồ sơ đất đai | Sở Nông nghiệp và Môi trường | Quý II/2026\n"
+    )
+    assert titles_of(text) == ["Rà soát các quy hoạch ven biển để điều", "Lập hồ sơ đất đai"]
+
+
+def test_a_task_that_comes_back_within_its_period_recurs() -> None:
+    text = "TT | Nhiệm vụ | Chủ trì | Thời gian\n1 | Hằng năm bồi dưỡng cán bộ thú y | Sở A | Năm 2026 - 2030\n"
+    (item,) = find_items(make_structure(text), make_repaired(text), Directive())
+    assert item.recurrence == "yearly"
+
+
+def test_values_under_the_name_of_the_target() -> None:
+    (one,) = indicators_of("TT | Tên lớp | Chỉ tiêu\n1 | Bồi dưỡng trưởng thôn | 120\n")
+    assert (one.name, one.targets[0].value) == ("Bồi dưỡng trưởng thôn", 120.0)

@@ -100,6 +100,29 @@ def test_the_year_at_the_end_holds_for_all_ranks_before_it() -> None:
     assert found[1].name == "Xếp hạng của tỉnh về chuyển đổi số thay đổi rõ rệt nhóm tỉnh dẫn đầu cả nước"
 
 
+def test_what_a_target_is_compared_with_is_none() -> None:
+    found = indicators_of("I. MỤC TIÊU\n1. Tỷ lệ tiêm chủng đạt 96% (kế hoạch 95%), riêng khu vực miền núi đạt 90%.\n")
+    assert [(one.name, one.targets[0].value) for one in found] == [
+        ("Tỷ lệ tiêm chủng", 96.0),
+        ("Tỷ lệ tiêm chủng - riêng khu vực miền núi", 90.0),
+    ]
+
+
+def test_a_share_of_a_whole_keeps_its_verb() -> None:
+    found = indicators_of(
+        "I. MỤC TIÊU\n1. Kinh tế biển phát triển nhanh, đóng góp 30% GRDP, thu hút 1,5 triệu lao động.\n"
+    )
+    assert [(one.name, one.unit, one.targets[0].value) for one in found] == [
+        ("đóng góp GRDP", "%", 30.0),
+        ("lao động", "triệu lao động", 1.5),
+    ]
+
+
+def test_a_line_without_a_number_may_head_targets() -> None:
+    found = indicators_of("I. NỘI DUNG\n1. Chuyển đổi số\nMột số chỉ tiêu chủ yếu:\n- 90% thôn có sóng 5G.\n")
+    assert [(one.name, one.targets[0].value) for one in found] == [("thôn có sóng 5G", 90.0)]
+
+
 def test_the_title_of_a_part_gives_the_year() -> None:
     (one,) = indicators_of("I. MỤC TIÊU NĂM 2027\n1. Trồng mới 300 ha rừng ngập mặn.\n")
     assert (one.name, one.unit, one.targets[0].by) == ("Trồng mới rừng ngập mặn", "ha", 2027)

@@ -44,17 +44,60 @@ def name_of(sentence: str, quantity: Quantity, before: int, after: int, last: st
     span = quantity.span
     if best := _OF_GROUP.match(sentence[span.end :]):
         return _stripped(best.group("name"))[:_LONGEST_NAME]
-    left, measured = _left_name(sentence[before : span.start])
+    if before and _no_names().match(spelling(sentence[before : span.start])):
+        return ""  # what it is compared with: "đạt 53%, kế hoạch 52%"
+    left, measured = _left_name(_since_mark(sentence[before : span.start]) if before else sentence[: span.start])
+    if last and _PART.match(spelling(left)) and _nouns().match(spelling(last)):
+        return f"{last} - {left}"[:_LONGEST_THING]
     right = _right_name(sentence[span.end : after])
     if quantity.kind == "rank" and right and quantity.comparator == "<=":
         group = re.sub(r"\s*\d+\s*", " ", span.of(sentence))
         return _group_name(sentence, left, f"{group} {right}")
-    return _shared(right, last) or _counted(quantity, left, right, measured=measured) or _nearest(left, right, sentence)
+    return (
+        _shared(right, last)
+        or _of_whole(sentence[: span.start], left, right)
+        or _counted(quantity, left, right, measured=measured)
+        or _nearest(left, right, last)
+    )
+
+
+def is_name(name: str) -> bool:
+    """Tell whether words may name what is measured: more than one of them or an abbreviation."""
+    return _says_something(name) or (name.isupper() and len(name) > 1) or bool(_nouns().match(spelling(name)))
+
+
+@cache
+def _no_names() -> re.Pattern[str]:
+    words = spelled_phrases(vocabulary("indicators")["names"]["no_names"])
+    return re.compile(rf"[\s,;(]*{words}[^,;:]{{0,40}}$")
+
+
+def _since_mark(words: str) -> str:
+    """Give the words since the quantity before ended its clause: what follows it at once belongs to it."""
+    mark = re.search(r"[,;:]|\svà\s|\sxuống|\slên|\stăng|\sgiảm", words)
+    return words[mark.start() :] if mark else words
+
+
+@cache
+def _wholes() -> re.Pattern[str]:
+    return re.compile(spelled_phrases(vocabulary("indicators")["names"]["wholes"]))
+
+
+_SHARING = re.compile(r"(?P<verb>đóng góp|chiếm|bằng|đạt)\s+(?:\w+\s+)?$")
+
+
+def _of_whole(before: str, left: str, right: str) -> str:
+    """Give the name of a share of a whole: "đóng góp 55% GDP"; empty for anything else."""
+    verb = _SHARING.search(spelling(before))
+    if _says_something(left) or not verb or not _wholes().match(spelling(right)):
+        return ""
+    return f"{verb['verb']} {right.partition(',')[0]}"
 
 
 def _counted(quantity: Quantity, left: str, right: str, *, measured: bool) -> str:
     """Give the name of the thing a number counts, with the act before it; empty where something else is measured."""
     thing = _counted_thing(quantity)
+    right = re.sub(r"\s*,?\s*(?:và|hoặc)$", "", right) if right != "và" else ""
     if not _leads(right) and (not thing or measured):
         return ""
     if measured and _says_something(left):
@@ -70,12 +113,13 @@ def _without_body(act: str) -> str:
     return _stripped(act[named[0].span.end :]) if named and named[0].span.start == 0 else act
 
 
-def _nearest(left: str, right: str, sentence: str) -> str:
-    right = right.lstrip(_EDGES)
-    for words in (left, right):
+def _nearest(left: str, right: str, last: str) -> str:
+    """Give the words before a quantity as its name; without any those after it, or the name of the one before."""
+    right = "" if _no_things().match(spelling(right)) else right.lstrip(_EDGES)
+    for words in (left, last, right):
         if _says_something(words):
             return words
-    return left or right or _left_name(sentence)[0]
+    return left or right
 
 
 _RANKED = re.compile(
@@ -90,13 +134,20 @@ def _group_name(sentence: str, left: str, group: str) -> str:
     return _joined(who, group)
 
 
+# A part of what was measured before: "tỷ lệ hộ dùng nước sạch đạt 95%, riêng khu vực nông thôn đạt 90%".
+_PART = re.compile(
+    r"(?:riêng|trong đó|còn lại|khu vực|nông thôn|thành thị|đô thị|các (?:huyện|xã|đô thị|tỉnh|thôn|cấp)"
+    r"|cấp (?:xã|huyện|tỉnh)|vùng|miền|ở|tại|đối với)(?!\w).{0,60}$"
+)
 _PREDICATE = re.compile(r"(?:đạt|có|được|sử dụng|tham gia)(?!\w)")
+_PREDICATES = re.compile(r"\s(?:đạt|có|được|sử dụng|tham gia)\s")
 
 
 def _shared(right: str, last: str) -> str:
     """Give a name whose thing was named before: "100% xã đạt chuẩn và 40% đạt chuẩn nâng cao"."""
     verb = _PREDICATE.match(spelling(right))
-    thing = re.search(rf"\s{verb.group()}\s", spelling(last)) if verb else None
+    spelled = spelling(last)
+    thing = re.search(rf"\s{verb.group()}\s", spelled) or _PREDICATES.search(spelled) if verb else None
     return _joined(last[: thing.start()], right) if thing else ""
 
 
@@ -154,6 +205,7 @@ def _nouns() -> re.Pattern[str]:
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
+_STRONG_MARKS = re.compile(r"[;:](?=\s)|\.\s|(?<!\w)trong do(?!\w)[,\s]*")
 _MARKS = re.compile(r"[;:]|\((?![^()]*\))|,\s+|\.\s|\sva\s+(?=(?:cong nhan|co|xay dung|thu hut|hoan thanh|dat)\s)")
 
 
@@ -168,9 +220,12 @@ def _left_name(words: str) -> tuple[str, bool]:
     end = verb.start() if verb else len(words)
     nouns = [match.end() for match in _nouns().finditer(spelling(plain)[:end])]
     mark = max((match.end() for match in _MARKS.finditer(folded[:end] + " ")), default=0)
+    strong = max((match.end() for match in _STRONG_MARKS.finditer(folded[:end])), default=0)
+    nouns = [at for at in nouns if at >= strong]
     if not _stripped(words[mark:end]):
         return "", False  # nothing but a verb since the last mark: the name comes after the quantity
-    start = nouns[-1] if nouns else mark
+    mark = max(mark, strong)
+    start = next((at for at in reversed(nouns) if _says_something(words[at:end])), nouns[-1] if nouns else mark)
     reached = bool(verb and _verbs()["reaching"].search(verb.group()))
     return _stripped(words[start:end])[-_LONGEST_NAME:], bool(nouns) or reached
 

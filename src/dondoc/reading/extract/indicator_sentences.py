@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dondoc.reading.extract.folding import fold, phrases
-from dondoc.reading.extract.indicator_names import by_year, direction_of, find_directed, name_of
+from dondoc.reading.extract.indicator_names import by_year, direction_of, find_directed, is_name, name_of
 from dondoc.reading.extract.outline import Piece
 from dondoc.reading.extract.places import confidence_of, place_of
 from dondoc.reading.extract.quantities import Quantity, find_quantities
@@ -113,11 +113,10 @@ def _of_sentence(sentence: _Sentence, repaired: RepairedText, base: _Base | None
             continue
         after = sentence.quantities[targets[place + 1]].span.start if place + 1 < len(targets) else len(sentence.words)
         ranked = base if base and quantity.kind == "rank" and "hạng (" in (quantity.unit or "") else None
-        if ranked:
-            name = ranked.name
-        elif not (name and _same_again(sentence.words, quantity)):
-            name = name_of(sentence.words, quantity, before, after, name)
-        if name:
+        own = ranked.name if ranked else name if name and _same_again(sentence.words, quantity) else ""
+        own = own or name_of(sentence.words, quantity, before, after, name)
+        if is_name(own):
+            name = own
             yield _indicator(sentence, quantity, name, _by(sentence, quantity, before, after), repaired, ranked)
 
 
@@ -173,7 +172,8 @@ def _same_again(sentence: str, quantity: Quantity) -> bool:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     verbs = vocabulary("indicators")["verbs"]
-    return {name: re.compile(phrases(verbs[name])) for name in ("striving", "facts", "granted", "making")}
+    found = {name: re.compile(phrases(verbs[name])) for name in ("striving", "facts", "granted", "making")}
+    return {**found, "properties": re.compile(phrases(vocabulary("indicators")["names"]["properties"]) + r"\s*$")}
 
 
 _NAMED = re.compile(r"[\s\-+*]*(?:ty le|ti le|ty trong|ty suat|ty so|toc do|chi so|do che phu|muc do)(?!\w)[^,;]*$")
@@ -207,6 +207,8 @@ def _is_step(sentence: _Sentence, quantity: Quantity) -> bool:
 def _is_aimed_at(sentence: _Sentence, quantity: Quantity, *, strives: bool) -> bool:
     """Tell whether a quantity sets a target where the document sets targets."""
     before = sentence.folded[: quantity.span.start]
+    if _patterns()["properties"].search(before):
+        return False
     opens = bool(_CLAUSE_START.search(before)) or bool(_NAMED.match(before))
     compared = sentence.words[quantity.span.start].isalpha()
     made = bool(_patterns()["making"].search(before[-_NEAR_AFTER:]))

@@ -49,7 +49,7 @@ def _row_places(structure: Structure, years: dict[int, Year]) -> Iterator[Target
 
 def _places(node: Node, by: int | None, *, aims: bool) -> Iterator[TargetPlace]:
     """Give the pieces of a node and of all below it that may set targets."""
-    if node.section == "context" or node.provision.kind in {"other", "preamble"}:
+    if node.section == "context" or node.provision.kind == "other":
         return
     by = stage_end(node.title) or _heading_year(node) or by
     aims = aims or node.section == "targets" or bool(stage_end(node.title))
@@ -58,12 +58,13 @@ def _places(node: Node, by: int | None, *, aims: bool) -> Iterator[TargetPlace]:
         yield TargetPlace(title, node.path, by, aims=aims)
         if run_in:
             yield from _field_places(run_in, node.path, by, aims=True)
-    below_aims = False
+    objective = False
     for piece in node.body:
+        aims = aims or _announces_targets(piece.text)
         yield from _field_places(piece, node.path, by, aims=aims)
-        below_aims = below_aims or any(field.name == "objective" for field in find_fields(piece))
+        objective = objective or any(field.name == "objective" for field in find_fields(piece))
     for child in node.children:
-        yield from _places(child, by, aims=aims or below_aims)
+        yield from _places(child, by, aims=aims or objective)
 
 
 def _field_places(piece: Piece, path: str, by: int | None, *, aims: bool) -> Iterator[TargetPlace]:
@@ -73,6 +74,14 @@ def _field_places(piece: Piece, path: str, by: int | None, *, aims: bool) -> Ite
     for field in fields:
         if field.name in {"objective", "measures", "content", "product"}:
             yield TargetPlace(field.value, path, by, aims=aims or field.name == "objective")
+
+
+_ANNOUNCED = re.compile(r"[\s\-+*]*(?:(?:mot so|cac|nhung|he thong)\s+)?(?:muc tieu|chi tieu)(?!\w)[^.;]*:?\s*$")
+
+
+def _announces_targets(text: str) -> bool:
+    """Tell whether a line without a number heads targets: "Một số chỉ tiêu chủ yếu:"."""
+    return len(text) <= _LONGEST_TITLE and bool(_ANNOUNCED.match(fold(text)))
 
 
 _LONGEST_STAGE = 60

@@ -40,6 +40,9 @@ def number(words: str) -> float:
     return float(words.replace(",", "."))
 
 
+_PER = r"(?:\s?/\s?(?:\d[\d.]*\s)?[^\W\d_]+[²³]?(?:\s(?:dân|đêm|người|trẻ))?){0,3}"  # "12 người/vạn dân"
+
+
 @cache
 def _amounts() -> re.Pattern[str]:
     units = sorted({spelling(unit) for unit in vocabulary("indicators")["units"]}, key=len, reverse=True)
@@ -118,14 +121,14 @@ def _found_amounts(folded: str, spelled: str, text: str) -> Iterator[Quantity]:
             if unit == "bậc" or _changes(folded, start, match.start())
             else "level"
         )
-        yield Quantity(Span(start, match.end()), value, unit, sign, kind, sure=unit in certain)
+        yield Quantity(Span(start, match.end()), value, unit, sign, kind, sure=unit in certain or "/" in unit)
 
 
 _WORD = r"[^\W\d_]+"
 _SHARE = re.compile(rf"(?<![\w/.,-])(?P<some>\d{{1,4}})\s*/\s*(?P<all>\d{{1,4}})\s+(?P<unit>{_WORD}(?:\s+{_WORD})?)")
 _COUNT = re.compile(
     rf"(?<![\w/.,:-])(?P<low>{_NUMBER})(?:\s*(?:-|đến|tới)\s*(?P<high>{_NUMBER}))?\s+"
-    rf"(?P<unit>{_WORD}(?:\s+{_WORD})?)(?!\w)"
+    rf"(?P<unit>(?:(?:triệu|nghìn|ngàn)\s+)?(?P<thing>{_WORD}(?:\s+{_WORD})?))(?!\w)"
 )
 
 
@@ -158,17 +161,23 @@ _SMALLEST_WHOLE = 4  # "1/3 số xã" is a fraction
 def _counted(folded: str, spelled: str, text: str) -> Iterator[Quantity]:
     """Give numbers of things whose name is no known unit: "700 hồ chứa"."""
     for match in _COUNT.finditer(spelled):
-        if not _counts(spelled, match.start(), match.start("unit")):
+        if not _counts(spelled, match.start(), match.start("thing")):
             continue
         high = match.group("high")
         low = number(match.group("low"))
         sign, start = _sign(folded, match.start())
         unit = " ".join(text[match.start("unit") : match.end("unit")].split())
         value: Value = (low, number(high)) if high else low
+        if _is_year(low) or (sign == ">" and re.fullmatch(r"10*", match.group("low").replace(".", ""))):
+            continue  # "giai đoạn 2026 - 2030", "trên 1.000 trẻ"
         kind = "change" if _changes(folded, start, match.start()) else "level"
         yield Quantity(
             Span(start, match.end()), value, unit, "between" if high else sign, kind, sure=False, named=False
         )
+
+
+def _is_year(value: float) -> bool:
+    return 1900 <= value <= 2100 and value.is_integer()
 
 
 def _sign(folded: str, start: int) -> tuple[str, int]:

@@ -45,13 +45,15 @@ def row_drafts(structure: Structure, *, issued_on: dt.date | None) -> Iterator[D
     paragraphs = {paragraph.number: paragraph for paragraph in structure.paragraphs}
     above: _Row | None = None
     for row in structure.rows:
-        if sets_targets(row):
+        if sets_targets(row) or _lists_no_tasks(row):
             continue
         read = _read(row, paragraphs[row.paragraph])
         if not _names_columns(row):
             read = _by_content(row, read)
         if "work" not in read.cells or not (_is_task_table(row) or set(read.cells) & _TASK_COLUMNS):
             above = None
+            continue
+        if above and _goes_on(read):
             continue
         read = _with_dittos(read, above)
         if above and "number" not in read.cells and above.section == read.section:
@@ -60,6 +62,11 @@ def row_drafts(structure: Structure, *, issued_on: dt.date | None) -> Iterator[D
             )
         above = read
         yield _draft(_with_fields(read), issued_on)
+
+
+def _goes_on(row: _Row) -> bool:
+    """Tell whether a row is the rest of the one above, cut off by the end of a page."""
+    return not set(row.cells) & {"number", "lead", "deadline"} and row.cells["work"].text.lstrip()[:1].islower()
 
 
 _DITTO = re.compile(r"[\s\-–—.\"'“”]*(?:nt|n/t|nhu tren|nhu nhiem vu tren|//+|\"|“|”|'')[\s\-–—.\"'“”]*")
@@ -76,6 +83,18 @@ def _with_dittos(row: _Row, above: _Row | None) -> _Row:
 def _is_task_table(row: TableRow) -> bool:
     named = set(row.columns)
     return bool(named & _TASK_COLUMNS) and not (named & {"target", "baseline", "unit"} and "lead" not in named)
+
+
+_PROCEDURES = re.compile(r"(?:ten )?(?:thu tuc|tthc)(?!\w)")
+
+
+def _lists_no_tasks(row: TableRow) -> bool:
+    """Tell whether a row lists a procedure of the administration, a step of one, or a document already issued."""
+    named = set(row.columns)
+    if "procedure" in named or ("issued" in named and not {"lead", "deadline"} <= named):
+        return True
+    heads = (head for key, head in zip(row.columns, row.heads, strict=False) if key == "work")
+    return "deadline" not in named and any(_PROCEDURES.match(fold(head)) for head in heads)
 
 
 def _names_columns(row: TableRow) -> bool:
@@ -153,8 +172,7 @@ def _draft(row: _Row, issued_on: dt.date | None) -> Draft:
         else _cooperating_elsewhere(row, issued_on),
         due=due,
         recurrence=recurrence_in(found.get("deadline", []), words)
-        if words
-        else recurrence_in([one for one in found["work"] if one.recurrence not in {None, "continuous"}], ""),
+        or recurrence_in([one for one in found["work"] if one.recurrence not in {None, "continuous"}], ""),
         product=row.cells["product"].text if "product" in row.cells else None,
     )
 

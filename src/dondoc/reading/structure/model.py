@@ -54,9 +54,9 @@ class Provision:
 class TableRow:
     """One row of a table of the document.
 
-    `columns` are the keys of its cells (see structure/tables.py): work, lead, cooperating, product, deadline,
-    number, note, indicator, unit, baseline, target, money, person, issued, other. `cells` run parallel to them; `heads`
-    are the words of the head of each column, those of merged cells above it first. `path` e.g. "Phụ lục I/14".
+    `columns` are the keys of its cells (see structure/tables.py): work, lead, cooperating, product, deadline, number,
+    note, indicator, unit, baseline, target, money, person, issued, procedure, other. `cells` run parallel to them;
+    `heads` are the words of the head of each column, those of merged cells above it first. `path` e.g. "Phụ lục I/14".
     `section` is the heading row above it, `sections` all that are open, the outermost first.
     """
 

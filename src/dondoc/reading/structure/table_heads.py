@@ -73,6 +73,9 @@ def _settle_measured(keys: list[str], heads: Sequence[Words]) -> None:
     units = [at for at, words in enumerate(heads) if fold(words[-1]).strip() == "don vi"]
     if units and "unit" not in keys:
         keys[units[0]] = "unit"
+    for at, words in enumerate(heads):
+        if len(words) > 1 and _BARE_YEAR.fullmatch(" ".join(fold(words[-1]).split())) and keys[at] == "other":
+            keys[at] = "target"  # years under a way to the target: "Lộ trình"
     named = [at for at, key in enumerate(keys) if key == "indicator"]
     values = named if "work" in keys and "target" not in keys else named[1:]
     for at in values:

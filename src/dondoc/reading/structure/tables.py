@@ -1,7 +1,7 @@
 """Rows of tables: a paragraph with bars is a row; the header names the columns, section rows and merged cells are kept.
 
 Column keys: work, lead, cooperating, product, deadline, number, note, indicator, unit, baseline, target, money, person,
-issued, other.
+issued, procedure, other.
 """
 
 from __future__ import annotations
@@ -137,7 +137,21 @@ def _open_columns(rows: Sequence[Row]) -> tuple[str, ...]:
         found = {max(unnamed, key=lambda at: sum(map(len, texts[at]))): "work"}
     elif "indicator" in columns and not {"target", "work"} & set(columns):
         found = {at: "target" for at in unnamed if _holds_values(texts[at])}
+        named = columns.index("indicator")
+        if not found and unnamed and any(texts[named]) and _holds_values(texts[named]):
+            found = {named: "target", max(unnamed, key=lambda at: sum(map(len, texts[at]))): "indicator"}
+    if "deadline" in columns and _holds_durations(texts[columns.index("deadline")]):
+        found[columns.index("deadline")] = "procedure"
     return tuple(found.get(at, key) for at, key in enumerate(columns))
+
+
+_DURATION = re.compile(r"(?:không quá |tối đa )?\d[\d.,/]*\s*(?:giờ|ngày|phút)(?: làm việc)?[.;]?", re.IGNORECASE)
+
+
+def _holds_durations(cells: Sequence[str]) -> bool:
+    """Tell whether a column of times says how long steps of a procedure take, not by when they are done."""
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and sum(bool(_DURATION.fullmatch(cell)) for cell in filled) >= _VALUES * len(filled)
 
 
 def _holds_values(cells: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from dondoc.output import render
-from dondoc.reading.register import SCHEMA, CheckFinding, Coverage, Register
+from dondoc.reading.register import ONLY_WHERE_THERE, SCHEMA, CheckFinding, Coverage, Register, Review
 from dondoc.reading.register_json import register_from_json
 from dondoc.reading.source import Box
 from tests.output.building import make_read
@@ -86,7 +87,18 @@ def test_every_field_is_described() -> None:
         ("finding", register["findings"][0]),
         ("place", register["items"][0]["source"]),
     ):
-        assert set(values) == set(described[name]["properties"]), name
+        assert set(values) == set(described[name]["properties"]) - ONLY_WHERE_THERE, name
+
+
+def test_what_people_said_of_a_field_fits_too() -> None:
+    """A register that was reviewed tells, field by field, which institution stands for it."""
+    register = make_read().register
+    said = Review("title", "corrected", "Văn phòng Tỉnh ủy", dt.date(2022, 3, 1), "Xây dụng Đề án")
+    reviewed = dataclasses.replace(register, items=(dataclasses.replace(register.items[0], reviews=(said,)),))
+    data = json.loads(json.dumps(reviewed.to_json()))
+    assert faults(data) == []
+    assert data["items"][0]["reviews"][0]["by"] == "Văn phòng Tỉnh ủy"
+    assert register_from_json(data) == reviewed
 
 
 def test_there_and_back() -> None:

@@ -46,6 +46,20 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What people said of one field of a fact that was read; a register that nobody reviewed has none.
+
+    `status`: confirmed, corrected. `by` is the institution that stands for it, `read` the words before a correction.
+    """
+
+    field: str
+    status: str
+    by: str | None = None
+    on: dt.date | None = None
+    read: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """A value (a number, or the low and high end of a range) to be reached by the end of a year; None: any year."""
 
@@ -72,6 +86,7 @@ class Indicator:
     source: Place
     target_kind: str = "level"
     confidence: float = 1.0
+    reviews: tuple[Review, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +114,7 @@ class Item:
     kind: str = "deliverable"
     optional: bool = False
     lead_source: Place | None = None
+    reviews: tuple[Review, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +129,7 @@ class Citation:
     path: str
     source: Place
     subject: str | None = None
+    reviews: tuple[Review, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +177,7 @@ class Directive:
     recipients: tuple[str, ...] = ()
     relations: tuple[Relation, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    reviews: tuple[Review, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +265,11 @@ def _plain_record(value: Any) -> Any:
 
 def _plain_fields(value: Any) -> Json:
     names = JSON_NAMES.get(type(value), {})
-    return {names.get(f.name, f.name): _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    fields = [f.name for f in dataclasses.fields(value) if f.name not in ONLY_WHERE_THERE or getattr(value, f.name)]
+    return {names.get(name, name): _plain(getattr(value, name)) for name in fields}
+
+
+ONLY_WHERE_THERE = frozenset({"reviews"})  # a register fresh from the reader has none
 
 
 JSON_NAMES: dict[type, dict[str, str]] = {

@@ -143,4 +143,7 @@ def test_the_register_of_the_sample_comes_back_as_it_went_in(client: Client) -> 
     stored = {(item.path, item.title, item.measures, item.source) for item in given.items}
     assert stored <= {(item.path, item.title, item.measures, item.source) for item in read.register.items}
     assert len(given.items) == Programme.objects.get().items.count()
+    said = {(one.status, one.by) for item in given.items for one in item.reviews}
+    assert said == {("confirmed", "Văn phòng Tỉnh ủy")}, "each field says which institution stands for it"
+    assert {one.field for one in given.directive.reviews} >= {"reference", "issued_on", "signatory"}
     assert Document.objects.filter(reference="07-CTr/TU").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,12 +17,14 @@ from dondoc.reading.register import (
     ProvisionRow,
     Register,
     Relation,
+    Review,
     Signature,
     Target,
 )
 from dondoc.reading.source import Box, Place
 from dondoc.web.register import models
 from dondoc.web.register.choices import ItemState, ReviewStatus
+from dondoc.web.register.field_reviews import COLUMNS
 from dondoc.web.register.querysets import IndicatorQuerySet, WorkItemQuerySet
 
 NO_PLACE = Place(page=1, line_from=1, line_to=1, start=0, end=0, quote="")
@@ -41,7 +44,9 @@ def register_of(document: models.Document, items: WorkItemQuerySet, indicators: 
         provisions=tuple(_provision(row) for row in document.provisions.select_related("parent")),
         items=tuple(_item(row, number) for number, row in enumerate(rows, 1)),
         indicators=tuple(_indicator(row) for row in kept.prefetch_related("targets").in_order()),
-        citations=tuple(_citation(row) for row in document.citations.order_by("pk")),
+        citations=tuple(
+            _citation(row) for row in document.citations.exclude(review_status=ReviewStatus.DISMISSED).order_by("pk")
+        ),
         findings=tuple(check_finding(row) for row in document.findings.order_by("pk")),
         coverage=Coverage(coverage["paragraphs"], tuple(sorted(coverage["by_role"].items()))),
     )
@@ -64,6 +69,20 @@ def place_of(
     )
 
 
+def reviews_of(row: models.Document | models.WorkItem | models.Indicator | models.Citation) -> tuple[Review, ...]:
+    """Give what people said of the fields of a row, in the order of the fields."""
+    said = row.field_reviews
+    return tuple(
+        Review(name, said[name]["status"], said[name].get("by") or None, _said_on(said[name]), said[name].get("read"))
+        for name in COLUMNS[type(row)]
+        if name in said
+    )
+
+
+def _said_on(said: dict[str, Any]) -> dt.date | None:
+    return dt.date.fromisoformat(said["on"]) if said.get("on") else None
+
+
 def _directive(document: models.Document) -> Directive:
     relations = document.relations.select_related("to_document").exclude(kind="cites")
     return Directive(
@@ -78,6 +97,7 @@ def _directive(document: models.Document) -> Directive:
         recipients=tuple(document.recipients),
         relations=tuple(Relation(one.kind, one.to_document.reference, one.to_document.issued_on) for one in relations),
         signatures=tuple(_signature(one) for one in document.signatures.order_by("pk")),
+        reviews=reviews_of(document),
     )
 
 
@@ -111,6 +131,7 @@ def _item(row: models.WorkItem, number: int) -> Item:
         kind=row.kind,
         optional=row.optional,
         lead_source=_fact_place(row.fact_sources.get("lead_agency")),
+        reviews=reviews_of(row),
     )
 
 
@@ -143,6 +164,7 @@ def _indicator(row: models.Indicator) -> Indicator:
         source=place_of(row) or NO_PLACE,
         target_kind=row.target_kind,
         confidence=row.confidence,
+        reviews=reviews_of(row),
     )
 
 
@@ -162,6 +184,7 @@ def _citation(row: models.Citation) -> Citation:
         path=row.path,
         source=place_of(row) or NO_PLACE,
         subject=row.subject or None,
+        reviews=reviews_of(row),
     )
 
 

@@ -103,6 +103,8 @@ NAMES = [
     ("Vụ Kiến trúc dân dụng - công nghiệp", "Vụ Kiến trúc dân dụng - công nghiệp"),
     ("Cục Đăng ký phương tiện và Dữ liệu thông tin đất đai", "Cục Đăng ký phương tiện và Dữ liệu thông tin đất đai"),
     ("Cục Trợ giúp nông dân", "Cục Trợ giúp nông dân"),
+    ("Vụ Thị trường trong nước chủ trì", "Vụ Thị trường trong nước"),
+    ("Đồng chí Phó Bí thư Thường trực Tỉnh ủy chỉ đạo", "Đồng chí Phó Bí thư Thường trực Tỉnh ủy"),
     ("Cục Hợp tác vùng Khẩn trương hoàn thành", "Cục Hợp tác vùng"),
     ("Cục Tin học, Sở Y tế, Viettel phối hợp", "Cục Tin học"),
     ("Cục Đường sông, rà soát lại luồng lạch", "Cục Đường sông"),

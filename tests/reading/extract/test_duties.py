@@ -115,6 +115,11 @@ def test_a_sentence_that_orders_nothing_may_hold_the_day() -> None:
         ("5. Đơn vị thoát nước có trách nhiệm nạo vét cống trước mùa mưa.\n", "Đơn vị thoát nước"),
         ("5. Các trạm, trong phạm vi nhiệm vụ của mình, có trách nhiệm trực cấp cứu.\n", "Các trạm"),
         ("5. Đối với kiến nghị về giá nước, Sở Tài chính chủ trì trả lời.\n", "Sở Tài chính"),
+        ("4. Các doanh nghiệp viễn thông tổ chức phủ sóng vùng lõm.\n", "Các doanh nghiệp viễn thông"),
+        ("4. Giao các xã biên giới tổ chức tuần tra đường mòn.\n", "các xã biên giới"),
+        ("4. Ban Chỉ đạo chuyển đổi số tỉnh tổ chức giao ban hằng tháng.\n", "Ban Chỉ đạo chuyển đổi số tỉnh"),
+        ("4. Hạt Kiểm lâm huyện tổ chức gác rừng mùa khô.\n", "Hạt Kiểm lâm huyện"),
+        ("4. Thanh tra Sở tổ chức thanh tra các quầy thuốc.\n", "Thanh tra Sở"),
         ("7. Công an tỉnh không cấp phép cho phương tiện quá tải đi qua cầu.\n", "Công an tỉnh"),
         (
             "8. Hội Nông dân tỉnh, Liên đoàn Lao động tỉnh, nhóm thiện nguyện đẩy mạnh vận động hiến đất.\n",

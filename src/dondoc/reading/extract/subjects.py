@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dondoc.reading.extract.agency_grammar import FoundAgency
@@ -110,9 +110,18 @@ def _as_subject(text: str, folded: str, group: Sequence[FoundAgency], span: Span
         verb = _verb_over(folded, at, span.end)
     if group[0].is_class and not order:
         verb = _verb_of_class(folded, at, verb, span.end)
+    plain = verb is not None and not (order and not is_verb(folded, verb))
+    if not plain and group[-1].is_class and (qualified := _QUALIFIED.match(folded, at, span.end)):
+        verb, group = qualified.end(), _with_qualifier(text, group, qualified.end("which"))
     if verb is None:
         return None
     return LaidOn(Subject(Span(group[0].span.start, group[-1].span.end), tuple(group)), verb, order)
+
+
+def _with_qualifier(text: str, group: Sequence[FoundAgency], end: int) -> list[FoundAgency]:
+    """Give a class with the words that tell which: "các doanh nghiệp viễn thông"."""
+    span = Span(group[-1].span.start, end)
+    return [*group[:-1], replace(group[-1], span=span, name=span.of(text))]
 
 
 _JOINTS = re.compile(
@@ -239,6 +248,8 @@ _MAIN = (
     r"(?=(?:thuc hien|chu tri|theo doi|co trach nhiem|chiu trach nhiem|day manh|tang cuong|tiep tuc|chu dong|phoi hop|"
     r"khan truong|to chuc|tich cuc|tap trung|chi dao|lanh dao|can cu|tham muu|ra soat|huong dan|quan triet)\s)"
 )
+_NO_QUALIFIER = r"(?!(?:duoc|da|la|cua|dang|se|phai|can|va|de|khong|chua|cung|vao|ve|voi)\s)"
+_QUALIFIED = re.compile(rf"(?P<which>(?:\s+{_NO_QUALIFIER}\w+){{1,7}}?)\s+{_MAIN}")
 _OVER = re.compile(
     rf"\s+(?:duoc (?:thanh lap|giao|phan cong|kien toan)|thanh lap theo)[^,;.]{{0,120}}?\s{_MAIN}"  # which body it is
     rf"|\s*(?:,|\sva)\s+[^;:.,]{{3,50}}\s{_MAIN}"  # one more, of a name that is not known
@@ -298,7 +309,8 @@ _APPOSITION = re.compile(
     r"(?:(?:la\s+)?(?:co quan|don vi) (?:thuong truc|chu tri|dau moi)|(?:pho\s+)?(?:truong (?:ban|tieu ban)|"
     r"to truong|chu tich (?:hoi dong|uy ban)|chu nhiem))[^;.]{0,140}?[\s,)]"
     r"(?=(?:chu tri|phoi hop|tham muu|co trach nhiem|chiu trach nhiem|theo doi|tong hop|don doc|huong dan|khan truong|"
-    r"tiep tuc|chu dong|tap trung|truc tiep|lanh dao|chi dao\s+(?!quoc gia|trung uong|cap|tinh|\d))[\s,])"
+    r"to chuc|trien khai|thuc hien|ra soat|tiep tuc|chu dong|tap trung|truc tiep|"
+    r"lanh dao|chi dao\s+(?!quoc gia|trung uong|cap|tinh|\d))[\s,])"
 )
 
 

@@ -23,9 +23,9 @@ def searchable_pdf(path: Path | str, repaired: RepairedText, *, limits: Limits |
     """Give the pages of a PDF or picture file with the repaired text laid invisibly over its words.
 
     The pictures of the pages stay as they are. Signatures end with any change: the copy carries their stamps but not
-    the signatures, and its scripts and actions are gone. It is written in the form of PDF/A-2b (metadata, output
-    intent, embedded fonts of the layer); whether the original's own objects conform is not checked. Raises `NoPicture`
-    for text and Word files, and the `BadFile`s of opening.
+    the signatures, and its scripts and actions are gone. It is written in the form of PDF/A-2b, and says so where
+    nothing was seen in it that forbids that (see `pdf.archive`). Raises `NoPicture` for text and
+    Word files, and the `BadFile`s of opening.
     """
     path = Path(path)
     kind = kind_of(path)

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
-from PIL import ImageCms
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from dondoc.files.errors import Encrypted, Truncated
+from dondoc.files.pdf import archive
 
 CODES_PER_FONT = 200
 UNITS = 1000  # glyph units an em
@@ -33,30 +33,17 @@ def with_layer(source: Path | io.BytesIO, rows: Sequence[LayerRow], *, title: st
     except pikepdf.PdfError:
         raise Truncated(name=name) from None
     with pdf:
-        _strip_actions(pdf)
+        archive.prepare(pdf)
         fonts = _Fonts(pdf, "".join(row[5] for row in rows))
         for number, of_page in groupby(sorted(rows, key=lambda row: row[0]), key=lambda row: row[0]):
             if 1 <= number <= len(pdf.pages):
                 page = pdf.pages[number - 1]
                 _drop_hidden_text(pdf, page)
                 _write(pdf, page, list(of_page), fonts)
-        _mark_as_archive(pdf, title)
+        archive.mark(pdf, title=title)
         made = io.BytesIO()
         pdf.save(made, object_stream_mode=pikepdf.ObjectStreamMode.disable, linearize=False)
     return made.getvalue()
-
-
-def _strip_actions(pdf: Pdf) -> None:
-    """Make stamps part of the page and drop forms, scripts and actions."""
-    pdf.flatten_annotations("all")
-    for key in ("/AcroForm", "/OpenAction", "/AA", "/Perms", "/DSS"):
-        if key in pdf.Root:
-            del pdf.Root[key]
-    if "/Names" in pdf.Root and "/JavaScript" in pdf.Root.Names:
-        del pdf.Root.Names["/JavaScript"]
-    for page in pdf.pages:
-        if "/AA" in page:
-            del page["/AA"]
 
 
 class _Fonts:
@@ -163,22 +150,3 @@ def _word(row: LayerRow, fonts: _Fonts) -> Iterable[bytes]:
     yield b"%.2f Tz 1 0 0 -1 %.2f %.2f Tm" % (stretch, x0, base)
     for font, codes in fonts.runs(text + " "):
         yield b"%s %.2f Tf <%s> Tj" % (font.encode("ascii"), size, codes.hex().encode("ascii"))
-
-
-def _mark_as_archive(pdf: Pdf, title: str) -> None:
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    stream = Stream(pdf, profile)
-    stream["/N"] = 3
-    intent = Dictionary(
-        Type=Name.OutputIntent,
-        S=Name.GTS_PDFA1,
-        OutputConditionIdentifier=String("sRGB"),
-        Info=String("sRGB"),
-        DestOutputProfile=pdf.make_indirect(stream),
-    )
-    pdf.Root["/OutputIntents"] = Array([pdf.make_indirect(intent)])
-    with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
-        metadata["pdfaid:part"] = "2"
-        metadata["pdfaid:conformance"] = "B"
-        metadata["dc:title"] = title
-        metadata["xmp:CreatorTool"] = "dondoc"

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from dondoc.reading.extract.head import read_head
+from dondoc.reading.extract.issuer import read_issuer
 from dondoc.reading.extract.signing import read_signatory
 from dondoc.reading.extract.spelling import written_out
 from dondoc.reading.register import Directive, Signature
@@ -161,6 +162,11 @@ def test_stamps_in_words() -> None:
         ("THỦ TƯỚNG CHÍNH PHỦ", "Thủ tướng Chính phủ"),
         ("VĂN PHÒNG CHÍNH PHỦ", "Văn phòng Chính phủ"),
         ("Bộ Tài chính", "Bộ Tài chính"),
+        ("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "Sở Văn hóa, Thể thao và Du lịch"),
+        ("PHÒNG TÀI CHÍNH - KẾ HOẠCH", "Phòng Tài chính - Kế hoạch"),
+        ("BAN CHẤP HÀNH TRUNG ƯƠNG", "Ban Chấp hành Trung ương"),
+        ("ĐẢNG BỘ TỈNH HÀ NAM", "Đảng bộ tỉnh Hà Nam"),
+        ("UBND TỈNH HÀ NAM", "UBND tỉnh Hà Nam"),
     ],
 )
 def test_names_in_capitals_are_written_out(capitals: str, written: str) -> None:
@@ -226,3 +232,35 @@ def test_a_name_half_under_a_seal_is_completed_from_the_body() -> None:
     assert read_signatory(["CHỦ TỊCH", "hu Trang"], [], body=body) == ("Phạm Thu Trang", "Chủ tịch")
     assert read_signatory(["CHỦ TỊCH", "Thu Trang"], [], body=[*body, "bà Lê Thu Trang và"]) == (None, "Chủ tịch")
     assert read_signatory(["CHỦ TỊCH", "Trang"], [], body=body) == (None, "Chủ tịch")
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuer"),
+    [
+        (["TỈNH ỦY HÀ NAM", "BAN TỔ CHỨC"], "Ban Tổ chức Tỉnh ủy Hà Nam"),
+        (["TỈNH ỦY HÀ NAM", "HUYỆN ỦY BÌNH LỤC"], "Huyện ủy Bình Lục"),
+        (["ĐẢNG BỘ TỈNH HÀ NAM", "BAN CHẤP HÀNH"], "Ban Chấp hành Đảng bộ tỉnh Hà Nam"),
+        (["BAN CHẤP HÀNH", "ĐẢNG BỘ TỈNH HÀ NAM"], "Ban Chấp hành Đảng bộ tỉnh Hà Nam"),
+        (["ỦY BAN NHÂN DÂN", "TỈNH HÀ NAM"], "Ủy ban nhân dân tỉnh Hà Nam"),
+        (["UBND TỈNH HÀ NAM", "SỞ NỘI VỤ"], "Sở Nội vụ tỉnh Hà Nam"),
+        (
+            ["ỦY BAN NHÂN DÂN", "HUYỆN BÌNH LỤC", "PHÒNG TÀI CHÍNH - KẾ HOẠCH"],
+            "Phòng Tài chính - Kế hoạch huyện Bình Lục",
+        ),
+        (["BỘ Y TẾ", "CỤC DÂN SỐ"], "Cục Dân số, Bộ Y tế"),
+        (["BỘ VĂN HÓA, THỂ THAO", "VÀ DU LỊCH"], "Bộ Văn hóa, Thể thao và Du lịch"),
+        ([], None),
+    ],
+)
+def test_of_two_bodies_the_second_issues(lines: list[str], issuer: str | None) -> None:
+    """The body that issues is named as officials name it; lines of one name are joined."""
+    assert read_issuer(lines, []) == issuer
+
+
+def test_a_party_number_without_a_colon_above_the_motto() -> None:
+    """Columns that were read one after the other leave the number above the name of the Party."""
+    head = head_of(
+        "HUYỆN ỦY BÌNH LỤC\n*\nSố 12-CTr/HU\nĐẢNG CỘNG SẢN VIỆT NAM\nBình Lục, ngày 3 tháng 2 năm 2022\n"
+        "CHƯƠNG TRÌNH\nvề công tác cán bộ\n1. Ban Tổ chức chủ trì xây dựng đề án.\n"
+    )
+    assert (head.reference, head.issued_by, head.place_of_issue) == ("12-CTr/HU", "Huyện ủy Bình Lục", "Bình Lục")

@@ -85,3 +85,19 @@ def test_recipients_whose_heading_was_lost_are_told_by_their_last() -> None:
         "y tế công lập trên địa bàn tỉnh theo đúng quy định của pháp luật hiện hành.\n- Bộ Y tế;\n- Các sở;\n- Lưu: VT.\n"  # noqa: E501
     )
     assert found["recipients"] == ["- Bộ Y tế;", "- Các sở;", "- Lưu: VT."]
+
+
+@pytest.mark.parametrize(
+    ("closing", "signed"),
+    [
+        ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn An", 3),
+        ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nLê Thị Bình", 3),
+        ("T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nĐỗ Hữu Chí\nI. PHỤ LỤC NHIỆM VỤ", 3),
+        ("T/M TỈNH ỦY\nBÍ THƯ\n(đã ký)\nPhạm Thị Lan", 4),
+        ("TM. ỦY BAN NHÂN DÂN\nCác sở gửi báo cáo về Sở Nội vụ trong tháng 6.", 1),
+    ],
+)
+def test_a_signature_without_recipients_before_it_goes_on_to_the_name(closing: str, signed: int) -> None:
+    """Recipients may stand after the signature or be missing; what is neither a role nor a name ends the block."""
+    found = zones("KẾ HOẠCH\nVề việc thử\n1. Sở A chủ trì xây dựng đề án.\n" + closing)
+    assert len(found["signature"]) == signed

@@ -9,8 +9,8 @@ from itertools import takewhile
 
 from dondoc.reading.extract.citations import FoundReference, find_references, type_of_symbol
 from dondoc.reading.extract.dates import FoundDate, find_dates
+from dondoc.reading.extract.issuer import read_issuer
 from dondoc.reading.extract.signing import read_recipients, read_signatory, read_stamps
-from dondoc.reading.extract.spelling import written_out
 from dondoc.reading.register import Directive
 from dondoc.reading.repair.result import RepairedText
 from dondoc.reading.structure.fold import CAPITALS, any_of, fold, is_capitals, leading_capitals
@@ -58,7 +58,7 @@ def read_head(structure: Structure, repaired: RepairedText) -> Directive:
         reference=reference.reference if reference else None,
         document_type=read.document_type or (type_of_symbol(reference.symbol) if reference else None),
         subject=read.subject or _about(top),
-        issued_by=_issuer(top, body),
+        issued_by=read_issuer(_left_of_motto(top), body),
         issued_on=date.day if date else None,
         place_of_issue=_place(top),
         signatory=signatory,
@@ -73,7 +73,7 @@ def _seen(paragraph: Paragraph, repaired: RepairedText) -> str:
     return repaired.place_span(paragraph.span).of(repaired.source.text)
 
 
-_NUMBER_FIRST = re.compile(r"\s*s[o06]\s*[:.]")
+_NUMBER_FIRST = re.compile(r"\s*s[o06]\s*[:.\d]")
 
 
 def _without_page(head: Sequence[Paragraph]) -> list[Paragraph]:
@@ -165,19 +165,18 @@ def _about(top: Sequence[str]) -> str | None:
     return None
 
 
-def _issuer(top: Sequence[str], body: Sequence[str]) -> str | None:
-    """The issuer stands to the left of, or above, the motto of the nation or the Party."""
-    words: list[str] = []
+def _left_of_motto(top: Sequence[str]) -> list[str]:
+    """Give the lines in capitals to the left of, or above, the motto of the nation or the Party."""
+    lines: list[str] = []
     for text in top:
         folded = fold(text)
         nation = _NATION.search(folded)
         stop = nation.start() if nation else len(text)
         left = text[:stop].split(" | ")[0].strip(" |*-–_")
-        numbered = re.search(r"\bs[o06]\s*[:.]|\d+[-/]", fold(left))
+        numbered = re.search(r"\bs[o06]\s*[:.\d]|\d+[-/]", fold(left))
         left = left[: numbered.start()].strip() if numbered else left
         if left and is_capitals(left):
-            words.append(left)
+            lines.append(left)
         if nation or numbered:
             break
-    name = " ".join(words).strip()
-    return written_out(name, body) if name else None
+    return lines

@@ -31,6 +31,7 @@ _STAMP_WORDS = re.compile(
     r"da ky \w{2,4} van ban nay|<[^<>@ ]+@[^<> ]+>|^ky boi\s*:|^nguoi ky\s*:|thoi gian ky\s*:|^email\s*:|^co quan\s*:"
 )
 _SIGNER = re.compile(rf"(?:(?:t/?m|kt|tl|q|tuq)\.?|thay mat)\s|(?:pho )?(?:{any_of(vocabulary('names')['roles'])})\b")
+_SIGNED = re.compile(r"\W*da ky\W*")
 _ATTACHED = re.compile(r"\(?\s*(?:duoc )?(?:ban hanh )?kem theo\b")
 _MOST_CLOSING_CELLS = 3
 _LAST_RECIPIENT = re.compile(r"\W{0,3}luu\s*[:;]\s*(?:vt|van thu|vp|hs|tt)(?!\w)")
@@ -154,11 +155,12 @@ def _closing(paragraphs: Sequence[Paragraph], taken: set[int]) -> tuple[set[int]
     recipients: set[int] = set()
     signature: set[int] = set()
     letterhead: set[int] = set()
-    inside = False
+    inside = signing = False
     for at, paragraph in enumerate(paragraphs):
         if paragraph.number in taken:
             continue
         folded = fold(paragraph.text[:120])
+        signing = signing and not inside and len(paragraph.text) < 120 and _is_signature(paragraph.text, folded)
         inside = inside and _still_closing(paragraph, folded, paragraphs[at + 1 : at + 3])
         if _RECIPIENTS.match(folded):
             inside = True
@@ -172,7 +174,8 @@ def _closing(paragraphs: Sequence[Paragraph], taken: set[int]) -> tuple[set[int]
             recipients.update(_listed_before(paragraphs, at, taken))
         elif inside:
             (signature if _is_signature(paragraph.text, folded) else recipients).add(paragraph.number)
-        elif _signs_alone(paragraph.text, folded):
+        elif signing or _signs_alone(paragraph.text, folded):
+            signing = True
             signature.add(paragraph.number)
     return recipients, signature, letterhead
 
@@ -208,7 +211,7 @@ def is_attachment_note(text: str) -> bool:
 def _is_signature(text: str, folded: str) -> bool:
     if text[:1] in "-–+*":
         return False
-    return _SIGNER.match(folded) is not None or is_person(text)
+    return _SIGNER.match(folded) is not None or _SIGNED.fullmatch(folded) is not None or is_person(text)
 
 
 def is_person(text: str) -> bool:

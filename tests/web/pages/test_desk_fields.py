@@ -281,3 +281,18 @@ def test_confirming_the_rest_reaches_everything(world: World) -> None:
     progress = answer.context["progress"]
     assert (progress.left, progress.fields_done) == (0, progress.fields)
     assert "Đã rà soát hết" in answer.content.decode()
+
+
+def test_who_stands_for_each_field_is_shown_with_the_item_and_the_document(world: World) -> None:
+    """The institution, not the person, and what the reader had read before a correction."""
+    item = world.draft_item
+    edit_item(actor=world.people["office"], item=item, version=1, changes={"title": "Khác"}, only="title")
+    send(world, "confirm", "head", field="reference")
+    client = world.client("office")
+    page = client.get(reverse("register:item", args=[item.pk]))
+    assert [(one.label, one.status, one.by) for one in page.context["said"]] == [
+        ("Tên nhiệm vụ", "Đã sửa", "Văn phòng Tỉnh ủy")
+    ]
+    assert "máy đọc: Xây dựng Đề án chuyển đổi số" in page.content.decode()
+    page = client.get(reverse("register:document", args=[world.draft.pk]))
+    assert [one.label for one in page.context["said"]] == ["Số, ký hiệu"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dondoc.output.rows import recurrence_words
@@ -17,37 +17,9 @@ from dondoc.web.intake.field_forms import plain_number
 from dondoc.web.intake.readings import Reading, other_readings
 from dondoc.web.register.as_register import check_finding
 from dondoc.web.register.choices import DocumentType, ReviewStatus, Severity
-from dondoc.web.register.field_reviews import ReadThing, fields_of, status_of, words_of
+from dondoc.web.register.field_reviews import ReadThing, fields_of, label_of, status_of, words_of
 from dondoc.web.register.models import Citation, Document, DocumentSignature, Finding, Indicator, WorkItem
 
-LABELS: dict[str, Any] = {
-    "title": gettext_lazy("Tên nhiệm vụ"),
-    "lead": gettext_lazy("Chủ trì"),
-    "cooperating": gettext_lazy("Phối hợp"),
-    "deadline": gettext_lazy("Thời hạn"),
-    "recurrence": gettext_lazy("Định kỳ"),
-    "deliverable": gettext_lazy("Sản phẩm"),
-    "kind": gettext_lazy("Loại việc"),
-    "objective": gettext_lazy("Mục tiêu"),
-    "measures": gettext_lazy("Giải pháp"),
-    "name": gettext_lazy("Tên chỉ tiêu"),
-    "targets": gettext_lazy("Mức phải đạt"),
-    "unit": gettext_lazy("Đơn vị tính"),
-    "baseline": gettext_lazy("Gốc so sánh"),
-    "direction": gettext_lazy("Chiều"),
-    "reference": gettext_lazy("Số, ký hiệu"),
-    "document_type": gettext_lazy("Loại văn bản"),
-    "subject": gettext_lazy("Trích yếu"),
-    "issued_by": gettext_lazy("Cơ quan ban hành"),
-    "place_of_issue": gettext_lazy("Nơi ban hành"),
-    "issued_on": gettext_lazy("Ngày ban hành"),
-    "signatory": gettext_lazy("Người ký"),
-    "signatory_role": gettext_lazy("Chức vụ người ký"),
-    "recipients": gettext_lazy("Nơi nhận"),
-    "secrecy": gettext_lazy("Độ mật"),
-    "urgency": gettext_lazy("Độ khẩn"),
-}
-RELATION = gettext_lazy("Quan hệ")
 # Empty without doubt: many documents say nothing of these.
 MAY_LACK = frozenset(
     {"cooperating", "deadline", "recurrence", "unit", "baseline", "issued_by", "objective", "measures"}
@@ -141,7 +113,7 @@ def _row(thing: ReadThing, name: str, around: Around, readings: tuple[tuple[int,
     missing = not words and name not in MAY_LACK
     return FieldRow(
         name=name,
-        label=str(RELATION if name == "kind" and isinstance(thing, Citation) else LABELS[name]),
+        label=label_of(thing, name),
         words=words,
         status=status_of(thing, name),
         doubtful=missing or bool(readings) or bool(findings) or _unsure(thing, name),

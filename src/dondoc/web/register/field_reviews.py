@@ -7,8 +7,12 @@ A thing that was read (an item, an indicator, a citation, the head of a document
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from django.utils.translation import gettext_lazy
 
 from dondoc.web import clock
 from dondoc.web.register.choices import ReviewStatus
@@ -57,8 +61,67 @@ COLUMNS: dict[type, dict[str, tuple[str, ...]]] = {
         "urgency": ("urgency",),
     },
 }
+LABELS: dict[str, Any] = {
+    "title": gettext_lazy("Tên nhiệm vụ"),
+    "lead": gettext_lazy("Chủ trì"),
+    "cooperating": gettext_lazy("Phối hợp"),
+    "deadline": gettext_lazy("Thời hạn"),
+    "recurrence": gettext_lazy("Định kỳ"),
+    "deliverable": gettext_lazy("Sản phẩm"),
+    "kind": gettext_lazy("Loại việc"),
+    "objective": gettext_lazy("Mục tiêu"),
+    "measures": gettext_lazy("Giải pháp"),
+    "name": gettext_lazy("Tên chỉ tiêu"),
+    "targets": gettext_lazy("Mức phải đạt"),
+    "unit": gettext_lazy("Đơn vị tính"),
+    "baseline": gettext_lazy("Gốc so sánh"),
+    "direction": gettext_lazy("Chiều"),
+    "reference": gettext_lazy("Số, ký hiệu"),
+    "document_type": gettext_lazy("Loại văn bản"),
+    "subject": gettext_lazy("Trích yếu"),
+    "issued_by": gettext_lazy("Cơ quan ban hành"),
+    "place_of_issue": gettext_lazy("Nơi ban hành"),
+    "issued_on": gettext_lazy("Ngày ban hành"),
+    "signatory": gettext_lazy("Người ký"),
+    "signatory_role": gettext_lazy("Chức vụ người ký"),
+    "recipients": gettext_lazy("Nơi nhận"),
+    "secrecy": gettext_lazy("Độ mật"),
+    "urgency": gettext_lazy("Độ khẩn"),
+}
+RELATION = gettext_lazy("Quan hệ")
 ONLY_WHERE_THERE = frozenset({"objective", "measures"})  # long texts that most items lack: nothing to confirm
 REVIEWED = frozenset({ReviewStatus.CONFIRMED, ReviewStatus.CORRECTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said of one field, for a page to show."""
+
+    label: str
+    status: str
+    by: str
+    on: dt.date | None
+    read: str
+
+
+def label_of(thing: ReadThing, field: str) -> str:
+    """Give the name of a field in the language of the page."""
+    return str(RELATION if field == "kind" and isinstance(thing, Citation) else LABELS[field])
+
+
+def said_of(thing: ReadThing) -> list[Said]:
+    """Give what people said of the fields of a thing, in the order of the fields."""
+    found = [(name, thing.field_reviews[name]) for name in COLUMNS[type(thing)] if name in thing.field_reviews]
+    return [
+        Said(
+            label=label_of(thing, name),
+            status=str(ReviewStatus(said["status"]).label),
+            by=said.get("by", ""),
+            on=dt.date.fromisoformat(said["on"]) if said.get("on") else None,
+            read=said.get("read", ""),
+        )
+        for name, said in found
+    ]
 
 
 def fields_of(thing: ReadThing) -> tuple[str, ...]:

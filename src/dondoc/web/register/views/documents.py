@@ -15,6 +15,7 @@ from dondoc.files import BadFile
 from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.journal.models import Entry
 from dondoc.web.register.document_text import pages_of
+from dondoc.web.register.field_reviews import said_of
 from dondoc.web.register.models import Document, DocumentRelation, DocumentText, WorkItem
 from dondoc.web.register.pictures import has_pictures, picture_of, pictured_pages
 
@@ -53,6 +54,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
             "pages": pages_of(text, items, raw=view == "source") if text and view != "picture" else [],
             "pictures": pictured_pages(text, items) if text and view == "picture" and has_pictures(found) else [],
             "items": items,
+            "said": said_of(found),
             "signatures": found.signatures.all(),
             "findings": found.findings.select_related("settled_by").order_by("severity", "source_start"),
             **_relations(found),

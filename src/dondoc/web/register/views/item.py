@@ -17,6 +17,7 @@ from dondoc.web.follow_up.services.assigning import follow_lead
 from dondoc.web.journal.models import Entry
 from dondoc.web.organisations.policies import Action, require
 from dondoc.web.people import person
+from dondoc.web.register.field_reviews import said_of
 from dondoc.web.register.forms import ItemForm
 from dondoc.web.register.models import Completion, Cooperation, DeadlineChange, WorkItem
 from dondoc.web.register.querysets import WorkItemQuerySet
@@ -39,6 +40,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "item": found,
             "source": _source(found),
+            "said": said_of(found),
             "children": _parts(request, found),
             "history": Entry.objects.about(found)
             .visible_to(request.user)

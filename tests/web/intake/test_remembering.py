@@ -1,0 +1,65 @@
+"""What a person corrects at the desk is remembered: the next file that uses the same words is linked by itself."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from dondoc.web.intake import services, tasks
+from dondoc.web.intake.models import IntakeJob
+from dondoc.web.organisations.models import Agency, User
+from dondoc.web.organisations.reference import load_reference
+from dondoc.web.register.models import Document, WorkItem
+from tests.web.builders import agency_of, make_office
+from tests.web.intake.making import DIRECTIVE
+
+pytestmark = pytest.mark.django_db
+WRITTEN = "Trung tâm Bồi dưỡng chính trị tỉnh"
+
+
+@pytest.fixture
+def office() -> User:
+    load_reference()
+    return make_office(Agency.objects.get(name="Văn phòng Tỉnh ủy"))
+
+
+def taken_in(office: User, number: int) -> Document:
+    """Read a directive that names an agency by a name the installation does not know."""
+    text = DIRECTIVE.replace("Số 12-KH/TU", f"Số {number}-KH/TU").replace("Trường Chính trị tỉnh", WRITTEN)
+    name, content = f"{number}-KH-TU.txt", text.encode()
+    job = services.receive(actor=office, office=agency_of(office), name=name, file=content, queue=False)
+    tasks.read_now(job.pk)
+    document = IntakeJob.objects.get(pk=job.pk).document
+    assert document is not None
+    return document
+
+
+def led_by_words(document: Document) -> WorkItem:
+    return document.items.get(path="II/2")
+
+
+def test_a_name_that_was_linked_once_is_linked_in_the_next_file(office: User) -> None:
+    """By the form of the one field, with the box ticked that remembers; the words stand by the agency from then on."""
+    first = led_by_words(taken_in(office, 13))
+    assert (first.lead_agency, first.lead_as_written) == (None, WRITTEN)
+    school = Agency.objects.get(name="Trường Chính trị tỉnh")
+    client = Client()
+    client.force_login(office)
+    data = {"version": 1, "only": "lead", "lead_agency": school.pk, "lead_as_written": WRITTEN, "learn": "on"}
+    client.post(reverse("intake:edit", args=[first.document_id, first.pk]), data)
+    first.refresh_from_db()
+    assert first.lead_agency == school
+    assert led_by_words(taken_in(office, 14)).lead_agency == school
+    assert WRITTEN in client.get(reverse("organisations:agency", args=[school.pk])).content.decode()
+
+
+def test_a_name_is_not_remembered_against_the_will_of_the_person(office: User) -> None:
+    """Without the tick the correction holds for this item alone."""
+    first = led_by_words(taken_in(office, 13))
+    school = Agency.objects.get(name="Trường Chính trị tỉnh")
+    client = Client()
+    client.force_login(office)
+    data = {"version": 1, "only": "lead", "lead_agency": school.pk, "lead_as_written": WRITTEN}
+    client.post(reverse("intake:edit", args=[first.document_id, first.pk]), data)
+    assert led_by_words(taken_in(office, 14)).lead_agency is None

@@ -134,7 +134,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class NamedLaw:
-    """A law named without its number, once: its name in the words of the text ("Luật Đất đai") and its year, if told."""
+    """A law named without its number, once: its name as the text has it ("Luật Đất đai") and its year, if told."""
 
     name: str
     year: int | None

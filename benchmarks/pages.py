@@ -2,7 +2,8 @@
 
 `python -m benchmarks.pages [--items N] [--database sqlite|postgresql|both] [--rounds N]`. Measured: the time at the
 server from the request to the finished answer (middleware, view, queries, template; no network), and the number of
-queries. Marks: list, item and overview at most 100 ms (p95) and 15 queries. The other rows are told without a mark.
+queries. Marks: list, item and overview at most 100 ms (p95), all others and what comes right after an act 300 ms; 15
+queries. Beside the clock stands the processor time of the process, which says more on a machine that others use too.
 PostgreSQL needs its server binaries (`tools/with-postgres`); without them that half is skipped, and that is said.
 """
 

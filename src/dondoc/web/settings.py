@@ -75,7 +75,9 @@ def database(env: environ.Env, folder: Path) -> dict[str, Any]:
             ),
         }
     elif config["ENGINE"] == "django.db.backends.postgresql":
-        config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        # Compiling a query takes PostgreSQL longer than any of ours takes to run.
+        options = {**config.get("OPTIONS", {}), "options": "-c jit=off"}
+        config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
     else:
         raise ImproperlyConfigured("DATABASE_URL names a database that is not supported: use sqlite or postgres.")
     return config

@@ -67,7 +67,7 @@ def lines_seen(plan: AgencyPlan, user: User | AnonymousUser) -> QuerySet[Coverag
 
 def names_programme(plan: AgencyPlan) -> bool | None:
     """Tell whether the plan cites the programme it is to carry out; None while its file is not read."""
-    if plan.document_id is None:
+    if _document_of(plan) is None:
         return None
     return plan.programme.document_id in _cited_by(plan)
 
@@ -77,15 +77,20 @@ def other_programmes(plan: AgencyPlan, user: User | AnonymousUser) -> list[Progr
 
     A plan that cites its programme belongs to it, whatever else it cites.
     """
-    if plan.document_id is None or names_programme(plan):
+    if _document_of(plan) is None or names_programme(plan):
         return []
     followed = Programme.objects.visible_to(user).filter(document__in=_cited_by(plan))
     return list(followed.exclude(pk=plan.programme.pk).select_related("document").order_by("pk"))
 
 
+def _document_of(plan: AgencyPlan) -> int | None:
+    """Give what the reader made of the file, also before it is matched."""
+    return plan.document_id or (plan.job.document_id if plan.job else None)
+
+
 def _cited_by(plan: AgencyPlan) -> set[int]:
     """Give the documents that the plan's own document cites: known ones, and those that have the number it cites."""
-    cited = Citation.objects.filter(document=plan.document_id)
+    cited = Citation.objects.filter(document=_document_of(plan))
     numbers = {folded(reference) for reference in cited.values_list("reference", flat=True)} - {""}
     named = Document.objects.filter(Q(cited_in__in=cited) | Q(reference_folded__in=numbers))
     return set(named.values_list("pk", flat=True))

@@ -114,7 +114,7 @@ def _part(request: HttpRequest, name: str, rows: QuerySet[Any]) -> Part:
     def address(wanted: int) -> str:
         query = request.GET.copy()
         query[name] = str(wanted)
-        return f"?{query.urlencode()}#{name}"
+        return f"?{query.urlencode()}#plan-{name}"
 
     return Part(
         page, address(number - 1) if page.has_previous() else "", address(number + 1) if page.has_next() else ""

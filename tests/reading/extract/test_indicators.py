@@ -48,6 +48,8 @@ SENTENCES = [
     ("100% trường học có ít nhất 01 phòng tin học", "trường học có ít nhất 01 phòng tin học", "%", "=", "level", 100.0, None),  # noqa: E501
     ("Nâng xếp hạng chỉ số hạ tầng số lên ít nhất 03 bậc", "xếp hạng chỉ số hạ tầng số", "bậc", ">=", "change", 3.0, None),  # noqa: E501
     ("80% diện tích được lập bản đồ tỷ lệ 1:10.000", "diện tích được lập bản đồ tỷ lệ 1:10.000", "%", "=", "level", 80.0, None),  # noqa: E501
+    ("Toàn tỉnh đạt 75% số thôn có nhà văn hóa", "số thôn có nhà văn hóa", "%", "=", "level", 75.0, None),
+    ("Quy mô kinh tế đạt 120 nghìn tỷ đồng theo giá hiện hành", "Quy mô kinh tế", "nghìn tỷ đồng", "=", "level", 120.0, None),  # noqa: E501
     ("Thuộc nhóm 10 tỉnh dẫn đầu cả nước về cải cách hành chính", "Thuộc nhóm tỉnh dẫn đầu cả nước về cải cách hành chính", "hạng", "<=", "rank", 10.0, None),  # noqa: E501
     ("Nâng vị trí xếp hạng quy mô kinh tế của tỉnh từng năm", "vị trí xếp hạng quy mô kinh tế của tỉnh", "hạng", "yoy<", "rank", None, None),  # noqa: E501
 ]  # fmt: skip
@@ -58,6 +60,9 @@ NO_INDICATORS = [
     "II. NHIỆM VỤ\n1. Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 trong năm 2025.\n",
     "Điều 1. Mức chi hỗ trợ 500.000 đồng/người/tháng.\n",
     "II. NHIỆM VỤ\n1. Sở Xây dựng hỗ trợ 100% kinh phí mua vật liệu cho hộ nghèo.\n",
+    "I. MỤC TIÊU\n1. Trong thời hạn tối đa 15 ngày, kể từ ngày nhận hồ sơ, Sở Xây dựng trả lời.\n",
+    "II. NHIỆM VỤ\n1. Bổ sung có mục tiêu cho 12 địa phương số tiền 350 tỷ đồng.\n",
+    "II. NHIỆM VỤ\n1. Quỹ chỉ được sử dụng tối đa 40% vốn bổ sung hằng năm để tài trợ.\n",
     "II. NHIỆM VỤ\n1. Thực hiện khoản 3 Điều 5 và nhóm nhiệm vụ 2 của kế hoạch trong 45 ngày.\n",
 ]
 

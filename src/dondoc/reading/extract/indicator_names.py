@@ -49,6 +49,7 @@ def name_of(sentence: str, quantity: Quantity, before: int, after: int, last: st
     left, measured = _left_name(_since_mark(sentence[before : span.start]) if before else sentence[: span.start])
     if last and _PART.match(spelling(left)) and _nouns().match(spelling(last)):
         return f"{last} - {left}"[:_LONGEST_THING]
+    measured = measured or (bool(_verbs()["reaching"].match(fold(span.of(sentence)))) and not _holds(left))
     right = _right_name(sentence[span.end : after])
     if quantity.kind == "rank" and right and quantity.comparator == "<=":
         group = re.sub(r"\s*\d+\s*", " ", span.of(sentence))
@@ -64,6 +65,11 @@ def name_of(sentence: str, quantity: Quantity, before: int, after: int, last: st
 def is_name(name: str) -> bool:
     """Tell whether words may name what is measured: more than one of them or an abbreviation."""
     return _says_something(name) or (name.isupper() and len(name) > 1) or bool(_nouns().match(spelling(name)))
+
+
+def _holds(left: str) -> bool:
+    """Tell whether words before a number name a whole country or office, not what is measured."""
+    return not left or re.fullmatch(phrases(vocabulary("indicators")["verbs"]["holders"]), fold(left)) is not None
 
 
 @cache
@@ -104,13 +110,14 @@ def _counted(quantity: Quantity, left: str, right: str, *, measured: bool) -> st
         return ""
     left = _without_body(left)
     thing = f"{thing}{right}" if right.startswith(",") else f"{thing} {right}".strip()
-    return thing if measured or not _is_act(left) else _joined(left, thing)
+    return thing if measured or _holds(left) or not _is_act(left) else _joined(left, thing)
 
 
 def _without_body(act: str) -> str:
     """Give an act without the body that is to do it: "Sở Nội vụ số hóa"."""
     named = find_agencies(act)
-    return _stripped(act[named[0].span.end :]) if named and named[0].span.start == 0 else act
+    opens = bool(named) and named[0].span.start == 0 and not act.lower().startswith("các ")
+    return _stripped(act[named[0].span.end :]) if opens else act
 
 
 def _nearest(left: str, right: str, last: str) -> str:

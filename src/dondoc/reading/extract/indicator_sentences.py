@@ -53,7 +53,8 @@ class _Sentence:
 
 _SENTENCE_END = re.compile(r"(?<=[^\s.][^\s.])(?:\.|;)(?=\s|$)|\n")
 _STRIVES = re.compile(
-    r"(?<!\w)(?:phan dau|muc tieu|chi tieu|(?:dam bao|bao dam) t[yi] le|den (?:(?:het )?nam )?20\d\d|den cuoi)(?!\w)"
+    r"(?<!\w)(?:phan dau|(?<!co )(?<!trinh )muc tieu|chi tieu|(?:dam bao|bao dam) t[yi] le"
+    r"|den (?:(?:het )?nam )?20\d\d|den cuoi)(?!\w)"
 )
 
 
@@ -189,7 +190,8 @@ def _is_target(sentence: _Sentence, at: int) -> bool:
     if _is_step(sentence, quantity) or _is_start(sentence, at) or _is_part(sentence, at):
         return False
     near = sentence.folded[max(0, quantity.span.start - _NEAR_BEFORE) : quantity.span.end + _NEAR_AFTER]
-    if _patterns()["facts"].search(near):
+    is_property = _patterns()["properties"].search(sentence.folded[: quantity.span.start])
+    if is_property or _patterns()["facts"].search(near):
         return False
     strives = bool(_patterns()["striving"].search(near))
     if quantity.kind == "rank":
@@ -207,12 +209,12 @@ def _is_step(sentence: _Sentence, quantity: Quantity) -> bool:
 def _is_aimed_at(sentence: _Sentence, quantity: Quantity, *, strives: bool) -> bool:
     """Tell whether a quantity sets a target where the document sets targets."""
     before = sentence.folded[: quantity.span.start]
-    if _patterns()["properties"].search(before):
-        return False
     opens = bool(_CLAUSE_START.search(before)) or bool(_NAMED.match(before))
     compared = sentence.words[quantity.span.start].isalpha()
     made = bool(_patterns()["making"].search(before[-_NEAR_AFTER:]))
     if not quantity.named:
+        if before.rstrip().endswith("("):
+            return False  # how much it is that the words before count
         return opens or compared or (strives and made)
     return strives or opens or made or (quantity.sure and (sentence.strives or compared or quantity.unit == "%"))
 

@@ -14,7 +14,16 @@ from django.urls import reverse
 
 from dondoc.web import clock
 from dondoc.web.follow_up.models import Assignment, ProgressReport
-from dondoc.web.follow_up.services import assigning, breaking_down, completing, deadlines, ending, reporting, succeeding
+from dondoc.web.follow_up.services import (
+    assigning,
+    breaking_down,
+    completing,
+    cooperating,
+    deadlines,
+    ending,
+    reporting,
+    succeeding,
+)
 from dondoc.web.follow_up.services.breaking_down import Part
 from dondoc.web.follow_up.services.reporting import Said
 from dondoc.web.journal.models import Entry
@@ -277,6 +286,17 @@ def test_what_was_asked_is_withdrawn_on_the_page_of_the_item(cast: Cast) -> None
         client.post(address)
         row.refresh_from_db()
         assert row.state == "withdrawn"
+
+
+def test_the_agency_that_is_asked_answers_on_the_page_of_the_item(cast: Cast) -> None:
+    """Offered to it alone, and until it has answered."""
+    item = cast.helped_item()
+    asked = cooperating.ask(actor=cast.contact, item=item, agency=cast.helper_agency, question="Ý kiến?")
+    address = reverse("follow_up:reply", args=[asked.pk])
+    assert address in page(browser(cast.helper), "register:item", item.pk)
+    assert address not in page(browser(cast.contact), "register:item", item.pk)
+    browser(cast.helper).post(address, {"reply": "Thống nhất."})
+    assert address not in page(browser(cast.helper), "register:item", item.pk)
 
 
 def test_a_day_that_is_looked_back_at_offers_no_act(cast: Cast) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -9,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dondoc.web import clock
 from dondoc.web.follow_up.facts import facts_of
-from dondoc.web.follow_up.models import Reminder
+from dondoc.web.follow_up.models import CooperationRequest, Reminder
+from dondoc.web.organisations.access import access_of
 from dondoc.web.register.choices import IN_FORCE
 from dondoc.web.register.models import WorkItem
 
@@ -17,17 +20,23 @@ register = template.Library()
 REQUEST_WORDS = {"asked": _("chờ trả lời"), "replied": _("đã trả lời"), "silent": _("im lặng")}
 
 
-@register.simple_tag
-def cycle_of(item: WorkItem, *, has_children: bool = False) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def cycle_of(context: Mapping[str, Any], item: WorkItem, *, has_children: bool = False) -> dict[str, Any]:
     """Gather the cycle of an item as of the day of the page: what may be done, who holds it, what was said."""
-    day = clock.today()
+    day, agencies = clock.today(), access_of(context["request"].user).works_for
     facts = facts_of(item, day, has_children=has_children)
     return {
         "is_open": item.state in IN_FORCE and item.completed_on is None,
         "facts": facts,
         "held": list(facts.days.items()),
-        "requests": [{"row": one, "words": REQUEST_WORDS[one.state_on(day)]} for one in facts.requests],
+        "requests": [_shown(one, day, agencies) for one in facts.requests],
     }
+
+
+def _shown(request: CooperationRequest, day: dt.date, agencies: frozenset[int]) -> dict[str, Any]:
+    """Give a question as the page shows it: its state in words, and whether the reader is the one who is asked."""
+    is_asked = request.replied_on is None and request.agency_id in agencies
+    return {"row": request, "words": REQUEST_WORDS[request.state_on(day)], "is_asked": is_asked}
 
 
 @register.filter

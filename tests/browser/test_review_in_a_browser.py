@@ -124,7 +124,8 @@ def test_an_officer_confirms_a_directive_by_keys(
     page.wait_for_selector("text=Đã rà soát hết")
     page.locator("#publish > summary").click()
     page.locator("#publish button", has_text="Công bố để theo dõi").click()
-    page.wait_for_url("**/items/**")
+    page.wait_for_url("**/follow-up/setup/**")
+    page.goto(page.url.replace("/follow-up/setup/", "/items/"))
     assert "Xây dựng Đề án chuyển đổi số" in page.locator("#items").inner_text()
     assert Programme.objects.filter(document=job.document_id or IntakeJob.objects.get(pk=job.pk).document_id).exists()
     assert page.faults == []
@@ -195,7 +196,7 @@ def test_all_of_it_without_javascript(installation: Any, visit: Callable[..., An
     page.locator("#desk-foot button").click()
     page.locator("#publish > summary").click()
     page.locator("#publish button", has_text="Công bố để theo dõi").click()
-    assert "/items/" in page.url
+    assert "/follow-up/setup/" in page.url
     assert "Đã công bố" in page.content()
 
 

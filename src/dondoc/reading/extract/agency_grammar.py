@@ -37,6 +37,8 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
+    """The patterns of names of bodies, made once from the vocabulary."""
+
     heads: re.Pattern[str]
     class_starts: re.Pattern[str]
     class_part: re.Pattern[str]
@@ -58,6 +60,7 @@ class Grammar:
 
 @cache
 def grammar() -> Grammar:
+    """Give the patterns of the vocabulary of agencies."""
     words: dict[str, Any] = vocabulary("agencies")
     heads = [*words["sector_heads"], *words["chains"], *words["bodies"], *words["names"], *words["open"]]
     nouns, openers = spelled_phrases(words["class_nouns"]), spelled_phrases(words["class_openers"])

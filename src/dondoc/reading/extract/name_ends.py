@@ -51,6 +51,7 @@ def _before_verb(forms: Text, at: int, end: int) -> int:
 
 
 def begins_another(forms: Text, start: int) -> bool:
+    """Tell whether the name of another body, or of a class of them, begins at a place."""
     words = grammar()
     known = words.names.match(forms.folded, start) or words.sectors.match(forms.folded, start)
     return bool(known or words.class_starts.match(forms.spelled, start))

@@ -137,7 +137,7 @@ def require(user: User | AnonymousUser, action: Action, thing: HasParties | None
 
 
 def sees(access: Access, parties: Parties) -> bool:
-    """Tell whether a person may see a thing: a draft only its office, what is secret or held back only whom it concerns."""
+    """Tell whether a person may see a thing: drafts its office alone, what is secret or held back whom it concerns."""
     if access.anonymous:
         return parties.public
     if parties.secrecy > access.clearance:

@@ -21,6 +21,7 @@ from dondoc.web.journal.models import Entry
 from dondoc.web.organisations.access import access_of
 from dondoc.web.organisations.policies import Action, may, require
 from dondoc.web.people import person
+from dondoc.web.register.remembering import Memory
 
 SHOWN = 25  # of the agencies in the order of their risk
 MOST_WAITING = 30
@@ -61,7 +62,8 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     page = Paginator(found.inspections.select_related("plan__programme", "agency"), ROWS).get_page(
         request.GET.get("page")
     )
-    risks = risks_of(found.programme, frame_of(request).day, weights)
+    memory = Memory(found.programme, request.user, frame_of(request).day)
+    risks = memory.kept(f"risks by {sorted(weights.items())}", lambda: risks_of(found.programme, memory.on, weights))
     context = {
         "plan": found,
         "page": page,

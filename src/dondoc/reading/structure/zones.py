@@ -47,7 +47,7 @@ def find_zones(paragraphs: Sequence[Paragraph], furniture: Sequence[int]) -> Zon
     Guarantee: each paragraph number stands in exactly one zone.
     """
     taken = set(furniture)
-    stamps = _stamps(paragraphs, taken)
+    stamps = _stamps(paragraphs, taken) - taken
     taken |= stamps
     letterhead = _letterhead(paragraphs, taken)
     taken |= letterhead

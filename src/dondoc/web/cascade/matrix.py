@@ -73,16 +73,17 @@ def rows_of(order: PlanOrder, on: dt.date) -> list[Row]:
 def matrix_of(order: PlanOrder, items: Sequence[WorkItem], on: dt.date) -> Matrix:
     """Give the cells of some items of the programme (one page of them) as of a day."""
     wanted = {item.pk for item in items}
-    parts = {item.pk: (item.pk, item.lead_agency_id) for item in items} | _parts(wanted)
-    cells: dict[tuple[int, int], Cell] = {}
-    helpers = Cooperation.objects.filter(item__in=wanted, agency__isnull=False).values_list("agency", "item")
-    cells |= dict.fromkeys(((agency, item) for agency, item in helpers if agency), Cell.HELPS)
-    cells |= dict.fromkeys(((lead, column) for column, lead in parts.values() if lead), Cell.GAP)
-    for coverage in _coverages(order, on).filter(item__in=parts).select_related("plan", "item"):
+    parts = {item.pk: (item.pk, item.lead_agency) for item in items} | _parts(items)
+    cells: dict[tuple[Agency, int], Cell] = {}
+    for helper in Cooperation.objects.filter(item__in=wanted, agency__isnull=False).select_related("agency"):
+        if helper.agency is not None:
+            cells[helper.agency, helper.item_id] = Cell.HELPS
+    cells |= {(lead, column): Cell.GAP for column, lead in parts.values() if lead is not None}
+    for coverage in _coverages(order, on).filter(item__in=parts).select_related("plan__agency", "item"):
         column, _lead = parts[coverage.item_id or 0]
-        cells[coverage.plan.agency_id, column] = _cell(coverage, on)
-    agencies = Agency.objects.filter(pk__in={agency for agency, _item in cells}).in_order()
-    return Matrix(items, list(agencies), cells)
+        cells[coverage.plan.agency, column] = _cell(coverage, on)
+    agencies = sorted({agency for agency, _item in cells}, key=lambda one: one.sort_key)
+    return Matrix(items, agencies, {(agency.pk, item): cell for (agency, item), cell in cells.items()})
 
 
 def _row(agency: Agency, plan: AgencyPlan | None, led: int, counts: dict[str, int]) -> Row:
@@ -125,7 +126,8 @@ def _cell(one: Coverage, on: dt.date) -> Cell:
     return Cell.LATER if one.is_later else Cell.COVERED
 
 
-def _parts(wanted: set[int]) -> dict[int, tuple[int, int | None]]:
+def _parts(items: Sequence[WorkItem]) -> dict[int, tuple[int, Agency | None]]:
     """Give of the parts of class items their column, that of the class item, and who leads them."""
-    rows = WorkItem.objects.filter(parent__in=wanted, from_class=True).values_list("pk", "parent_id", "lead_agency")
-    return {pk: (parent or pk, lead) for pk, parent, lead in rows}
+    classes = [item.pk for item in items if item.lead_is_class]
+    rows = WorkItem.objects.filter(parent__in=classes, from_class=True).select_related("lead_agency")
+    return {part.pk: (part.parent_id or part.pk, part.lead_agency) for part in rows} if classes else {}

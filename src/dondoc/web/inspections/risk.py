@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Max
+from django.db.models import Count, F, Max, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.inspections.models import Inspection, InspectionFinding
 from dondoc.web.organisations.models import Agency
 from dondoc.web.register.models import Completion, DeadlineChange, Programme, WorkItem
-from dondoc.web.register.querysets import WorkItemQuerySet
+from dondoc.web.register.querysets import followed_up
 from dondoc.web.register.timeliness import Cell
+from dondoc.web.register.timeliness_sql import in_cell
 
 LOOKS_BACK = dt.timedelta(days=365)
 LONG_AGO = dt.timedelta(days=730)
@@ -66,9 +67,11 @@ def default_points() -> dict[str, int]:
 def risks_of(programme: Programme, on: dt.date, points: Mapping[str, int] | None = None) -> list[Risk]:
     """Give every agency that leads items of a programme on a day, the riskiest first, ties in the order of names."""
     rules = {**default_points(), **(points or {})}
-    led = _led(programme, on)
-    cases = {key: count(programme, on) for key, count in COUNTERS.items()}
-    inspected = _inspected_since(programme, on)
+    items = _of_items(programme, on)
+    led = items.pop("led")
+    uncorrected, inspected = _of_inspections(programme, on)
+    extended, returned = _extended(programme, on), _returned(programme, on)
+    cases = {**items, "extended": extended, "returned": returned, "uncorrected": uncorrected}
     found = []
     for agency in Agency.objects.filter(pk__in=led).in_order():
         own = {key: counts[agency.pk] for key, counts in cases.items() if counts.get(agency.pk)}
@@ -89,19 +92,22 @@ def sample(risks: list[Risk], *, by_risk: int, by_lot: int, seed: int) -> tuple[
     return first, dice.sample(rest, min(by_lot, len(rest)))
 
 
-def _led(programme: Programme, on: dt.date) -> dict[int, int]:
-    return _counted(_items(programme, on).values_list(F("lead_agency")).annotate(n=Count("pk")))
-
-
-def _overdue(programme: Programme, on: dt.date) -> Counts:
-    late = _items(programme, on).by_cell(Cell.OPEN_OVERDUE, on)
-    return _counted(late.order_by().values_list(F("lead_agency")).annotate(n=Count("pk")))
-
-
-def _late(programme: Programme, on: dt.date) -> Counts:
-    late = WorkItem.objects.of_programme(programme).top_level().filter(lead_agency__isnull=False)
-    late = late.by_cell(Cell.DONE_LATE, on).filter(completed_on__gt=on - LOOKS_BACK)
-    return _counted(late.order_by().values_list(F("lead_agency")).annotate(n=Count("pk")))
+def _of_items(programme: Programme, on: dt.date) -> dict[str, dict[int, int]]:
+    """Count by lead agency, in one query: what it leads on a day, what of it is overdue, what it did late in a year."""
+    followed, year = followed_up(on), Q(completed_on__gt=on - LOOKS_BACK)
+    items = WorkItem.objects.of_programme(programme).top_level().filter(lead_agency__isnull=False).with_due(on)
+    rows = items.order_by().values_list(F("lead_agency"))
+    counted = rows.annotate(
+        led=Count("pk", filter=followed),
+        overdue=Count("pk", filter=followed & in_cell(Cell.OPEN_OVERDUE, on)),
+        late=Count("pk", filter=year & in_cell(Cell.DONE_LATE, on)),
+    )
+    names = ("led", "overdue", "late")
+    found: dict[str, dict[int, int]] = {name: {} for name in names}
+    for agency, *numbers in counted:
+        for name, number in zip(names, numbers, strict=True):
+            found[name] |= {agency: number} if number else {}
+    return found
 
 
 def _extended(programme: Programme, on: dt.date) -> Counts:
@@ -118,30 +124,15 @@ def _returned(programme: Programme, on: dt.date) -> Counts:
     return _counted(rows.order_by().values_list(F("item__lead_agency")).annotate(n=Count("pk")))
 
 
-def _uncorrected(programme: Programme, on: dt.date) -> Counts:
-    rows = InspectionFinding.objects.filter(inspection__plan__programme=programme, found_on__lte=on)
-    rows = rows.exclude(state=InspectionFinding.State.CLOSED, rechecked_on__lte=on)
-    return _counted(rows.order_by().values_list(F("inspection__agency")).annotate(n=Count("pk")))
-
-
-def _inspected_since(programme: Programme, on: dt.date) -> frozenset[int]:
-    rows = Inspection.objects.filter(plan__programme=programme, concluded_on__range=(on - LONG_AGO, on))
-    return frozenset(agency for agency, _last in rows.order_by().values_list("agency").annotate(n=Max("concluded_on")))
-
-
-def _items(programme: Programme, on: dt.date) -> WorkItemQuerySet:
-    items = WorkItem.objects.of_programme(programme).in_force(on).top_level()
-    return items.filter(lead_agency__isnull=False).order_by()
+def _of_inspections(programme: Programme, on: dt.date) -> tuple[Counts, frozenset[int]]:
+    """Give in one query what each agency has still to put right on a day, and who was inspected not long ago."""
+    shut = Q(findings__state=InspectionFinding.State.CLOSED, findings__rechecked_on__lte=on)
+    waiting = Q(findings__found_on__lte=on) & ~shut
+    recent = Q(concluded_on__range=(on - LONG_AGO, on))
+    rows = Inspection.objects.filter(plan__programme=programme).order_by().values_list("agency")
+    counted = list(rows.annotate(waiting=Count("findings", filter=waiting), last=Max("concluded_on", filter=recent)))
+    return {agency: n for agency, n, _last in counted if n}, frozenset(one for one, _n, last in counted if last)
 
 
 def _counted(rows: Iterable[tuple[int | None, int]]) -> dict[int, int]:
     return dict(Counter({agency: n for agency, n in rows if agency is not None}))
-
-
-COUNTERS: dict[str, Callable[[Programme, dt.date], Counts]] = {
-    "overdue": _overdue,
-    "late": _late,
-    "extended": _extended,
-    "returned": _returned,
-    "uncorrected": _uncorrected,
-}

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from django.core.cache import caches
+from django.db.models import Q
 
 from dondoc.web import clock
 from dondoc.web.journal.models import Entry
@@ -54,10 +55,11 @@ class Memory:
     @cached_property
     def _basis(self) -> str:
         """Name the state of the programme, the days and the reader; asked before anything is counted."""
-        lines = Entry.objects.order_by("-pk").values_list("pk", flat=True)
-        own = list(lines.filter(programme=self.programme)[:LINES_COMPARED])
-        common = list(lines.filter(programme__isnull=True)[:LINES_COMPARED])
-        parts = (self.programme and self.programme.pk, own, common, self.on, clock.real_today(), _reader(self.user))
+        lines = Entry.objects.order_by("-pk").values("pk")
+        own = lines.filter(programme=self.programme)[:LINES_COMPARED]
+        common = lines.filter(programme__isnull=True)[:LINES_COMPARED]
+        last = list(Entry.objects.filter(Q(pk__in=own) | Q(pk__in=common)).order_by("pk").values_list("pk", flat=True))
+        parts = (self.programme and self.programme.pk, last, self.on, clock.real_today(), _reader(self.user))
         return _short(repr(parts))
 
 

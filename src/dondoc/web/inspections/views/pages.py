@@ -22,6 +22,7 @@ from dondoc.web.organisations.access import access_of
 from dondoc.web.organisations.policies import Action, may, require
 from dondoc.web.people import person
 from dondoc.web.register.remembering import Memory
+from dondoc.web.register.views.items import CountedPaginator
 
 SHOWN = 25  # of the agencies in the order of their risk
 MOST_WAITING = 30
@@ -59,9 +60,8 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the plan of a year: who is inspected and why, and the points of everybody."""
     found = found_plan(request, pk)
     weights: dict[str, int] = found.rules.get("points", {})
-    page = Paginator(found.inspections.select_related("plan__programme", "agency"), ROWS).get_page(
-        request.GET.get("page")
-    )
+    chosen = list(found.inspections.values_list("agency_id", flat=True))
+    page = CountedPaginator(inspections_of([found]), ROWS, known=len(chosen)).get_page(request.GET.get("page"))
     memory = Memory(found.programme, request.user, frame_of(request).day)
     risks = memory.kept(f"risks by {sorted(weights.items())}", lambda: risks_of(found.programme, memory.on, weights))
     context = {
@@ -70,7 +70,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "inspections": [{**_listed(one, request), "reasons": reasons_of(one)} for one in page],
         "risks": risks if request.GET.get("risks") == "all" else risks[:SHOWN],
         "more": max(0, len(risks) - SHOWN),
-        "chosen": set(found.inspections.values_list("agency_id", flat=True)),
+        "chosen": set(chosen),
         "rules": [(rule.words, weights.get(rule.key, rule.points), rule.most) for rule in RULES],
         "history": Entry.objects.about(found).visible_to(request.user)[:20],
     }

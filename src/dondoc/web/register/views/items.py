@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
-from django.db.models import Min
+from django.db.models import Min, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -28,6 +28,8 @@ from dondoc.web.register.filters import COLUMNS, GROUPS, ItemFilter, first_parts
 from dondoc.web.register.models import Programme, Provision, WorkItem
 from dondoc.web.register.querysets import WorkItemQuerySet
 
+Row = TypeVar("Row", bound=Model)
+
 ROWS = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -40,13 +42,13 @@ class ItemGroup:
     items: list[WorkItem]
 
 
-class CountedPaginator(Paginator[WorkItem]):
+class CountedPaginator(Paginator[Row]):
     """Pages of rows whose number is known already; asks the database where it is not.
 
     A page of the second half is read from the end, so that no page is further away than the middle.
     """
 
-    def __init__(self, rows: WorkItemQuerySet, per_page: int, *, known: int | None) -> None:
+    def __init__(self, rows: QuerySet[Row], per_page: int, *, known: int | None) -> None:
         super().__init__(rows, per_page)
         self._rows, self._known = rows, known
 
@@ -54,7 +56,7 @@ class CountedPaginator(Paginator[WorkItem]):
     def count(self) -> int:
         return self._rows.count() if self._known is None else self._known
 
-    def page(self, number: int | str) -> Page[WorkItem]:
+    def page(self, number: int | str) -> Page[Row]:
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
         last = min(first + self.per_page, self.count)

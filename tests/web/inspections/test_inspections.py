@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from dondoc.web import clock
 from dondoc.web.follow_up.services.acts import AlreadyDecided
 from dondoc.web.inspections.models import Check, InspectionFinding
 from dondoc.web.inspections.risk import RULES, default_points, points_of, risks_of, sample
@@ -18,7 +16,7 @@ from dondoc.web.journal.models import Entry
 from dondoc.web.organisations.models import User
 from dondoc.web.organisations.policies import Action, NotAllowed, may
 from tests.web.builders import make_agency, make_completion, make_deadline_change, make_user
-from tests.web.follow_up.making import TODAY, Cast, make_cast
+from tests.web.follow_up.making import TODAY, Cast
 from tests.web.inspections.making import (
     answer_all,
     make_finding,
@@ -29,17 +27,6 @@ from tests.web.inspections.making import (
 )
 
 PAST = dt.date(2021, 12, 31)
-
-
-@pytest.fixture
-def cast(db: None) -> Iterator[Cast]:
-    with clock.frozen(TODAY):
-        yield make_cast()
-
-
-@pytest.fixture
-def inspector(cast: Cast) -> User:
-    return make_inspector()
 
 
 def test_points_are_the_stated_rules_added_up(cast: Cast) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterator
 from http import HTTPStatus
 
 import docx
@@ -14,7 +13,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from dondoc.web import clock
 from dondoc.web.inspections.models import Inspection
 from dondoc.web.inspections.papers import conclusion_docx, form_of
 from dondoc.web.inspections.services import correcting, inspecting
@@ -23,19 +21,8 @@ from dondoc.web.official.checker import all_paragraphs, flaws
 from dondoc.web.organisations.models import Membership, User
 from dondoc.web.register.models import Programme
 from tests.web.builders import make_user
-from tests.web.follow_up.making import TODAY, Cast, make_cast
+from tests.web.follow_up.making import TODAY, Cast
 from tests.web.inspections.making import answer_all, make_finding, make_inspector, make_running
-
-
-@pytest.fixture
-def cast(db: None) -> Iterator[Cast]:
-    with clock.frozen(TODAY):
-        yield make_cast()
-
-
-@pytest.fixture
-def inspector(cast: Cast) -> User:
-    return make_inspector()
 
 
 def browser(person: User | None) -> Client:

@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 
-from dondoc.web import clock
 from dondoc.web.follow_up.models import Message, Reminder
 from dondoc.web.follow_up.remind.run import run_day
 from dondoc.web.inspections.models import InspectionFinding
 from dondoc.web.inspections.services import correcting
 from dondoc.web.organisations.models import User
-from tests.web.follow_up.making import TODAY, Cast, make_cast
-from tests.web.inspections.making import make_finding, make_inspector, make_running
+from tests.web.follow_up.making import TODAY, Cast
+from tests.web.inspections.making import make_finding, make_running
 
 BY = TODAY + dt.timedelta(days=28)
-
-
-@pytest.fixture
-def cast(db: None) -> Iterator[Cast]:
-    with clock.frozen(TODAY):
-        yield make_cast()
-
-
-@pytest.fixture
-def inspector(cast: Cast) -> User:
-    return make_inspector()
 
 
 @pytest.fixture

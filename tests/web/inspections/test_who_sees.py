@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from http import HTTPStatus
 
-import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
-from dondoc.web import clock
 from dondoc.web.inspections.models import Inspection
 from dondoc.web.inspections.services import inspecting
 from dondoc.web.journal.models import Entry
 from dondoc.web.organisations.models import Membership, User
 from dondoc.web.organisations.policies import Action, may
 from tests.web.builders import make_user
-from tests.web.follow_up.making import TODAY, Cast, make_cast
+from tests.web.follow_up.making import Cast
 from tests.web.inspections.making import answer_all, make_finding, make_inspector, make_plan, make_running
-
-
-@pytest.fixture
-def cast(db: None) -> Iterator[Cast]:
-    with clock.frozen(TODAY):
-        yield make_cast()
-
-
-@pytest.fixture
-def inspector(cast: Cast) -> User:
-    return make_inspector()
 
 
 def conclude(running: Inspection, inspector: User) -> Inspection:

@@ -26,7 +26,7 @@ from dondoc.web.api.schemas import (
     ProgrammeOut,
     Register,
 )
-from dondoc.web.api.services import digest_of
+from dondoc.web.keys import digest_of
 from dondoc.web.organisations.models import Agency, User
 from dondoc.web.register.as_register import register_of
 from dondoc.web.register.choices import ReviewStatus

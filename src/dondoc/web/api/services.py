@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import secrets
 
 from django.db import transaction
 
 from dondoc.web import clock
 from dondoc.web.api.models import Token
 from dondoc.web.journal.services import record
+from dondoc.web.keys import digest_of, new_key
 from dondoc.web.organisations.models import User
 from dondoc.web.organisations.policies import Action, require
 
 PREFIX = "dondoc_"
-
-
-def digest_of(key: str) -> str:
-    """Give what is kept of a key."""
-    return hashlib.sha256(key.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -27,7 +21,7 @@ def issue_token(*, actor: User | None, user: User, name: str, days: int = 365) -
     """Give a person a key for a program; the key itself is given this once. `actor` None: the command line."""
     if actor is not None and actor.pk != user.pk:
         require(actor, Action.MANAGE_PEOPLE)
-    key = PREFIX + secrets.token_urlsafe(32)
+    key = PREFIX + new_key()
     expires_on = clock.real_today() + dt.timedelta(days=days)
     token = Token(user=user, name=name, digest=digest_of(key), created_at=clock.now(), expires_on=expires_on)
     token.full_clean()

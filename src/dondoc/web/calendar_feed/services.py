@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-
 from django.db import transaction
 
 from dondoc.web import clock
 from dondoc.web.calendar_feed.models import Feed
 from dondoc.web.journal.services import record
+from dondoc.web.keys import digest_of, new_key
 from dondoc.web.organisations.models import User
-
-
-def digest_of(key: str) -> str:
-    """Give what is kept of a key."""
-    return hashlib.sha256(key.encode()).hexdigest()
 
 
 @transaction.atomic
 def make_feed(*, actor: User) -> str:
     """Give a person a new address for his own calendar and end the former one; the key is given this once."""
-    key = secrets.token_urlsafe(32)
-    feed, _made = Feed.objects.update_or_create(user=actor, defaults={"digest": digest_of(key), "made_at": clock.now()})
+    key = new_key()
+    feed = Feed.objects.filter(user=actor).first() or Feed(user=actor)
+    feed.digest, feed.made_at = digest_of(key), clock.now()
+    feed.full_clean()
+    feed.save()
     record(
         verb="issue",
         thing=feed,

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dondoc.web.cascade.models import PlanOrder
 from dondoc.web.cascade.querysets import missing_agencies
 from dondoc.web.follow_up.models import Reminder
-from dondoc.web.follow_up.remind.plan import HEAD, Day
+from dondoc.web.follow_up.remind.plan import Day, owed
 from dondoc.web.organisations.models import Agency
 
 SOON = 10  # working days: a plan is not written in three
+KINDS = (Reminder.Kind.PLAN_DUE, Reminder.Kind.PLAN_MISSING)
 
 
 def plans_to_issue(day: Day) -> Iterator[Reminder]:
@@ -27,15 +28,4 @@ def plans_to_issue(day: Day) -> Iterator[Reminder]:
 
 def _reminder(order: PlanOrder, agency: Agency, day: Day) -> Iterator[Reminder]:
     late = (day.on - order.due_on).days if order.due_on else 0
-    kind = Reminder.Kind.PLAN_DUE if late <= 0 else Reminder.Kind.PLAN_MISSING
-    subject = f"plan:{order.pk}:{agency.pk}"
-    if day.is_time(subject, kind):
-        yield Reminder(
-            programme=day.programme,
-            day=day.on,
-            kind=kind,
-            subject=subject,
-            agency=agency,
-            days=late,
-            rung=0 if late <= 0 else day.rung(HEAD),
-        )
+    return owed(day, f"plan:{order.pk}:{agency.pk}", by=agency.pk, late=late, kinds=KINDS)

@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from dondoc.web.follow_up.models import Reminder
-from dondoc.web.follow_up.remind.plan import HEAD, PERIOD_CLOSING_DAYS, Day
+from dondoc.web.follow_up.remind.plan import PERIOD_CLOSING_DAYS, Day, owed
 from dondoc.web.indicators.models import Actual, Definition
 from dondoc.web.indicators.periods import ends_before
 
 LOOKED_BACK = dt.timedelta(days=120)  # figures that closed longer ago are for a person to ask after
 WHOLE = None
+KINDS = (Reminder.Kind.FIGURES_CLOSING, Reminder.Kind.FIGURES_MISSING)
 HandedIn = dict[tuple[int, dt.date], set[int | None]]
 
 
@@ -28,9 +29,9 @@ def figures_to_hand_in(day: Day) -> Iterator[Reminder]:
     for sheet in sheets:
         for last in _periods(sheet, day):
             there = handed_in.get((sheet.pk, last), set())
-            owed = set() if WHOLE in there else _wanted(sheet) - there
-            if owed:
-                yield from _reminder(sheet, last, len(owed), day)
+            missing = set() if WHOLE in there else _wanted(sheet) - there
+            if missing:
+                yield from _reminder(sheet, last, len(missing), day)
 
 
 def _periods(sheet: Definition, day: Day) -> Iterator[dt.date]:
@@ -63,18 +64,7 @@ def _handed_in(sheets: Iterable[Definition], day: Day) -> HandedIn:
     return found
 
 
-def _reminder(sheet: Definition, last: dt.date, owed: int, day: Day) -> Iterator[Reminder]:
+def _reminder(sheet: Definition, last: dt.date, missing: int, day: Day) -> Iterator[Reminder]:
     late = (day.on - last).days - sheet.closing_days
-    kind = Reminder.Kind.FIGURES_CLOSING if late <= 0 else Reminder.Kind.FIGURES_MISSING
     subject = f"indicator:{sheet.pk}:{last:%Y%m%d}"
-    if day.is_time(subject, kind):
-        yield Reminder(
-            programme=day.programme,
-            day=day.on,
-            kind=kind,
-            subject=subject,
-            agency_id=sheet.indicator.reported_by_id,
-            days=late,
-            count=owed,
-            rung=0 if late <= 0 else day.rung(HEAD),
-        )
+    return owed(day, subject, by=sheet.indicator.reported_by_id, late=late, kinds=KINDS, count=missing)

@@ -82,6 +82,19 @@ def find_reminders(day: Day) -> Iterator[Reminder]:
         yield from finder(day)
 
 
+def owed(
+    day: Day, subject: str, *, by: int | None, late: int, kinds: tuple[Reminder.Kind, Reminder.Kind], **fields: object
+) -> Iterator[Reminder]:
+    """Remind an agency of what it owes, if it is time: of the first kind until it is late, then up the ladder.
+
+    `late` counts days past the last day, negative before it; for the finders of the apps above.
+    """
+    kind = kinds[late > 0]
+    if day.is_time(subject, kind):
+        rung = day.rung(HEAD) if late > 0 else 0
+        yield _reminder(day, kind, subject, agency_id=by, days=late, rung=rung, **fields)
+
+
 def _told_lately(programme: Programme, on: dt.date) -> dict[tuple[str, str], dt.date]:
     longest = max(programme.rule_set.repeat_days)
     rows = Reminder.objects.filter(programme=programme, day__lt=on, day__gte=on - dt.timedelta(days=longest))

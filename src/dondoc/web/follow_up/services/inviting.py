@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from dondoc.web import clock
 from dondoc.web.follow_up.models import Contact, Delivery, Invitation, Message
 from dondoc.web.follow_up.remind.channels import channels_in_use
 from dondoc.web.follow_up.services.acts import AlreadyDecided, store, tell
+from dondoc.web.keys import digest_of, new_key
 from dondoc.web.organisations import services as organisations
 from dondoc.web.organisations.models import Agency, Membership, User
 from dondoc.web.organisations.policies import Action, NotAllowed, require
@@ -163,7 +163,7 @@ def accept_invitation(*, secret: str, password: str) -> User:
 def find_invitation(secret: str) -> Invitation | None:
     """Give the invitation of a link that still works."""
     rows = Invitation.objects.filter(
-        secret_hash=_hash(secret), used_at__isnull=True, expires_at__gt=clock.now(), person__is_active=True
+        secret_hash=digest_of(secret), used_at__isnull=True, expires_at__gt=clock.now(), person__is_active=True
     )
     return rows.select_related("person", "programme").first()
 
@@ -190,7 +190,7 @@ def _call_in(actor: User, programme: Programme, person: User, as_what: str) -> t
         _send(person, programme, link, as_what, key=f"called:{secrets.token_hex(8)}")
         invitation = None
     else:
-        secret = secrets.token_urlsafe(32)
+        secret = new_key()
         invitation = _invitation(actor, programme, person, secret)
         link = f"{settings.BASE_URL}{reverse('follow_up:invitation', args=[secret])}"
         _send(person, programme, link, as_what, key=f"invitation:{invitation.pk}", once=True)
@@ -211,7 +211,7 @@ def _invitation(actor: User, programme: Programme, person: User, secret: str) ->
         Invitation(
             person=person,
             programme=programme,
-            secret_hash=_hash(secret),
+            secret_hash=digest_of(secret),
             invited_by=actor,
             created_at=now,
             expires_at=now + LINK_LASTS,
@@ -242,7 +242,3 @@ def _send(person: User, programme: Programme, link: str, as_what: str, *, key: s
     )
     if Delivery.Channel.MAIL in channels_in_use() and not programme.simulated:
         store(Delivery(message=message, channel=Delivery.Channel.MAIL, next_try_at=clock.now()))
-
-
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()

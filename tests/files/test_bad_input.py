@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 from dondoc.files import BadFile, Limits, open_archive, open_document, render_page
 from dondoc.files import errors as e
+from dondoc.files.kinds import kind_of
 from tests.files import making
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -185,6 +186,15 @@ def test_what_a_file_is_instead_is_named() -> None:
     """Who gives a workbook is told that it is one, and what to give instead."""
     sentence = e.AnotherKind(name="a.xlsx", what="bảng tính", what_en="a workbook").sentence
     assert sentence == "Tệp a.xlsx là bảng tính, không phải văn bản; hãy lưu thành PDF hoặc Word rồi gửi lại."
+
+
+def test_remarks_without_a_page_are_told_from_a_web_page_at_once(tmp_path: Path) -> None:
+    """However many stand at its beginning, looking at them once is enough."""
+    file = tmp_path / "a.txt"
+    file.write_text("<!-- a -->" * 400 + "Ủy ban nhân dân", encoding="utf-8")
+    began = time.monotonic()
+    assert kind_of(file) == "text"
+    assert time.monotonic() - began < 1
 
 
 @making.needs_tesseract

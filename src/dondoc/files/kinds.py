@@ -47,7 +47,7 @@ _OPEN_DOCUMENTS = (
     (b"application/vnd.oasis.opendocument.presentation", "slides"),
 )
 _WEB_PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,900}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b"
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.{0,900}?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b"
     rb"|MIME-Version:.{0,2000}?multipart/related",
     re.IGNORECASE | re.DOTALL,
 )

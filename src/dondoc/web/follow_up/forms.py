@@ -15,26 +15,18 @@ from django.utils.translation import gettext_lazy as _
 from dondoc.web.follow_up.models import ProgressReport, UrgingLetter
 from dondoc.web.organisations.models import Agency, User
 from dondoc.web.register.choices import IN_FORCE
-from dondoc.web.register.forms import DayInput
+from dondoc.web.register.forms import DayInput, RefusableForm
 from dondoc.web.register.models import Programme, WorkItem
 
 FEW, SOME = forms.Textarea({"rows": 2}), forms.Textarea({"rows": 4})
 
 
-class ActForm(forms.Form):
+class ActForm(RefusableForm):
     """A form of one act; what a service refuses is shown beside the field it speaks of."""
 
     template = "follow_up/act.html"
     css = ""
     button: str | Promise = ""  # what is written on the button; the title of the page where nothing is
-
-    def refuse(self, error: ValidationError) -> None:
-        """Show why the act was refused."""
-        fields = error.message_dict if hasattr(error, "error_dict") else {}
-        for name, sentences in fields.items():
-            self.add_error(name if name in self.fields else None, sentences)
-        if not fields:
-            self.add_error(None, error.messages)
 
 
 class EmptyForm(ActForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any, ClassVar, TypeAlias
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.register.choices import Comparator, DocumentType, RelationKind, Secrecy, Urgency
 from dondoc.web.register.field_reviews import COLUMNS
-from dondoc.web.register.forms import DayInput
+from dondoc.web.register.forms import DayInput, RefusableForm
 from dondoc.web.register.models import Citation, Document, Indicator, Target
 from dondoc.web.register.services.correcting import TargetRow
 
@@ -24,7 +25,7 @@ _TARGET = re.compile(
 )
 
 
-class FieldsForm(forms.Form):
+class FieldsForm(RefusableForm):
     """Fields of one thing; with `only` those of a single field. `version` is the version that the person saw."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -56,14 +57,6 @@ class FieldsForm(forms.Form):
     def new_targets(self) -> list[TargetRow] | None:
         """Give the values of an indicator, or None where they are unchanged."""
         return None
-
-    def refuse(self, error: ValidationError) -> None:
-        """Show beside the fields why a change was refused when it was to be stored."""
-        fields = error.message_dict if hasattr(error, "error_dict") else {}
-        for name, sentences in fields.items():
-            self.add_error(name if name in self.fields else None, sentences)
-        if not fields:
-            self.add_error(None, error.messages)
 
     def _lines(self, name: str) -> list[str]:
         return [line.strip() for line in self.cleaned_data[name].splitlines() if line.strip()]
@@ -152,9 +145,12 @@ def _read(line: str) -> TargetRow:
 
 def _number(words: str | None) -> float | None:
     try:
-        return float(sanitize_separators(words)) if words else None
+        number = float(sanitize_separators(words)) if words else None
     except ValueError:
-        raise ValidationError(gettext("“%(text)s” không phải là số; ví dụ: 7,5.") % {"text": words}) from None
+        number = math.inf
+    if number is not None and not math.isfinite(number):
+        raise ValidationError(gettext("“%(text)s” không phải là số; ví dụ: 7,5.") % {"text": words})
+    return number
 
 
 def _row_of(target: Target) -> TargetRow:

@@ -34,7 +34,19 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class ItemForm(forms.Form):
+class RefusableForm(forms.Form):
+    """A form whose values a service may still refuse after the form itself took them."""
+
+    def refuse(self, error: ValidationError) -> None:
+        """Show beside the fields why a change was refused when it was to be stored."""
+        fields = error.message_dict if hasattr(error, "error_dict") else {}
+        for name, sentences in fields.items():
+            self.add_error(name if name in self.fields else None, sentences)
+        if not fields:
+            self.add_error(None, error.messages)
+
+
+class ItemForm(RefusableForm):
     """Every field of an item. `version` is the version that the person saw."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -116,14 +128,6 @@ class ItemForm(forms.Form):
         if self._words_alone_changed():
             data |= self._days_of_words(data.get("deadline_as_written", ""))
         return data
-
-    def refuse(self, error: ValidationError) -> None:
-        """Show beside the fields why a change was refused when it was to be stored."""
-        fields = error.message_dict if hasattr(error, "error_dict") else {}
-        for name, sentences in fields.items():
-            self.add_error(name if name in self.fields else None, sentences)
-        if not fields:
-            self.add_error(None, error.messages)
 
     @property
     def more_errors(self) -> bool:

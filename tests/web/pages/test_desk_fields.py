@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -197,11 +198,39 @@ def test_indicators_and_citations_are_confirmed_corrected_dismissed(world: World
     assert citation.review_status == ReviewStatus.DISMISSED
 
 
-def test_a_value_that_is_no_number_is_said_beside_the_field(world: World) -> None:
+@pytest.mark.parametrize(
+    ("line", "sentence"), [("nhiều hơn", "Không hiểu dòng"), ("2025: " + "9" * 400, "không phải là số")]
+)
+def test_a_value_that_is_no_number_is_said_beside_the_field(world: World, line: str, sentence: str) -> None:
     indicator = world.draft.indicators.all()[0]
-    answer = send(world, "edit", f"indicator-{indicator.pk}", only="targets", targets="nhiều hơn")
-    assert "Không hiểu dòng" in answer.content.decode()
+    answer = send(world, "edit", f"indicator-{indicator.pk}", only="targets", targets=line)
+    assert sentence in answer.content.decode()
     assert answer.status_code == 422
+
+
+def test_numbers_that_nothing_could_have_are_none(world: World) -> None:
+    """A choice, a place, a version of five thousand digits is refused like any other wrong one."""
+    many = "9" * 5_000
+    assert "Không có cách đọc này." in words(send(world, "take", "head", choice=f"reference:{many}"))
+    client = world.client("office")
+    assert (
+        client.post(reverse("intake:keep", args=[world.draft.pk]), {"key": "head", "version": many}).status_code == 204
+    )
+    found = client.get(reverse("intake:words", args=[world.draft.pk]), {"page": many, "box": "0,0,9,9"}).json()
+    assert found["sentence"] == "Không có chữ nào trong khung này."
+    item = world.draft_item
+    answer = client.post(reverse("intake:merge", args=[world.draft.pk, item.pk]), {"version": 1, "into": many})
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("signer", "offered"),
+    [("Nguyễn Thị Hòa", ["Nguyễn Thị Hòa"]), ("Văn phòng Tỉnh ủy", []), ("SỞ NỘI VỤ", [])],
+)
+def test_who_signed_is_offered_where_it_is_a_person(world: World, signer: str, offered: list[str]) -> None:
+    Document.objects.filter(pk=world.draft.pk).update(signatory="")
+    DocumentSignature.objects.create(document=world.draft, signer=signer, signed_at=clock.now())
+    assert [one.words for _, _, one in row(desk(world, item="head"), "signatory").readings] == offered
 
 
 def test_values_left_as_they_are_keep_their_words(world: World) -> None:

@@ -35,6 +35,12 @@ BEFORE_DAY = re.compile(r"\s*,\s*ng\w{1,2}\b")
 Vote = tuple[str, int]
 
 
+def number_in_name(file_name: str) -> str | None:
+    """Give the number a file's name begins with ("190-ttg.signed.pdf" → "190"), None where it begins otherwise."""
+    match = NAME_NUMBER.match(file_name)
+    return match[1].lstrip("0") if match else None
+
+
 @dataclass(frozen=True, slots=True)
 class Witnesses:
     """What is known beside the strip: the file's name, other references in the text, the day of signing."""
@@ -45,9 +51,8 @@ class Witnesses:
 
     @property
     def named_number(self) -> str | None:
-        """Give the number a file's name begins with ("190-ttg.signed.pdf" → "190")."""
-        match = NAME_NUMBER.match(self.file_name)
-        return match[1].lstrip("0") if match else None
+        """The number of the file's name."""
+        return number_in_name(self.file_name)
 
     def numbers(self, symbol: str) -> set[str]:
         """Give the numbers that other places name with this symbol."""

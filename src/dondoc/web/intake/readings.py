@@ -11,7 +11,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dondoc.files.ocr.head_line import number_in_name
 from dondoc.reading.source import Span
+from dondoc.reading.structure.zones import is_person
 from dondoc.web import clock
 from dondoc.web.organisations.linking import AgencyIndex
 from dondoc.web.organisations.models import Agency
@@ -20,7 +22,6 @@ from dondoc.web.register.models import Document, DocumentSignature, Finding, Wor
 
 LIKELY = 0.05  # a word's other readings below this are not worth a person's time
 _NUMBER = re.compile(r"\d{1,5}")
-_NUMBER_OF_NAME = re.compile(r"^\D{0,4}?(\d{1,5})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +113,9 @@ def _of_head(
     document: Document, name: str, findings: Sequence[Finding], signatures: Sequence[DocumentSignature]
 ) -> Iterator[Reading]:
     if name == "reference" and document.reference:
-        named = _NUMBER_OF_NAME.match(document.file_name)
+        named = number_in_name(document.file_name)
         if named:
-            yield _numbered(document, named[1].lstrip("0") or "0", _("theo tên tệp"))
+            yield _numbered(document, named, _("theo tên tệp"))
         for number in _listed(findings, "R16", "numbers"):
             yield _numbered(document, number, _("cách đọc khác trên ảnh"))
     elif name == "issued_on":
@@ -127,13 +128,8 @@ def _of_head(
                 yield Reading(signed.isoformat(), _("ngày ký số"), {"issued_on": signed})
     elif name == "signatory" and not document.signatory:
         for signature in signatures:
-            if _is_person(signature.signer):
+            if is_person(signature.signer) and not signature.signer.isupper():  # in capitals signs a body
                 yield Reading(signature.signer[:150], _("theo chữ ký số"), {"signatory": signature.signer[:150]})
-
-
-def _is_person(signer: str) -> bool:
-    """Tell a person's name from that of a body: two to five words, written with small letters."""
-    return 2 <= len(signer.split()) <= 5 and not signer.isupper()
 
 
 def _numbered(document: Document, number: str, source: str) -> Reading:

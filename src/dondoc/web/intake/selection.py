@@ -9,7 +9,13 @@ from dondoc.reading.source import Span
 from dondoc.web.register.models import Document, DocumentText
 from dondoc.web.register.source_view import find_words, offsets_of, repaired_span
 
+MOST_DIGITS = 9
 MOST_INSIDE = 0.6  # of the words between the first and the last one in a frame: less is two columns, one is chosen
+
+
+def number_in(text: str, *, otherwise: int = 0) -> int:
+    """Give the number a form sent, `otherwise` for anything else, also for one that no column could hold."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else otherwise
 
 
 def selected_span(document: Document, sent: Mapping[str, str]) -> Span | None:
@@ -31,9 +37,10 @@ def framed_words(document: Document, page: str, box: str) -> tuple[Span, str] | 
     """
     frame = _numbers(box)
     text = DocumentText.objects.filter(pk=document.pk).defer("register", "changes", "lines").first()
-    if text is None or frame is None or not (page.isascii() and page.isdigit()):
+    if text is None or frame is None:
         return None
-    inside = [at for at, word in enumerate(text.words) if word[2] == int(page) and _is_inside(word, frame)]
+    number = number_in(page)
+    inside = [at for at, word in enumerate(text.words) if word[2] == number and _is_inside(word, frame)]
     run = _run(inside)
     if not run:
         return None
@@ -70,8 +77,5 @@ def _numbers(box: str) -> tuple[float, float, float, float] | None:
 
 
 def _ends(sent: Mapping[str, str], length: int) -> Span | None:
-    start, end = sent.get("start", ""), sent.get("end", "")
-    if not (start.isascii() and start.isdigit() and end.isascii() and end.isdigit()):
-        return None
-    first, last = int(start), int(end)
-    return Span(first, last) if first < last <= length else None
+    first, last = (number_in(sent.get(name, ""), otherwise=-1) for name in ("start", "end"))
+    return Span(first, last) if 0 <= first < last <= length else None

@@ -19,8 +19,8 @@ from dondoc.web.dashboard.answers import say_done, say_refused
 from dondoc.web.intake.desk import desk_address
 from dondoc.web.intake.forms import PublishForm
 from dondoc.web.intake.readings import with_lead
-from dondoc.web.intake.selection import selected_span
-from dondoc.web.intake.views.answering import answered, asked_field, chosen_reading, corrected, number_in
+from dondoc.web.intake.selection import number_in, selected_span
+from dondoc.web.intake.views.answering import answered, asked_field, chosen_reading, corrected
 from dondoc.web.intake.views.desk import WHOLE, desk_page, reviewed_document
 from dondoc.web.organisations.models import User
 from dondoc.web.people import person

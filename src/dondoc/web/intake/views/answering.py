@@ -15,6 +15,7 @@ from dondoc.web.intake.desk import Entry, desk_address, document_of, key_of, nex
 from dondoc.web.intake.fields import readings_of
 from dondoc.web.intake.half_typed import forget
 from dondoc.web.intake.readings import Reading
+from dondoc.web.intake.selection import number_in
 from dondoc.web.intake.views.desk import WHOLE, around_of, desk_page, form_of
 from dondoc.web.people import person
 from dondoc.web.register.field_reviews import ReadThing, fields_of
@@ -81,12 +82,7 @@ def chosen_reading(thing: ReadThing, field: str, choice: str) -> Reading | None:
     found: list[Reading] = []
     if field in fields_of(thing):
         found = readings_of(thing, field, around_of(Document.objects.get(pk=document_of(thing))))
-    number = int(choice) if choice.isascii() and choice.isdigit() else -1
+    number = number_in(choice, otherwise=-1)
     if not 0 <= number <= len(found) or field not in fields_of(thing):
         raise ValidationError(_("Không có cách đọc này."))
     return found[number - 1] if number else None
-
-
-def number_in(text: str) -> int:
-    """Give the number a form sent, 0 for anything else."""
-    return int(text) if text.isascii() and text.isdigit() else 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,51 +14,49 @@ from dondoc.web.intake import half_typed
 from dondoc.web.intake.desk import CITATION, HEAD, INDICATOR, Entry, desk_address
 from dondoc.web.intake.field_forms import Correctable, FieldsForm
 from dondoc.web.intake.half_typed import forget
-from dondoc.web.intake.views.answering import answered, asked_field, chosen_reading, corrected, number_in
+from dondoc.web.intake.selection import number_in
+from dondoc.web.intake.views.answering import answered, asked_field, chosen_reading, corrected
 from dondoc.web.intake.views.desk import reviewed_document
+from dondoc.web.organisations.models import User
 from dondoc.web.people import person
 from dondoc.web.register.models import Citation, Document, Indicator
 from dondoc.web.register.services import correcting
+
+Act = Callable[[User, Correctable, int], object]
 
 
 @login_required
 @require_POST
 def confirm(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Say that an entry is right as it stands and go on to the next; with `field`, that this one field is."""
-    document, thing, version = _asked(request, pk, key)
     field = request.POST.get("field", "")
-    return answered(
-        request,
-        document,
-        key,
-        lambda: correcting.confirm(actor=person(request), thing=thing, version=version, field=field),
-        _words(_("Đã xác nhận."), thing),
-        forward=not field,
-        undo=Entry(thing).act("undo"),
-    )
+
+    def act(user: User, thing: Correctable, version: int) -> object:
+        return correcting.confirm(actor=user, thing=thing, version=version, field=field)
+
+    return _done(request, pk, key, act, _("Đã xác nhận."), forward=not field)
 
 
 @login_required
 @require_POST
 def take(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Take one of several readings of a field ("reference:1"; 0 keeps the one in force)."""
-    document, thing, version = _asked(request, pk, key)
     field, _bar, choice = request.POST.get("choice", "").partition(":")
 
-    def act() -> object:
+    def act(user: User, thing: Correctable, version: int) -> object:
         taken = chosen_reading(thing, field, choice)
         changes = taken.changes if taken else {}
-        return correcting.correct(actor=person(request), thing=thing, version=version, changes=changes, only=field)
+        return correcting.correct(actor=user, thing=thing, version=version, changes=changes, only=field)
 
-    words = _words(_("Đã chọn cách đọc."), thing)
-    return answered(request, document, key, act, words, undo=Entry(thing).act("undo"))
+    return _done(request, pk, key, act, _("Đã chọn cách đọc."))
 
 
 @login_required
 @require_POST
 def edit(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Correct an entry, or one field of it."""
-    document, thing, _version = _asked(request, pk, key)
+    document = reviewed_document(request, pk)
+    thing = _thing(document, key)
     only = asked_field(request, thing)
 
     def store(form: FieldsForm) -> object:
@@ -76,30 +76,22 @@ def edit(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 @require_POST
 def dismiss(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Say that an indicator or a citation is none."""
-    document, thing, version = _asked(request, pk, key)
-    return answered(
-        request,
-        document,
-        key,
-        lambda: correcting.dismiss(actor=person(request), thing=thing, version=version),
-        _words(_("Đã loại."), thing),
-        forward=True,
-        undo=Entry(thing).act("undo"),
-    )
+
+    def act(user: User, thing: Correctable, version: int) -> object:
+        return correcting.dismiss(actor=user, thing=thing, version=version)
+
+    return _done(request, pk, key, act, _("Đã loại."), forward=True)
 
 
 @login_required
 @require_POST
 def undo(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Take back the last change of an entry."""
-    document, thing, version = _asked(request, pk, key)
-    return answered(
-        request,
-        document,
-        key,
-        lambda: correcting.undo(actor=person(request), thing=thing, version=version or thing.version),
-        _words(_("Đã hoàn tác."), thing),
-    )
+
+    def act(user: User, thing: Correctable, version: int) -> object:
+        return correcting.undo(actor=user, thing=thing, version=version or thing.version)
+
+    return _done(request, pk, key, act, _("Đã hoàn tác."), undo=False)
 
 
 @login_required
@@ -115,10 +107,22 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(status=204 if kept else 422)
 
 
-def _asked(request: HttpRequest, pk: int, key: str) -> tuple[Document, Correctable, int]:
-    """Give the document, the entry of it that a key names, and the version the person saw."""
+def _done(
+    request: HttpRequest, pk: int, key: str, act: Act, words: str, *, forward: bool = False, undo: bool = True
+) -> HttpResponse:
+    """Do one act to the entry that a key names and answer: what changed with "undo", or why it was refused."""
     document = reviewed_document(request, pk)
-    return document, _thing(document, key), number_in(request.POST.get("version", ""))
+    thing = _thing(document, key)
+    version = number_in(request.POST.get("version", ""))
+    return answered(
+        request,
+        document,
+        key,
+        lambda: act(person(request), thing, version),
+        f"{words} {Entry(thing).title[:80]}",
+        forward=forward,
+        undo=Entry(thing).act("undo") if undo else "",
+    )
 
 
 def _thing(document: Document, key: str) -> Correctable:
@@ -133,7 +137,3 @@ def _thing(document: Document, key: str) -> Correctable:
             Citation.objects.select_related("document__held_by"), document=document, pk=number_in(number)
         )
     raise Http404
-
-
-def _words(words: str, thing: Correctable) -> str:
-    return f"{words} {Entry(thing).title[:80]}"

@@ -8,6 +8,8 @@ import pytest
 from django.utils import translation
 
 from dondoc.web.dashboard import formats
+from dondoc.web.dashboard.templatetags.dondoc import signature_mark
+from dondoc.web.register.models import DocumentSignature as Signature
 
 
 @pytest.fixture(autouse=True)
@@ -89,3 +91,15 @@ def test_a_rate_without_a_whole_is_no_rate() -> None:
         assert formats.days_text(1) == "1 day"
         assert formats.late_text(12) == "+12 days"
     assert formats.late_text(1234) == "+1.234 ngày"
+
+
+@pytest.mark.parametrize(
+    ("integrity", "trust", "said"),
+    [
+        (Signature.Integrity.UNKNOWN, Signature.Trust.UNKNOWN, ">chưa kiểm được<"),
+        (Signature.Integrity.OK, Signature.Trust.UNKNOWN, ">nguyên vẹn, chưa kiểm được<"),
+    ],
+)
+def test_a_signature_says_once_what_is_not_known(integrity: str, trust: str, said: str) -> None:
+    """What could not be checked at all is not told twice."""
+    assert said in signature_mark(Signature(integrity=integrity, trust=trust))

@@ -30,6 +30,7 @@ class RulesForm(ActForm):
 
     template = "follow_up/rules.html"
     css = "form--pairs"
+    button = _("Lưu")
 
     due_soon_days = forms.IntegerField(label=_("Sắp đến hạn (ngày làm việc)"), min_value=0, max_value=10)
     due_soon_days_urgent = forms.IntegerField(label=_("Sắp đến hạn, việc khẩn"), min_value=0, max_value=10)

@@ -46,6 +46,7 @@ class SmallFileField(forms.FileField):
 class DefineForm(ActForm):
     """The definition sheet with the baseline and the table of the path."""
 
+    button = _("Lưu")
     source = forms.CharField(label=_("Nguồn số liệu"), max_length=300, required=False)
     reported_by = forms.ModelChoiceField(label=_("Cơ quan báo cáo"), queryset=Agency.objects.none(), required=False)
     unit = forms.CharField(label=_("Đơn vị tính"), max_length=60, required=False)

@@ -102,7 +102,7 @@ def signature_mark(signature: Any) -> SafeString:
         if whole
         else "unknown"
     )
-    words = f"{signature.get_integrity_display()}, {signature.get_trust_display()}"
+    words = ", ".join(dict.fromkeys((str(signature.get_integrity_display()), str(signature.get_trust_display()))))
     drawn = '<span class="mark mark--{}"><svg aria-hidden="true"><use href="{}#{}"></use></svg>{}</span>'
     return format_html(drawn, shape, static("marks.svg"), shape, words)
 

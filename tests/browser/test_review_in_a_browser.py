@@ -131,6 +131,22 @@ def test_an_officer_confirms_a_directive_by_keys(
     assert page.faults == []
 
 
+@pytest.mark.parametrize("size", ["desk", "telephone"])
+def test_why_a_draft_cannot_be_published_yet_is_seen(installation: Any, visit: Callable[..., Any], size: str) -> None:
+    """The form stays open with the reason in it, and all of it is within the window."""
+    page = visit(size=size)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(installation.address + reverse("intake:desk", args=[installation.draft.pk]))
+    page.locator("#publish > summary").click()
+    page.locator("#publish button", has_text="Công bố để theo dõi").click()
+    page.wait_for_url("**/publish/")
+    until(page, "document.activeElement.closest('#publish')")
+    assert "chưa được xác nhận" in page.locator("#publish .field__error").inner_text()
+    place = page.locator("#publish .menu__panel").bounding_box()
+    assert place["x"] >= 0
+    assert place["x"] + place["width"] <= page.viewport_size["width"]
+
+
 def test_the_progress_is_live(installation: Any, visit: Callable[..., Any]) -> None:
     """A job that runs shows its stage; when it is done the page says so by itself."""
     job = IntakeJob.objects.filter(pk=installation.job.pk)

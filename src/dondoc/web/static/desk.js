@@ -42,6 +42,8 @@
     button.click();
   };
   const settleFocus = () => {
+    const refused = document.querySelector("#publish[open]");
+    if (refused) return refused.querySelector("[aria-invalid], textarea").focus(); // elsewhere the menu would close over its reason
     const form = register()?.querySelector("[data-edit]");
     if (form) return form.querySelector("[aria-invalid], textarea, select, input:not([type=hidden]):not([type=checkbox])")?.focus({ preventScroll: true });
     const all = rows();

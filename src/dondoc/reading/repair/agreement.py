@@ -106,6 +106,7 @@ class Counts:
 
     @classmethod
     def of(cls, keys: Places, weights: Numbers) -> Counts:
+        """Add up the weights of equal keys; `keys` and `weights` have one entry for each reading."""
         distinct, which = np.unique(keys, return_inverse=True)
         return cls(distinct, np.bincount(which, weights=weights).astype(np.float64))
 

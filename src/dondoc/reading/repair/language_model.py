@@ -48,6 +48,7 @@ class LanguageModel:
         """Build the model from its stored arrays (see `tools/train_repair/store.py`)."""
 
         def table(name: str) -> tuple[Table, Logs]:
+            """Give the packed counts stored under a name, and the logarithms that they point to."""
             stored = Packed(*(arrays[f"{name}_{part}"] for part in ("counts", "marks", "codes")))  # type: ignore[arg-type]
             return Table.unpack(stored), arrays[f"{name}_book"].astype(np.float32)
 

@@ -53,6 +53,7 @@ def moved_source(repaired: RepairedText) -> SourceText:
     grown = np.cumsum([0, *(len(e.after) - len(e.before) for e in repaired.offsets.edits)])
 
     def moved(offset: int) -> int:
+        """Give where an offset of the old text, in code points, lies in the repaired one."""
         return offset + int(grown[np.searchsorted(starts, offset)])
 
     pages = tuple(Page(p.number, Span(moved(p.span.start), moved(p.span.end))) for p in repaired.source.pages)

@@ -56,10 +56,12 @@ class _Table:
     in_head: bool = False
 
     def take_head(self, heads: tuple[Words, ...]) -> None:
+        """Begin the rows under a head, one entry a column, and name its columns."""
         self.heads, self.columns, self.in_head = heads, name_columns(heads), True
 
     @property
     def words(self) -> tuple[str, ...]:
+        """The words of the head, column by column."""
         return tuple(" ".join(words) for words in self.heads)
 
 

@@ -24,8 +24,6 @@ class Rules:
     daily_run_at: str = "07:30"
     quiet_from: str = "20:00"
     quiet_until: str = "07:00"
-    five_clear: tuple[str, ...] = ("rõ người", "rõ việc", "rõ thời gian", "rõ trách nhiệm", "rõ sản phẩm")
-    year_ends_on: str = "12-14"  # the State's yearly reports run from 15 December to 14 December
     extra: dict[str, Any] = field(default_factory=dict)
 
     @classmethod

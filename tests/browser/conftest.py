@@ -65,6 +65,8 @@ def installation(live_server: Any, settings: Any, tmp_path: Path) -> Any:
 @pytest.fixture
 def visit(chromium: Any, installation: Any) -> Iterator[Callable[..., Any]]:
     """Give a way to open a page as somebody: `visit(role, size, language, javascript=True)`."""
+    from tests.browser.waiting import answering  # noqa: PLC0415 - Django has to be set up first
+
     contexts = []
 
     def opened(role: str = "office", size: str = "desk", language: str = "vi", *, javascript: bool = True) -> Any:
@@ -87,9 +89,10 @@ def visit(chromium: Any, installation: Any) -> Iterator[Callable[..., Any]]:
         page.on("pageerror", lambda error: page.faults.append(str(error)))
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    with answering():
+        yield opened
+        for context in contexts:
+            context.close()
 
 
 @pytest.fixture

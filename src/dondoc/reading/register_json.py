@@ -10,7 +10,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from dondoc.reading import register as model
 from dondoc.reading import source
-from dondoc.reading.register import JSON_NAMES, SCHEMA, CheckFinding, Coverage, Json, Register
+from dondoc.reading.register import JSON_NAMES, SCHEMA, CheckFinding, Coverage, Json, NamedLaw, Register
 from dondoc.reading.source import Box
 
 Value = TypeVar("Value")
@@ -29,6 +29,11 @@ def register_from_json(data: Json) -> Register:
         return _record(Register, data)
     except (KeyError, TypeError, AttributeError, IndexError) as error:
         raise ValueError(f"not a whole register: {error}") from error
+
+
+def laws_from_json(data: list[Json]) -> tuple[NamedLaw, ...]:
+    """Give the laws named without a number from their part of the JSON form ("laws")."""
+    return tuple(_record(NamedLaw, law) for law in data)
 
 
 def _record(kind: type[Value], data: Json) -> Value:

@@ -139,6 +139,7 @@ def test_the_register_of_the_sample_comes_back_as_it_went_in(client: Client) -> 
     assert given.directive.reference == read.register.directive.reference
     assert given.provisions == read.register.provisions
     assert given.coverage == read.register.coverage
+    assert given.laws == read.register.laws != ()
     assert {one.reference for one in given.citations} == {one.reference for one in read.register.citations}
     stored = {(item.path, item.title, item.measures, item.source) for item in given.items}
     assert stored <= {(item.path, item.title, item.measures, item.source) for item in read.register.items}

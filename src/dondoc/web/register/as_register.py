@@ -14,6 +14,7 @@ from dondoc.reading.register import (
     Directive,
     Indicator,
     Item,
+    NamedLaw,
     ProvisionRow,
     Register,
     Relation,
@@ -21,6 +22,7 @@ from dondoc.reading.register import (
     Signature,
     Target,
 )
+from dondoc.reading.register_json import laws_from_json
 from dondoc.reading.source import Box, Place
 from dondoc.web.register import models
 from dondoc.web.register.choices import ItemState, ReviewStatus
@@ -47,9 +49,16 @@ def register_of(document: models.Document, items: WorkItemQuerySet, indicators: 
         citations=tuple(
             _citation(row) for row in document.citations.exclude(review_status=ReviewStatus.DISMISSED).order_by("pk")
         ),
+        laws=_laws(document),
         findings=tuple(check_finding(row) for row in document.findings.order_by("pk")),
         coverage=Coverage(coverage["paragraphs"], tuple(sorted(coverage["by_role"].items()))),
     )
+
+
+def _laws(document: models.Document) -> tuple[NamedLaw, ...]:
+    """Give the laws named without a number as they were read: nobody corrects them, so they are kept in that form."""
+    kept = models.DocumentText.objects.filter(document=document).values_list("register__laws", flat=True).first()
+    return laws_from_json(kept or [])
 
 
 def place_of(

@@ -36,3 +36,9 @@ def documents() -> list[Path]:
         *sorted(SHARED.glob("eval/dev/*.txt")),
         *sorted(SHARED.glob("eval/scans/*.txt")),
     ]
+
+
+# A sentence as an engine without Vietnamese letters reads it, enough for a page to count as damaged.
+DAMAGED_PAGE = """Thuc hién Chi thi s6 24/CT-TTg ngay 12 thang 3 nam 2024 ctia Thi tuéng Chinh phu vé phat trién lam
+nghiép, Uy ban nhan dan tinh giao cac s6, nganh xay dung Ké hoach va t6 chtrc thuc hién trong nam 2024 nhu sau:
+"""

@@ -122,7 +122,7 @@ def test_lists_of_members_documents_and_procedures_give_no_items(text: str) -> N
 
 def test_the_last_of_several_steps_is_the_deadline() -> None:
     text = (
-        "TT | Tên văn bản | Đơn vị chủ trì soạn thảo | Đơn vị cho ý kiến | Cấp trình và thời gian trình | | Ghi chú\n"
+        "TT | Tên quyết định, quy chế | Phòng chủ trì soạn thảo | Phòng cho ý kiến | Thời gian trình | | Ghi chú\n"
         " | | | | Giám đốc | Chủ tịch\n"
         "1 | Quyết định về giá nước | Phòng Quản lý giá | Phòng Pháp chế | Tháng 2/2026 | Tháng 4/2026\n"
     )

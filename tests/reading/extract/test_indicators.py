@@ -32,11 +32,11 @@ SENTENCES = [
     ("Kim ngạch xuất khẩu gấp 1,5 lần năm 2020", "Kim ngạch xuất khẩu", "lần", "=", "ratio", 1.5, None),
     ("Phấn đấu công nhận 01 đơn vị cấp huyện đạt chuẩn nông thôn mới", "đơn vị cấp huyện đạt chuẩn nông thôn mới", "đơn vị cấp huyện", "=", "level", 1.0, None),  # noqa: E501
     ("100% cán bộ, công chức được bồi dưỡng kỹ năng số", "cán bộ, công chức được bồi dưỡng kỹ năng số", "%", "=", "level", 100.0, None),  # noqa: E501
-    ("Tỷ số giới tính khi sinh dưới 109 bé trai/100 bé gái", "Tỷ số giới tính khi sinh", "bé trai/100 bé gái", "<", "level", 109.0, None),  # noqa: E501
+    ("Tỷ số giới tính khi sinh không quá 111 bé trai/100 bé gái", "Tỷ số giới tính khi sinh", "bé trai/100 bé gái", "<=", "level", 111.0, None),  # noqa: E501
     ("Tốc độ tăng trưởng kinh tế (GRDP giá so sánh 2010) đạt 9 - 10%", "Tốc độ tăng trưởng kinh tế (GRDP giá so sánh 2010)", "%", "between", "level", (9.0, 10.0), None),  # noqa: E501
     ("Tỷ lệ che phủ rừng 54,5%", "Tỷ lệ che phủ rừng", "%", "=", "level", 54.5, None),
     ("Ít nhất 70% người dân có kỹ năng số", "người dân có kỹ năng số", "%", ">=", "level", 70.0, None),
-    ("Tỷ lệ người từ 65 tuổi trở lên đạt khoảng 12%", "Tỷ lệ người từ 65 tuổi trở lên", "%", "=", "level", 12.0, None),
+    ("Tỷ lệ hộ có nước sạch đạt khoảng 88%", "Tỷ lệ hộ có nước sạch", "%", "=", "level", 88.0, None),
     ("Tỷ lệ lấp đầy đạt 5% - 7%", "Tỷ lệ lấp đầy", "%", "between", "level", (5.0, 7.0), None),
     ("Giảm 50% số cặp tảo hôn", "số cặp tảo hôn", "%", "=", "change", 50.0, None),
     ("Điểm số chỉ số cải cách hành chính năm sau cao hơn năm trước", "Điểm số chỉ số cải cách hành chính", None, "yoy>", "level", None, None),  # noqa: E501
@@ -159,15 +159,15 @@ def test_a_group_of_the_best_is_a_rank() -> None:
 
 def test_several_targets_of_one_sentence_are_several_indicators() -> None:
     found = indicators_of(
-        "II. NHIỆM VỤ\n1. Sở Y tế thực hiện: Phấn đấu tổng tỷ suất sinh đạt 2,1 con/phụ nữ; tỷ lệ phụ thuộc chung đạt khoảng 51%; "  # noqa: E501
-        "70% phụ nữ mang thai được tầm soát.\n"
+        "II. NHIỆM VỤ\n1. Sở Y tế thực hiện: Phấn đấu số giường bệnh đạt 31,5 giường/vạn dân; tỷ lệ tiêm chủng đạt khoảng 96%; "  # noqa: E501
+        "80% học sinh tiểu học được khám mắt.\n"
     )
     assert [one.name for one in found] == [
-        "tổng tỷ suất sinh",
-        "tỷ lệ phụ thuộc chung",
-        "phụ nữ mang thai được tầm soát",
+        "số giường bệnh",
+        "tỷ lệ tiêm chủng",
+        "học sinh tiểu học được khám mắt",
     ]
-    assert [one.targets[0].value for one in found] == [2.1, 51.0, 70.0]
+    assert [one.targets[0].value for one in found] == [31.5, 96.0, 80.0]
 
 
 def test_a_stage_gives_its_last_year() -> None:

@@ -10,6 +10,7 @@ from dondoc.reading.repair.confidence import Weighed
 from dondoc.reading.repair.decoder import Lattice
 from dondoc.reading.repair.tokens import SPECIAL
 from dondoc.reading.source import SourceText
+from tests.reading.making import DAMAGED_PAGE
 
 FIRST = len(SPECIAL)
 DISTRICT, COMMITTEE, PRECIOUS, OF = range(FIRST, FIRST + 4)
@@ -47,10 +48,7 @@ def test_shares_stay_shares() -> None:
     assert np.allclose(shares.sum(axis=1), 1, atol=1e-6)
 
 
-PAGE = """Thuc hién Quyét dinh s6 1850/QD-TTg ngay 27 thang 8 nam 2025 ctia Thi tuéng Chinh phu vé viéc trién khai thi
-hanh Luat Viéc lam, Uy ban nhan dan tinh ban hanh Ké hoach trién khai trén dia ban tinh nhu sau:
-
-"""
+PAGE = f"{DAMAGED_PAGE}\n"
 
 
 def test_a_pair_of_words_that_stands_elsewhere_is_read_where_each_alone_would_not_be_likelier() -> None:

@@ -8,11 +8,9 @@ from dondoc.reading.repair import RepairedText, repair
 from dondoc.reading.repair.dates import read_date, read_part
 from dondoc.reading.repair.symbols import compose
 from dondoc.reading.source import SourceText
+from tests.reading.making import DAMAGED_PAGE
 
-PAGE = """Thuc hién Quyét dinh s6 1850/QD-TTg ngay 27 thang 8 nam 2025 ctia Thi tuéng Chinh phu vé viéc trién khai thi
-hanh Luat Viéc lam, Uy ban nhan dan tinh ban hanh Ké hoach trién khai trén dia ban tinh nhu sau:
-
-"""
+PAGE = f"{DAMAGED_PAGE}\n"
 
 
 def repaired(text: str) -> RepairedText:

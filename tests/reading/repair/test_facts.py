@@ -8,6 +8,7 @@ from dondoc.reading.repair import RepairedText, repair
 from dondoc.reading.repair.facts import Symbols, is_reference, read_reference, roman_readings
 from dondoc.reading.repair.sequence import numeral_readings
 from dondoc.reading.source import SourceText
+from tests.reading.making import DAMAGED_PAGE
 
 SYMBOLS = Symbols(
     {
@@ -24,13 +25,10 @@ SYMBOLS = Symbols(
         "HĐND": 90,
     }
 )
-PAGE = """Thuc hién Quyét dinh s6 1850/QD-TTg ngay 27 thang 8 nam 2025 ctia Thi tuéng Chinh phu vé viéc trién khai thi
-hanh Luat Viéc lam, Uy ban nhan dan tinh ban hanh Ké hoach trién khai trén dia ban tinh nhu sau:
-"""
 
 
 def repaired(text: str) -> RepairedText:
-    return repair(SourceText.from_text(PAGE + text))
+    return repair(SourceText.from_text(DAMAGED_PAGE + text))
 
 
 @pytest.mark.parametrize(

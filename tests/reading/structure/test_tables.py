@@ -167,10 +167,10 @@ LOST = """Căn cứ kế hoạch của tỉnh, các cơ quan thực hiện các 
 
 PHỤ LỤC
 
-TT Nhiệm vụ Cơ quan chủ trì Cơ quan phối hợp Thời gian hoàn thành Kết quả dự kiến
+TT Nội dung công việc Cơ quan chủ trì Đơn vị phối hợp Thời gian hoàn thành Sản phẩm
 Nguồn kinh phí
 
-I Hoàn thiện thể chế, ban hành quy định về dữ liệu
+I Rà soát thể chế về dữ liệu
 
 1 Rà soát các quy định về dữ liệu dùng chung của tỉnh để sửa đổi cho phù hợp với luật
 mới. Sở Tư pháp Các sở, ngành, UBND xã, phường Quý IV/2025 Báo cáo rà soát Chi thường

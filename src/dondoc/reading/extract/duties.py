@@ -220,7 +220,7 @@ def announces_tasks(node: Node) -> bool:
 
 
 def _ordered_at_end(piece: Piece) -> Lead | None:
-    """Read "Bộ Xây dựng yêu cầu các cơ quan, đơn vị:": the bodies before the colon, after an order."""
+    """Read "Sở Y tế yêu cầu các bệnh viện:": the bodies before the colon, after an order."""
     text = piece.text.rstrip(" :")
     folded = fold(text)
     for first in reversed(find_agencies(text)):

@@ -114,7 +114,7 @@ _AFTER_FIELDS = re.compile(
 )
 
 
-# Words of a field that are verbs as well: "Cục Kết cấu hạ tầng xây dựng tham mưu ...".
+# Words of a field that are verbs as well: "Ban Dự án đầu tư chủ trì ...".
 _FIELD_OR_VERB = re.compile(
     r"(?:xây dựng|quản lý|kiểm tra|giám sát|thanh tra|đầu tư) "
     r"(?=(?:chủ trì|tham mưu|phối hợp|chịu trách nhiệm|có trách nhiệm|khẩn trương|tiếp tục|chủ động|chỉ đạo|"

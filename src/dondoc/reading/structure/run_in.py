@@ -4,7 +4,7 @@ Files that were converted now and then lose the line break before the first of a
 a) Bộ Công an: ..." with "b) ..." on the next line. Where a count begins with its second label, the first one is
 looked for inside the paragraph above, and that paragraph is cut there. The same holds for numbers of two levels that
 go on with a count ("... số nhà đã cấp 1.1. Giao Sở ... 1.2. Giao Công an ..."), for the first of a list of dashes
-("4. Các Sở Xây dựng nêu trên - Chủ động phối hợp ..."), and for dashes that run on behind a stop.
+("4. Các trường - Tự rà soát ..."), and for dashes that run on behind a stop.
 """
 
 from __future__ import annotations

@@ -37,6 +37,9 @@ SENTENCES = [
     ("Tỷ lệ che phủ rừng 54,5%", "Tỷ lệ che phủ rừng", "%", "=", "level", 54.5, None),
     ("Ít nhất 70% người dân có kỹ năng số", "người dân có kỹ năng số", "%", ">=", "level", 70.0, None),
     ("Tỷ lệ hộ có nước sạch đạt khoảng 88%", "Tỷ lệ hộ có nước sạch", "%", "=", "level", 88.0, None),
+    ("Tỷ lệ hộ có từ 4 người trở lên đạt khoảng 30%", "Tỷ lệ hộ có từ 4 người trở lên", "%", "=", "level", 30.0, None),
+    ("Tỷ số giới tính khi sinh dưới 111 bé trai/100 bé gái", "Tỷ số giới tính khi sinh", "bé trai/100 bé gái", "<", "level", 111.0, None),  # noqa: E501
+    ("Số giường bệnh đạt 32 giường/10.000 dân", "Số giường bệnh", "giường/10.000 dân", "=", "level", 32.0, None),
     ("Tỷ lệ lấp đầy đạt 5% - 7%", "Tỷ lệ lấp đầy", "%", "between", "level", (5.0, 7.0), None),
     ("Giảm 50% số cặp tảo hôn", "số cặp tảo hôn", "%", "=", "change", 50.0, None),
     ("Điểm số chỉ số cải cách hành chính năm sau cao hơn năm trước", "Điểm số chỉ số cải cách hành chính", None, "yoy>", "level", None, None),  # noqa: E501

@@ -40,9 +40,6 @@ def number(words: str) -> float:
     return float(words.replace(",", "."))
 
 
-_PER = r"(?:\s?/\s?(?:\d[\d.]*\s)?[^\W\d_]+[²³]?(?:\s(?:dân|đêm|người|trẻ))?){0,3}"  # "12 người/vạn dân"
-
-
 @cache
 def _amounts() -> re.Pattern[str]:
     units = sorted({spelling(unit) for unit in vocabulary("indicators")["units"]}, key=len, reverse=True)
@@ -72,6 +69,10 @@ _GROUP = re.compile(
 )
 
 
+_VERB = 7  # what of the next words is read with a quantity: a space and a verb
+_CLASS = re.compile(r"tro\s+(?:len|xuong)\s+(?:dat|chiem|la|tang|giam|con)(?!\w)")  # "hộ có từ 4 người trở lên đạt 30%"
+
+
 def find_quantities(text: str) -> list[Quantity]:
     """Give the quantities of a text in order, not overlapping; years, dates and numbers of documents are none."""
     folded, spelled = fold(text), spelling(text)
@@ -81,7 +82,7 @@ def find_quantities(text: str) -> list[Quantity]:
     for one in sorted(found, key=lambda one: (one.span.start, not one.named, -len(one.span))):
         if not kept or one.span.start >= kept[-1].span.end:
             kept.append(one)
-    return kept
+    return [one for one in kept if not _CLASS.search(folded, one.span.start, one.span.end + _VERB)]
 
 
 def _yearly(folded: str) -> Iterator[Quantity]:
@@ -202,9 +203,3 @@ def _changes(folded: str, start: int, at: int) -> bool:
     return bool(
         re.search(r"(?<!\w)(?:tang|giam|cao hon|thap hon|nang)(?:\s+them)?\s*$", folded[max(0, start - 16) : start])
     )
-
-
-@cache
-def unit_words() -> re.Pattern[str]:
-    """Give a pattern for any unit, for text that went through `spelling`."""
-    return re.compile(spelled_phrases(vocabulary("indicators")["units"]))

@@ -7,7 +7,6 @@ import re
 from dondoc.reading.extract.cues import cue, cue_names, spelled_cue
 from dondoc.reading.extract.folding import fold, spelling
 from dondoc.reading.source import Span
-from dondoc.reading.vocabulary import vocabulary
 
 LONGEST_TITLE = 200
 _EDGES = " \t.;,:-–+*•/"
@@ -141,8 +140,3 @@ def kind_of(title: str, *, deliverable: str, recurrence: str | None, lead_is_cla
     if deliverable != "task":
         return "deliverable"
     return "standing" if recurrence in {"continuous", "periodic"} else "duty"
-
-
-def deliverable_names() -> tuple[str, ...]:
-    """Give the kinds of products in the order of the vocabulary, "task" last."""
-    return (*vocabulary("cues")["deliverables"], "task")

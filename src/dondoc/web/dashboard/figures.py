@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.dashboard.drawings import bar_parts
 from dondoc.web.organisations.models import Agency
+from dondoc.web.register.figures import WITHOUT_DEADLINE, Figures, Rate, figures_from
 from dondoc.web.register.querysets import LEAD_OR_NONE, WorkItemQuerySet
 from dondoc.web.register.timeliness import Attention, Cell
 
@@ -63,16 +64,33 @@ class CountedPart:
         return self.plate / 2
 
 
+RATES: dict[str, str | Promise] = {
+    "on_time_rate": _("Đúng hạn / đã hoàn thành"),
+    "completion_of_due": _("Hoàn thành / đến hạn"),
+    "completion_of_all": _("Hoàn thành / tất cả"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The four cells of a set of items, and what their open items ask attention for."""
+    """The four cells of a set of items, and what their open items ask attention for.
+
+    `without_deadline` counts by cell what no day binds.
+    """
 
     by_cell: dict[str, int] = field(default_factory=dict)
     by_attention: dict[str, int] = field(default_factory=dict)
+    without_deadline: dict[str, int] = field(default_factory=dict)
 
     @property
-    def done_on_time(self) -> int:
-        return self.by_cell.get(Cell.DONE_ON_TIME, 0)
+    def figures(self) -> Figures:
+        """The same counts as the register and the API have them."""
+        return figures_from(self.by_cell, self.without_deadline)
+
+    @property
+    def rates(self) -> list[tuple[str | Promise, Rate]]:
+        """The rates of the set with their words."""
+        return [(words, getattr(self.figures, name)) for name, words in RATES.items()]
 
     @property
     def overdue(self) -> int:
@@ -80,12 +98,7 @@ class Cells:
 
     @property
     def done(self) -> int:
-        return self.done_on_time + self.by_cell.get(Cell.DONE_LATE, 0)
-
-    @property
-    def due(self) -> int:
-        """What had to be done by now: done, and open though overdue."""
-        return self.done + self.overdue
+        return self.figures.done
 
     @property
     def total(self) -> int:
@@ -133,26 +146,31 @@ def cells_of(items: WorkItemQuerySet, on: dt.date) -> Cells:
 
 def cells_of_rows(items: WorkItemQuerySet) -> Cells:
     """Count items that are annotated with their timeliness already, in one query."""
-    return _cells(items.order_by().values_list(F("cell"), F("attention")).annotate(n=Count("pk")))
+    return _cells(
+        items.order_by().values_list(F("cell"), F("attention")).annotate(n=Count("pk"), bare=WITHOUT_DEADLINE)
+    )
 
 
 def cells_by_agency(items: WorkItemQuerySet, on: dt.date) -> tuple[Cells, list[tuple[Agency, Cells]]]:
     """Count a set of items as a whole and by lead agency (most overdue first, then most, then by name)."""
     rows = items.with_timeliness(on).annotate(lead=LEAD_OR_NONE).order_by()
-    grouped: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
-    for agency, cell, attention, n in rows.values_list(F("lead"), F("cell"), F("attention")).annotate(n=Count("pk")):
-        grouped[agency].append((cell, attention, n))
+    counted = rows.values_list(F("lead"), F("cell"), F("attention")).annotate(n=Count("pk"), bare=WITHOUT_DEADLINE)
+    grouped: dict[int, list[tuple[str, str, int, int]]] = defaultdict(list)
+    for agency, cell, attention, n, bare in counted:
+        grouped[agency].append((cell, attention, n, bare))
     whole = _cells(part for parts in grouped.values() for part in parts)
     agencies = Agency.objects.in_bulk([pk for pk in grouped if pk])
-    counted = [(agencies[pk], _cells(parts)) for pk, parts in grouped.items() if pk]
-    return whole, sorted(counted, key=lambda row: (-row[1].overdue, -row[1].total, row[0].sort_key))
+    found = [(agencies[pk], _cells(parts)) for pk, parts in grouped.items() if pk]
+    return whole, sorted(found, key=lambda row: (-row[1].overdue, -row[1].total, row[0].sort_key))
 
 
-def _cells(rows: Iterable[tuple[str, str, int]]) -> Cells:
+def _cells(rows: Iterable[tuple[str, str, int, int]]) -> Cells:
     by_cell: dict[str, int] = defaultdict(int)
     by_attention: dict[str, int] = defaultdict(int)
-    for cell, attention, n in rows:
+    without_deadline: dict[str, int] = defaultdict(int)
+    for cell, attention, n, bare in rows:
         by_cell[cell] += n
+        without_deadline[cell] += bare
         if attention:
             by_attention[attention] += n
-    return Cells(dict(by_cell), dict(by_attention))
+    return Cells(dict(by_cell), dict(by_attention), dict(without_deadline))

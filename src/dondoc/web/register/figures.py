@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from dondoc.web.register.timeliness import Cell
 
 if TYPE_CHECKING:
     from dondoc.web.register.querysets import WorkItemQuerySet
+
+WITHOUT_DEADLINE = Count("pk", filter=Q(due_then__isnull=True))  # of items that are annotated with `due_then`
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +84,18 @@ class Figures:
 
 def figures_of(items: WorkItemQuerySet, on: dt.date) -> Figures:
     """Count a set of items on a day, in one query. The caller chooses the set: `.in_force(on).top_level()`, say."""
-    without = Count("pk", filter=Q(due_then__isnull=True))
-    rows = items.with_cell(on).order_by().values(name=F("cell")).annotate(count=Count("pk"), without=without)
-    counts = {str(row["name"]): (row["count"], row["without"]) for row in rows}
-    return _figures(counts)
+    counted = items.with_cell(on).order_by().values_list(F("cell")).annotate(n=Count("pk"), bare=WITHOUT_DEADLINE)
+    rows = list(counted)
+    return figures_from({cell: n for cell, n, _bare in rows}, {cell: bare for cell, _n, bare in rows})
 
 
-def _figures(counts: dict[str, tuple[int, int]]) -> Figures:
-    def of(cell: Cell, place: int = 0) -> int:
-        return counts.get(cell, (0, 0))[place]
-
+def figures_from(by_cell: Mapping[str, int], without_deadline: Mapping[str, int]) -> Figures:
+    """Give the figures of counts by cell: of all items, and of those that have no deadline."""
     return Figures(
-        done_on_time=of(Cell.DONE_ON_TIME),
-        done_late=of(Cell.DONE_LATE),
-        open_in_time=of(Cell.OPEN_IN_TIME),
-        open_overdue=of(Cell.OPEN_OVERDUE),
-        done_without_deadline=of(Cell.DONE_ON_TIME, 1),
-        open_without_deadline=of(Cell.OPEN_IN_TIME, 1),
+        done_on_time=by_cell.get(Cell.DONE_ON_TIME, 0),
+        done_late=by_cell.get(Cell.DONE_LATE, 0),
+        open_in_time=by_cell.get(Cell.OPEN_IN_TIME, 0),
+        open_overdue=by_cell.get(Cell.OPEN_OVERDUE, 0),
+        done_without_deadline=without_deadline.get(Cell.DONE_ON_TIME, 0),
+        open_without_deadline=without_deadline.get(Cell.OPEN_IN_TIME, 0),
     )

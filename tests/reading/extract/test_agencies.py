@@ -183,3 +183,16 @@ def test_names_quote_the_text_in_order(text: str) -> None:
     for found in (find_agencies(text), split_agencies(text)):
         assert [one.name for one in found] == [one.span.of(text) for one in found]
         assert all(one.span.end <= other.span.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Các huyện ủy, thị xã ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy, ban cán sự đảng, đảng đoàn",
+        "Các huyện, thị, thành ủy, đảng ủy trực thuộc Tỉnh ủy",
+        "Các ban, cơ quan tham mưu giúp việc Tỉnh ủy, các ban cán sự đảng, huyện ủy, thị ủy, thành ủy",
+    ],
+)
+def test_the_committees_of_a_province_are_one_class(text: str) -> None:
+    (one,) = find_agencies(f"{text} ban hành kế hoạch.")
+    assert (one.name, one.is_class) == (text, True)

@@ -39,6 +39,9 @@ SENTENCES = [
     ("Tỷ lệ hộ có nước sạch đạt khoảng 88%", "Tỷ lệ hộ có nước sạch", "%", "=", "level", 88.0, None),
     ("Tỷ lệ hộ có từ 4 người trở lên đạt khoảng 30%", "Tỷ lệ hộ có từ 4 người trở lên", "%", "=", "level", 30.0, None),
     ("Tỷ số giới tính khi sinh dưới 111 bé trai/100 bé gái", "Tỷ số giới tính khi sinh", "bé trai/100 bé gái", "<", "level", 111.0, None),  # noqa: E501
+    ("Tỷ lệ hợp đồng điện tử đạt trên 60%", "Tỷ lệ hợp đồng điện tử", "%", ">", "level", 60.0, None),
+    ("Thu từ đất bình quân đạt 900 tỷ đồng/năm", "Thu từ đất", "tỷ đồng/năm", "=", "level", 900.0, None),
+    ("Năng suất lao động đạt 120 triệu đồng/lao động", "Năng suất lao động", "triệu đồng/lao động", "=", "level", 120.0, None),  # noqa: E501
     ("Số giường bệnh đạt 32 giường/10.000 dân", "Số giường bệnh", "giường/10.000 dân", "=", "level", 32.0, None),
     ("Tỷ lệ lấp đầy đạt 5% - 7%", "Tỷ lệ lấp đầy", "%", "between", "level", (5.0, 7.0), None),
     ("Giảm 50% số cặp tảo hôn", "số cặp tảo hôn", "%", "=", "change", 50.0, None),
@@ -78,6 +81,13 @@ def test_a_sentence_of_a_target_part_gives_its_indicator(
     assert (found.name, found.unit, found.comparator, found.target_kind) == (name, unit, comparator, kind)
     (target,) = found.targets
     assert (target.value, target.by) == (value, year)
+
+
+@pytest.mark.parametrize("bracket", ["năm 2022: 71,5%", "năm 2022 là 71,5%", "năm 2022 đạt 71,5%"])
+def test_a_level_in_a_bracket_behind_a_target_is_its_baseline(bracket: str) -> None:
+    (one,) = indicators_of(f"I. MỤC TIÊU\n1. Đến năm 2026, tỷ lệ hộ dùng nước máy đạt 80% ({bracket}).\n")
+    assert (one.targets[0].value, one.targets[0].by) == (80.0, 2026)
+    assert (one.baseline, one.baseline_year) == (71.5, 2022)
 
 
 @pytest.mark.parametrize("text", NO_INDICATORS)

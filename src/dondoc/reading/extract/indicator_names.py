@@ -19,12 +19,11 @@ _EDGES = ' ,;:.-–+()"“”'
 @cache
 def _verbs() -> dict[str, re.Pattern[str]]:
     words = vocabulary("indicators")["verbs"]
+    between = spelled_phrases(words["between"])
     return {
-        "between": re.compile(
-            rf"(?<!tro)(?<!tro )\s*{phrases(words['between'])}(?:\s*,?\s*{phrases(words['between'])})*\s*$"
-        ),
+        "between": re.compile(rf"(?<!trở)(?<!trở )\s*{between}(?:\s*,?\s*{between})*\s*$"),
         "before": re.compile(rf"(?:{spelled_phrases(words['before'])}\s*[,:]?\s*)+"),
-        "reaching": re.compile(phrases(words["reaching"])),
+        "reaching": re.compile(spelled_phrases(words["reaching"])),
         "down": re.compile(phrases(words["down"])),
         "up": re.compile(phrases(words["up"])),
     }
@@ -49,7 +48,7 @@ def name_of(sentence: str, quantity: Quantity, before: int, after: int, last: st
     left, measured = _left_name(_since_mark(sentence[before : span.start]) if before else sentence[: span.start])
     if last and _PART.match(spelling(left)) and _nouns().match(spelling(last)):
         return f"{last} - {left}"[:_LONGEST_THING]
-    measured = measured or (bool(_verbs()["reaching"].match(fold(span.of(sentence)))) and not _holds(left))
+    measured = measured or (bool(_verbs()["reaching"].match(spelling(span.of(sentence)))) and not _holds(left))
     right = _right_name(sentence[span.end : after])
     if quantity.kind == "rank" and right and quantity.comparator == "<=":
         group = re.sub(r"\s*\d+\s*", " ", span.of(sentence))
@@ -223,7 +222,7 @@ def _left_name(words: str) -> tuple[str, bool]:
     """
     plain = _ASIDE.sub(lambda match: " " * len(match.group()), words)
     folded = fold(plain)
-    verb = _verbs()["between"].search(folded)
+    verb = _verbs()["between"].search(spelling(plain))
     end = verb.start() if verb else len(words)
     nouns = [match.end() for match in _nouns().finditer(spelling(plain)[:end])]
     mark = max((match.end() for match in _MARKS.finditer(folded[:end] + " ")), default=0)

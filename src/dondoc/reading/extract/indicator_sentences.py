@@ -114,7 +114,8 @@ def _of_sentence(sentence: _Sentence, repaired: RepairedText, base: _Base | None
             continue
         after = sentence.quantities[targets[place + 1]].span.start if place + 1 < len(targets) else len(sentence.words)
         ranked = base if base and quantity.kind == "rank" and "hạng (" in (quantity.unit or "") else None
-        own = ranked.name if ranked else name if name and _same_again(sentence.words, quantity) else ""
+        ranked = ranked or _held_in_bracket(sentence, at)
+        own = ranked.name if ranked and ranked.name else name if name and _same_again(sentence.words, quantity) else ""
         own = own or name_of(sentence.words, quantity, before, after, name)
         if is_name(own):
             name = own
@@ -162,6 +163,23 @@ def _stepped(sentence: _Sentence, at: int, repaired: RepairedText) -> Indicator:
     return _indicator(sentence, goal, name, by or sentence.year, repaired, _Base(start.value, since, name))
 
 
+_HELD_BEFORE = re.compile(
+    r"[^();]{0,60}\(\s*(?:(?:uoc |thuc hien )?(?:nam|cuoi nam|den nam)\s+(?P<year>20\d\d)|hien nay|hien tai|hien)"
+    r"\s*[:,]?\s*(?:(?:la|dat|co|chiem)\s+)?"
+)
+
+
+def _held_in_bracket(sentence: _Sentence, at: int) -> _Base | None:
+    """Give the level that a bracket behind a target tells of: "đạt 80% (năm 2022: 71,5%)"; its name is left empty."""
+    if at + 1 >= len(sentence.quantities):
+        return None
+    goal, held = sentence.quantities[at], sentence.quantities[at + 1]
+    match = _HELD_BEFORE.fullmatch(sentence.folded, goal.span.end, held.span.start)
+    if not match or not isinstance(held.value, float) or held.unit != goal.unit or held.comparator != "=":
+        return None
+    return _Base(held.value, int(match["year"]) if match["year"] else None, "")
+
+
 def _same_again(sentence: str, quantity: Quantity) -> bool:
     """Tell whether a quantity says in other words what the one before said: "15% ... (tương đương 20.500 tỷ đồng)"."""
     before = fold(sentence[: quantity.span.start]).rstrip()
@@ -187,7 +205,8 @@ def _is_target(sentence: _Sentence, at: int) -> bool:
     quantity = sentence.quantities[at]
     if quantity.kind == "yearly":
         return True
-    if _is_step(sentence, quantity) or _is_start(sentence, at) or _is_part(sentence, at):
+    held = _is_start(sentence, at) or (at and _held_in_bracket(sentence, at - 1))
+    if held or _is_step(sentence, quantity) or _is_part(sentence, at):
         return False
     near = sentence.folded[max(0, quantity.span.start - _NEAR_BEFORE) : quantity.span.end + _NEAR_AFTER]
     is_property = _patterns()["properties"].search(sentence.folded[: quantity.span.start])

@@ -40,12 +40,16 @@ def number(words: str) -> float:
     return float(words.replace(",", "."))
 
 
+# What an amount is counted by: "triệu đồng/lao động/năm", "giường/10.000 dân".
+_PER = r"(?:\s?/\s?(?:\d[\d.]*\s)?[^\W\d_]{2,}(?:\s(?:dân|đêm|động|sinh|bệnh|gái|mẹ))?(?!\w)){0,2}"
+
+
 @cache
 def _amounts() -> re.Pattern[str]:
     units = sorted({spelling(unit) for unit in vocabulary("indicators")["units"]}, key=len, reverse=True)
     unit = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in units)
     return re.compile(
-        rf"(?<![\w/.,\-])(?P<low>{_NUMBER})(?:\s*%?\s*(?:-|đến|tới)\s*(?P<high>{_NUMBER})|/\d{{1,4}})?\s*(?P<unit>{unit})(?!\w)"
+        rf"(?<![\w/.,\-])(?P<low>{_NUMBER})(?:\s*%?\s*(?:-|đến|tới)\s*(?P<high>{_NUMBER})|/\d{{1,4}})?\s*(?P<unit>(?:{unit})(?!\w){_PER})"
         r"(?P<grow>\s+trở\s+lên)?(?P<shrink>\s+trở\s+xuống)?"
     )
 
@@ -53,7 +57,7 @@ def _amounts() -> re.Pattern[str]:
 @cache
 def _comparators() -> list[tuple[str, re.Pattern[str]]]:
     listed = vocabulary("indicators")["comparators"]
-    return [(sign, re.compile(phrases(words) + r"\s*$")) for sign, words in listed.items()]
+    return [(sign, re.compile(spelled_phrases(words) + r"\s*$")) for sign, words in listed.items()]
 
 
 _RANK = re.compile(
@@ -106,7 +110,7 @@ def _found_amounts(folded: str, spelled: str, text: str) -> Iterator[Quantity]:
     certain = set(vocabulary("indicators")["certain_units"])
     for match in _amounts().finditer(spelled):
         low, high = number(match.group("low")), match.group("high")
-        sign, start = _sign(folded, match.start())
+        sign, start = _sign(spelled, match.start())
         value: Value = (low, number(high)) if high else low
         if high:
             sign = "between"
@@ -150,7 +154,7 @@ def _shares(folded: str, spelled: str, text: str) -> Iterator[Quantity]:
     for match in _SHARE.finditer(spelled):
         some, every = int(match.group("some")), int(match.group("all"))
         if 0 < some <= every and every > _SMALLEST_WHOLE and _counts(spelled, match.start(), match.start("unit")):
-            sign, start = _sign(folded, match.start())
+            sign, start = _sign(spelled, match.start())
             unit = text[match.start("unit") : match.end("unit")]
             end = match.end("all") if not unit else match.end("unit")
             yield Quantity(Span(start, end), float(some), " ".join(unit.split()), sign, sure=some == every)
@@ -166,7 +170,7 @@ def _counted(folded: str, spelled: str, text: str) -> Iterator[Quantity]:
             continue
         high = match.group("high")
         low = number(match.group("low"))
-        sign, start = _sign(folded, match.start())
+        sign, start = _sign(spelled, match.start())
         unit = " ".join(text[match.start("unit") : match.end("unit")].split())
         value: Value = (low, number(high)) if high else low
         if _is_year(low) or (sign == ">" and re.fullmatch(r"10*", match.group("low").replace(".", ""))):
@@ -181,9 +185,9 @@ def _is_year(value: float) -> bool:
     return 1900 <= value <= 2100 and value.is_integer()
 
 
-def _sign(folded: str, start: int) -> tuple[str, int]:
+def _sign(spelled: str, start: int) -> tuple[str, int]:
     """Give the comparator before a number, and where it begins."""
-    left = folded[max(0, start - 24) : start]
+    left = spelled[max(0, start - 24) : start]
     best = ("=", start)
     for sign, pattern in _comparators():
         if match := pattern.search(left):

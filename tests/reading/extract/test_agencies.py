@@ -157,6 +157,11 @@ def test_a_name_ends_where_its_verb_begins(text: str, name: str) -> None:
     assert find_agencies(text)[0].name == name
 
 
+def test_those_who_head_ministries_keep_their_office() -> None:
+    (one,) = find_agencies("Yêu cầu các Bộ trưởng, Thủ trưởng cơ quan ngang bộ khẩn trương rà soát.")
+    assert (one.name, one.is_class) == ("các Bộ trưởng, Thủ trưởng cơ quan ngang bộ", True)
+
+
 @pytest.mark.parametrize("name", CLASSES)
 def test_a_class_is_told_from_one_body(name: str) -> None:
     assert is_class(name)

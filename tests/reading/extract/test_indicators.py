@@ -69,6 +69,7 @@ NO_INDICATORS = [
     "I. MỤC TIÊU\n1. Trong thời hạn tối đa 15 ngày, kể từ ngày nhận hồ sơ, Sở Xây dựng trả lời.\n",
     "II. NHIỆM VỤ\n1. Bổ sung có mục tiêu cho 12 địa phương số tiền 350 tỷ đồng.\n",
     "II. NHIỆM VỤ\n1. Quỹ chỉ được sử dụng tối đa 40% vốn bổ sung hằng năm để tài trợ.\n",
+    "II. NHIỆM VỤ\n1. Đến năm 2025, đề xuất tiếp tục giảm 2% thuế giá trị gia tăng.\n",
     "II. NHIỆM VỤ\n1. Thực hiện khoản 3 Điều 5 và nhóm nhiệm vụ 2 của kế hoạch trong 45 ngày.\n",
 ]
 
@@ -81,6 +82,18 @@ def test_a_sentence_of_a_target_part_gives_its_indicator(
     assert (found.name, found.unit, found.comparator, found.target_kind) == (name, unit, comparator, kind)
     (target,) = found.targets
     assert (target.value, target.by) == (value, year)
+
+
+def test_a_share_of_a_plan_is_named_by_the_act_before_its_verb() -> None:
+    (one,) = indicators_of("I. MỤC TIÊU\n1. Đẩy mạnh giải ngân vốn đầu tư công, phấn đấu đạt trên 95% kế hoạch.\n")
+    assert (one.name, one.comparator) == ("Đẩy mạnh giải ngân vốn đầu tư công", ">")
+
+
+def test_a_part_of_what_was_measured_keeps_its_list() -> None:
+    found = indicators_of(
+        "I. MỤC TIÊU\n1. Trên 80% số hộ ký cam kết, trong đó hộ gia đình cán bộ, đảng viên đạt 100%.\n"
+    )
+    assert [one.name for one in found] == ["số hộ ký cam kết", "hộ gia đình cán bộ, đảng viên"]
 
 
 @pytest.mark.parametrize("bracket", ["năm 2022: 71,5%", "năm 2022 là 71,5%", "năm 2022 đạt 71,5%"])

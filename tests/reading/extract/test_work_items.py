@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dondoc.reading.extract.titles import deliverable_of
 from dondoc.reading.extract.work_items import find_items
 from dondoc.reading.register import Directive
 from tests.reading.extract.items import ISSUED_ON, items_of, last_days
@@ -384,3 +385,8 @@ def test_rows_without_bars_that_open_with_their_leader_are_read() -> None:
     assert [item.cooperating_agencies for item in items] == [("Sở Tài chính",), ("Sở Xây dựng",)]
     assert last_days(items) == ["2026-03-31", "2026-08-31"]
     assert items[0].title == "Quy chế quản lý thuốc hiếm tại các cơ sở điều trị công lập"
+
+
+@pytest.mark.parametrize("title", ["Định kỳ sơ kết, tổng kết Nghị quyết", "Theo dõi, đôn đốc các đề án"])
+def test_what_is_only_reviewed_or_followed_is_no_product(title: str) -> None:
+    assert deliverable_of(title) == "task"

@@ -57,7 +57,7 @@ def name_of(sentence: str, quantity: Quantity, before: int, after: int, last: st
         _shared(right, last)
         or _of_whole(sentence[: span.start], left, right)
         or _counted(quantity, left, right, measured=measured)
-        or _nearest(left, right, last)
+        or _nearest(left, right, last, _clause_before(sentence[: span.start]))
     )
 
 
@@ -119,13 +119,16 @@ def _without_body(act: str) -> str:
     return _stripped(act[named[0].span.end :]) if opens else act
 
 
-def _nearest(left: str, right: str, last: str) -> str:
-    """Give the words before a quantity as its name; without any those after it, or the name of the one before."""
+def _nearest(left: str, right: str, last: str, before: str) -> str:
+    """Give the words before a quantity as its name; without any, the name of the one before, or the words after it.
+
+    Where nothing that can be named follows ("95% kế hoạch"), it is the clause before the verb that stands alone.
+    """
     right = "" if _no_things().match(spelling(right)) else right.lstrip(_EDGES)
-    for words in (left, last, right):
+    for words in (left, last, right or before):
         if _says_something(words):
             return words
-    return left or right
+    return left or right or before
 
 
 _RANKED = re.compile(
@@ -211,6 +214,11 @@ def _nouns() -> re.Pattern[str]:
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
+def _clause_before(words: str) -> str:
+    """Give the clause before the last comma: "đẩy mạnh giải ngân vốn, phấn đấu đạt"."""
+    return _stripped(re.split(r"[;,:.]\s", words)[-2])[-_LONGEST_NAME:] if "," in words else ""
+
+
 _STRONG_MARKS = re.compile(r"[;:](?=\s)|\.\s|(?<!\w)trong do(?!\w)[,\s]*")
 _MARKS = re.compile(r"[;:]|\((?![^()]*\))|,\s+|\.\s|\sva\s+(?=(?:cong nhan|co|xay dung|thu hut|hoan thanh|dat)\s)")
 
@@ -230,7 +238,9 @@ def _left_name(words: str) -> tuple[str, bool]:
     nouns = [at for at in nouns if at >= strong]
     if not _stripped(words[mark:end]):
         return "", False  # nothing but a verb since the last mark: the name comes after the quantity
-    mark = max(mark, strong)
+    mark = (
+        strong if words[:strong].rstrip(" ,").endswith("trong đó") and end - strong < _SHORT_PART else max(mark, strong)
+    )
     start = next((at for at in reversed(nouns) if _says_something(words[at:end])), nouns[-1] if nouns else mark)
     reached = bool(verb and _verbs()["reaching"].search(verb.group()))
     return _stripped(words[start:end])[-_LONGEST_NAME:], bool(nouns) or reached
@@ -258,6 +268,7 @@ def _right_name(words: str) -> str:
 
 
 _SHORTEST_CUT = 40
+_SHORT_PART = 50  # code points: "trong đó gia đình cán bộ, đảng viên" names one part
 
 
 _TIMES = re.compile(

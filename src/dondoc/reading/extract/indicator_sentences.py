@@ -217,7 +217,8 @@ def _is_target(sentence: _Sentence, at: int) -> bool:
         return sentence.place.aims or sentence.strives
     if sentence.place.aims:
         return _is_aimed_at(sentence, quantity, strives=strives)
-    return (sentence.strives and quantity.named and (strives or quantity.sure)) or _is_ordered_share(sentence, quantity)
+    striven = sentence.strives and quantity.named and (strives or quantity.sure)
+    return (striven or _is_ordered_share(sentence, quantity)) and not _is_granted(sentence, quantity)
 
 
 def _is_step(sentence: _Sentence, quantity: Quantity) -> bool:
@@ -251,14 +252,17 @@ def _is_part(sentence: _Sentence, at: int) -> bool:
 _MOST_OF_A_PART = 5
 
 
+def _is_granted(sentence: _Sentence, quantity: Quantity) -> bool:
+    """Tell whether the words around a share are of money, rules or conditions: "giảm 2% thuế"."""
+    around = sentence.folded[max(0, quantity.span.start - _NEAR_BEFORE) : quantity.span.end + _NEAR_BEFORE]
+    return quantity.unit == "%" and bool(_patterns()["granted"].search(around))
+
+
 def _is_ordered_share(sentence: _Sentence, quantity: Quantity) -> bool:
     """Tell whether a share is what an order demands: "Tập trung số hóa 100% hồ sơ", not money or a condition."""
     if quantity.unit != "%" or quantity.kind != "level":
         return False
     before = sentence.folded[: quantity.span.start]
-    around = before[-_NEAR_BEFORE:] + sentence.folded[quantity.span.start : quantity.span.end + _NEAR_BEFORE]
-    if _patterns()["granted"].search(around):
-        return False
     made = _patterns()["making"].search(before[-_NEAR_AFTER:])
     follows = re.match(r"\s+[^\W\d_]", sentence.words[quantity.span.end :])
     return bool(follows) and (bool(made) or not before.strip(" -+*•"))

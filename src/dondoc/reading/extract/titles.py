@@ -110,7 +110,7 @@ def deliverable_of(title: str, product: str | None = None) -> str:
 
 _CARRIED_OUT = re.compile(
     r"(?:việc|tổ chức|tình hình|kết quả)\s+thực hiện\s+(?:các\s+)?$"
-    r"|(?:quán triệt|tuyên truyền|phổ biến)(?:(?!ban hành|xây dựng)[^;]){0,50}$"
+    r"|(?:quán triệt|tuyên truyền|phổ biến|sơ kết|tổng kết|theo dõi|đôn đốc)(?:(?!ban hành|xây dựng)[^;]){0,50}$"
 )
 
 

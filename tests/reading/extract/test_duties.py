@@ -186,3 +186,33 @@ def test_the_session_is_part_of_the_deadline_not_of_the_title() -> None:
 def test_verbs_that_without_marks_look_like_particles_are_duties(verb: str) -> None:
     (item,) = items_of(f"III. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế {verb} kho dữ liệu tiêm chủng của tỉnh.\n")
     assert item.lead_agency == "Sở Y tế"
+
+
+def test_products_with_a_time_in_brackets_each_are_items() -> None:
+    items = items_of(
+        "II. NHIỆM VỤ\n1. Ban Tổ chức Tỉnh ủy: Tham mưu sửa đổi Quy chế làm việc (tháng 9/2026); "
+        "Đề án đào tạo cán bộ (quý IV/2026); Kế hoạch luân chuyển cán bộ (hằng năm).\n"
+    )
+    assert last_days(items) == ["2026-09-30", "2026-12-31", None]
+    assert [item.recurrence for item in items] == [None, None, "yearly"]
+
+
+def test_reviews_with_their_years_in_brackets_are_items() -> None:
+    items = items_of(
+        "III. TỔ CHỨC THỰC HIỆN\n1. Văn phòng Tỉnh ủy theo dõi, đôn đốc; sơ kết giữa nhiệm kỳ (năm 2027), "
+        "tổng kết cuối nhiệm kỳ (năm 2030).\n"
+    )
+    assert [(item.title, day) for item, day in zip(items, last_days(items), strict=True)] == [
+        ("Theo dõi, đôn đốc", None),
+        ("Sơ kết giữa nhiệm kỳ", "2027-12-31"),
+        ("Tổng kết cuối nhiệm kỳ", "2030-12-31"),
+    ]
+
+
+def test_a_bracket_below_a_heading_tells_who_leads_and_when() -> None:
+    (item,) = items_of(
+        "II. NHIỆM VỤ, GIẢI PHÁP\n1. Xây dựng cơ sở dữ liệu đất đai\nSố hóa hồ sơ của các xã.\n"
+        "(Sở Nông nghiệp và Môi trường chủ trì tham mưu; trình Ban Thường vụ Tỉnh ủy trong quý IV/2026.)\n"
+    )
+    assert item.lead_agency == "Sở Nông nghiệp và Môi trường"
+    assert last_days([item]) == ["2026-12-31"]

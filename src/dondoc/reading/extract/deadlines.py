@@ -216,6 +216,8 @@ def _unbound(folded: str, plain: FoundDeadline, left: str) -> FoundDeadline | No
     """Read a stage, a day of the past, and a bare "đến năm 2030": deadlines only where they stand alone."""
     for name in ("stages", "facts", "to"):
         opening = _before(name).search(left)
+        if opening and opening.group().endswith("(") and _is_alone(folded, plain.span):
+            continue  # "giữa nhiệm kỳ (năm 2023)"
         if opening and not (name == "to" and _before("before").search(left)):
             span = Span(_grown(plain.span.start, left, opening), plain.span.end)
             bound = _is_alone(folded, span) or (name == "to" and _heads_duty(folded, span))

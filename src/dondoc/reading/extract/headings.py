@@ -78,7 +78,7 @@ def heading_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None) 
     title, rest = _run_in(title)
     body = [*([aims_in_heading] if aims_in_heading else []), *node.body]
     fields = [field for piece in body for field in find_fields(piece)]
-    plain = [*([rest] if rest else []), *(piece for piece in body if not find_fields(piece))]
+    plain = [*([rest] if rest else []), *(_unwrapped(piece) for piece in body if not find_fields(piece))]
     aims = any(field.name in {"objective", "measures"} for field in fields)
     statements = [
         one
@@ -102,6 +102,12 @@ def heading_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None) 
 
 
 _BRACKET = re.compile(r"\s*\((?P<words>[^()]{12,300})\)[\s.;]*$")
+
+
+def _unwrapped(piece: Piece) -> Piece:
+    """Give a paragraph that is all one bracket without it: "(Sở Y tế chủ trì; trình trong quý IV/2025.)"."""
+    bracket = _BRACKET.fullmatch(piece.text)
+    return piece.part(Span(*bracket.span("words"))) if bracket else piece
 
 
 def _run_in(heading: Piece) -> tuple[Piece, Piece | None]:

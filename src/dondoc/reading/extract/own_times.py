@@ -25,7 +25,8 @@ def _is_own(folded: str, span: Span, time: FoundDeadline) -> bool:
     if time.recurrence in {None, "continuous"}:
         return False
     before = folded[span.start : time.span.start].strip(" ,(;-+")
-    return not before or bool(_REPEATED.search(before))
+    bracketed = folded[: time.span.start].endswith("(") and folded.startswith(")", time.span.end)
+    return not before or bracketed or bool(_REPEATED.search(before))
 
 
 _WORD = re.compile(r"\w+")

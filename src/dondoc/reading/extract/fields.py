@@ -46,7 +46,7 @@ def find_fields(piece: Piece) -> list[Field]:
     """
     text = piece.text
     folded = fold(text)
-    marks = [match for match in _labels().finditer(folded) if _stands_free(folded, match)]
+    marks = [match for match in _labels().finditer(folded) if _stands_free(text, folded, match)]
     if not marks or folded[: marks[0].start()].strip(" -+*(.•"):
         return _misread(piece, folded) or _without_colon(piece, folded)
     fields = []
@@ -62,7 +62,9 @@ def inline_fields(piece: Piece) -> list[Field]:
     text = piece.text
     folded = fold(text)
     marks = [
-        m for m in _labels().finditer(folded) if _name(m) in WHO_AND_WHEN and m.start() > 0 and _stands_free(folded, m)
+        m
+        for m in _labels().finditer(folded)
+        if _name(m) in WHO_AND_WHEN and m.start() > 0 and _stands_free(text, folded, m)
     ]
     ends = [*(m.start() for m in marks[1:]), len(text)]
     return (
@@ -89,10 +91,10 @@ def _name(match: re.Match[str]) -> str:
     return next(name for name in names if match.group(name) is not None)
 
 
-def _stands_free(folded: str, match: re.Match[str]) -> bool:
-    """A field's name stands at the head of its sentence, or after a mark of punctuation."""
+def _stands_free(text: str, folded: str, match: re.Match[str]) -> bool:
+    """A field's name stands at the head of its sentence or line, or after a mark of punctuation."""
     before = folded[: match.start()].rstrip()
-    return not before or before[-1] in ".;,(-+*•/:"
+    return not before or before[-1] in ".;,(-+*•/:" or text[match.start()].isupper()
 
 
 _LABEL = re.compile(r"[\s\-+*•(]*(?P<label>[^:;.,]{8,45}?)\s*:")

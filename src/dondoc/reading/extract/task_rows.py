@@ -16,6 +16,7 @@ from dondoc.reading.extract.fields import find_fields
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.indicator_rows import sets_targets
 from dondoc.reading.extract.outline import Piece
+from dondoc.reading.extract.row_columns import NO_TASK_COLUMNS, is_bodies, is_ditto, is_time, named_columns
 from dondoc.reading.extract.statements import find_statements
 from dondoc.reading.source import Span
 from dondoc.reading.structure.model import Paragraph, Structure, TableRow
@@ -23,7 +24,6 @@ from dondoc.reading.structure.model import Paragraph, Structure, TableRow
 _MERGED = ("lead", "cooperating", "deadline", "product")
 _LONGEST_CELL = 20_000  # code points; keeps time linear
 _TASK_COLUMNS = {"lead", "cooperating", "deadline", "product"}
-_NO_TASK_COLUMNS = {"indicator", "unit", "target", "baseline", "person", "issued"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def row_drafts(structure: Structure, *, issued_on: dt.date | None) -> Iterator[D
     """
     paragraphs = {paragraph.number: paragraph for paragraph in structure.paragraphs}
     above: _Row | None = None
-    for row in structure.rows:
+    for row in named_columns(structure.rows):
         if sets_targets(row) or _lists_no_tasks(row):
             continue
         read = _read(row, paragraphs[row.paragraph])
@@ -69,14 +69,11 @@ def _goes_on(row: _Row) -> bool:
     return not set(row.cells) & {"number", "lead", "deadline"} and row.cells["work"].text.lstrip()[:1].islower()
 
 
-_DITTO = re.compile(r"[\s\-–—.\"'“”]*(?:nt|n/t|nhu tren|nhu nhiem vu tren|//+|\"|“|”|'')[\s\-–—.\"'“”]*")
-
-
 def _with_dittos(row: _Row, above: _Row | None) -> _Row:
     """Take what a ditto mark stands for from the row above: "- nt -", "như trên"."""
     if above is None:
         return row
-    marked = [name for name, cell in row.cells.items() if name in _MERGED and _DITTO.fullmatch(fold(cell.text))]
+    marked = [name for name, cell in row.cells.items() if name in _MERGED and is_ditto(cell.text)]
     return replace(row, cells={**row.cells, **{name: above.cells[name] for name in marked if name in above.cells}})
 
 
@@ -98,7 +95,7 @@ def _lists_no_tasks(row: TableRow) -> bool:
 
 
 def _names_columns(row: TableRow) -> bool:
-    return bool(set(row.columns) & (_TASK_COLUMNS | _NO_TASK_COLUMNS))
+    return bool(set(row.columns) & (_TASK_COLUMNS | NO_TASK_COLUMNS))
 
 
 def _by_content(row: TableRow, read: _Row) -> _Row:
@@ -108,24 +105,11 @@ def _by_content(row: TableRow, read: _Row) -> _Row:
         cell = Piece(read.whole.paragraph, span.start, span.end)
         if not cell.text.strip() or cell == cells.get("number"):
             continue
-        name = "deadline" if _is_time(cell.text) else "lead" if _is_bodies(cell.text) else "work"
+        name = "deadline" if is_time(cell.text) else "lead" if is_bodies(cell.text) else "work"
         name = "cooperating" if name == "lead" and "lead" in cells else name
         if name not in cells:
             cells[name] = cell
     return replace(read, cells=cells)
-
-
-def _is_time(words: str) -> bool:
-    found = find_deadlines(words.strip(), issued_on=None)
-    return len(words) < 60 and bool(found) and found[0].bound and found[0].span.start == 0
-
-
-def _is_bodies(words: str) -> bool:
-    named = find_agencies(words.strip())
-    if not named or named[0].span.start > 0:
-        return False
-    rest = len(words.split()) - sum(len(one.name.split()) for one in named)
-    return rest <= max(3, len(words.split()) // 4)
 
 
 def _read(row: TableRow, paragraph: Paragraph) -> _Row:

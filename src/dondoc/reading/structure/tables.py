@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from dondoc.reading.source import Span
@@ -54,6 +54,7 @@ class _Table:
     heads: tuple[Words, ...] = ()
     columns: tuple[str, ...] = ()
     in_head: bool = False
+    taken: set[tuple[str, ...]] = field(default_factory=set)
 
     def take_head(self, heads: tuple[Words, ...]) -> None:
         """Begin the rows under a head, one entry a column, and name its columns."""
@@ -171,6 +172,7 @@ def _row(paragraph: Paragraph, table: _Table, *, follows: bool) -> Row:
     spans = paragraph.cells
     cells = tuple(span.of(paragraph.text).strip() for span in spans)
     if _heads(cells, table, follows=follows):
+        table.taken.add(cells)
         return Row(paragraph.number, None, table.columns, spans, cells, is_header=True, heads=table.words)
     table.in_head = False
     columns = table.columns
@@ -191,10 +193,18 @@ def _heads(cells: tuple[str, ...], table: _Table, *, follows: bool) -> bool:
         if merged or _is_second_head(cells, table):
             table.take_head(merged or _over_two_lines(table.heads, cells))
             return True
-    if is_header(cells, [column_key(cell) for cell in cells]):
+    if cells in table.taken and not _number(cells[0]):
+        return True  # once more, at the top of a page
+    keys = [column_key(cell) for cell in cells]
+    if is_header(cells, keys) or (not table.heads and not follows and short and _opens_table(cells, keys)):
         table.take_head(tuple((cell,) for cell in cells))
         return True
     return False
+
+
+def _opens_table(cells: Sequence[str], keys: Sequence[str]) -> bool:
+    """Tell whether the first row of a table is its head though it names but two columns: tasks, and who or when."""
+    return len(cells) > 2 and "work" in keys and bool({"lead", "deadline"} & set(keys)) and _number(cells[0]) is None
 
 
 def _counts_columns(cells: Sequence[str]) -> bool:

@@ -1,0 +1,86 @@
+"""Columns of a task table that its head leaves open, told by what stands in them: days and names of bodies.
+
+"Mốc", "Giao cho" and other words nobody foresaw head such columns; what most of their cells hold says what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from dondoc.reading.extract.agencies import find_agencies
+from dondoc.reading.extract.deadlines import find_deadlines
+from dondoc.reading.extract.folding import fold
+from dondoc.reading.structure.fold import any_of
+from dondoc.reading.structure.model import TableRow
+from dondoc.reading.vocabulary import vocabulary
+
+NO_TASK_COLUMNS = {"indicator", "unit", "target", "baseline", "person", "issued", "procedure"}
+_SHARE = 0.6  # of the filled cells of a column
+_FEWEST = 2
+_LOOKED_AT = 40  # cells of a column
+_LONGEST = 300  # code points of a cell that names bodies
+_LONGEST_TIME = 60
+# The one who decides is no leader; the day of a document is no deadline.
+_OTHERS = re.compile(rf"(?:{any_of(vocabulary('tables')['lost']['other'])})(?!\w)")
+
+
+def named_columns(rows: Sequence[TableRow]) -> Iterator[TableRow]:
+    """Give the rows, in order, with the columns named that the head of their table leaves open."""
+    for (heads, columns), grouped in groupby(rows, key=lambda row: (row.heads, row.columns)):
+        group = list(grouped)
+        open_ones = heads and "other" in columns and not NO_TASK_COLUMNS & set(columns)
+        named = _named(group, columns) if open_ones else columns
+        yield from (replace(row, columns=named) for row in group)
+
+
+def _named(rows: Sequence[TableRow], columns: tuple[str, ...]) -> tuple[str, ...]:
+    keys = list(columns)
+    for at, key in enumerate(columns):
+        cells = [row.cells[at] for row in rows[:_LOOKED_AT] if at < len(row.cells) and not says_nothing(row.cells[at])]
+        if key != "other" or len(cells) < _FEWEST or _OTHERS.match(fold(rows[0].heads[at])):
+            continue
+        if "deadline" not in keys and _most(is_time(cell) for cell in cells):
+            keys[at] = "deadline"
+        elif not {"lead", "cooperating"} <= set(keys) and _most(is_bodies(cell) for cell in cells):
+            keys[at] = "cooperating" if "lead" in keys else "lead"
+    return tuple(keys)
+
+
+def _most(answers: Iterator[bool]) -> bool:
+    told = list(answers)
+    return sum(told) >= _SHARE * len(told)
+
+
+_DITTO = re.compile(r"[\s\-–—.\"'“”]*(?:nt|n/t|nhu tren|nhu nhiem vu tren|//+|\"|“|”|'')[\s\-–—.\"'“”]*")
+
+
+def is_ditto(words: str) -> bool:
+    """Tell whether a cell says no more than that it holds what stands above it: "- nt -", "như trên"."""
+    return _DITTO.fullmatch(fold(words)) is not None
+
+
+def says_nothing(words: str) -> bool:
+    """Tell whether a cell has no words of its own: nothing, a dash, a ditto mark."""
+    return not any(letter.isalnum() for letter in words) or is_ditto(words)
+
+
+def is_time(words: str) -> bool:
+    """Tell whether a cell says nothing but by when."""
+    words = words.strip()
+    if len(words) >= _LONGEST_TIME:
+        return False
+    found = find_deadlines(words, issued_on=None)
+    return bool(found) and found[0].span.start == 0 and (found[0].bound or len(found[0].span) >= len(words) - 1)
+
+
+def is_bodies(words: str) -> bool:
+    """Tell whether a cell holds nothing but names of bodies."""
+    words = words[:_LONGEST].strip()
+    named = find_agencies(words)
+    if not named or named[0].span.start > 0:
+        return False
+    rest = len(words.split()) - sum(len(one.name.split()) for one in named)
+    return rest <= max(3, len(words.split()) // 4)

@@ -1,0 +1,84 @@
+"""Task tables of Word files, in forms by chance: columns in any order and wording, sections, merged cells, dittos."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dondoc.files import open_document
+from dondoc.reading import read_directive
+from dondoc.reading.register import Item
+from tests.reading.extract.items import items_of, last_days
+from tests.reading.task_tables import Expected, write_plan
+
+SEEDS = 24
+_MARK = 0.98
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+def _agrees(item: Item, expected: Expected) -> bool:
+    due_on = item.deadline.due_on if item.deadline else None
+    leads = [_plain(lead) for lead in expected.leads]
+    return _plain(item.lead_agency or "") in leads and (str(due_on) if due_on else None) == expected.due_on
+
+
+def test_leads_and_days_of_task_tables_are_read_in_any_form(tmp_path: Path) -> None:
+    """Nearly every row gives its task with the body that leads it and its day; no row gives more than one item."""
+    rows = right = 0
+    for seed in range(SEEDS):
+        path = tmp_path / f"{seed}.docx"
+        expected = write_plan(path, seed)
+        items = read_directive(open_document(path).source).register.items
+        assert [_plain(item.title) for item in items] == [_plain(one.task) for one in expected], f"seed {seed}"
+        rows += len(expected)
+        right += sum(_agrees(item, one) for item, one in zip(items, expected, strict=True))
+    assert right >= _MARK * rows, f"{right} of {rows} rows"
+
+
+UNKNOWN_HEADS = """I. PHÂN CÔNG
+STT | Nhiệm vụ | Nơi nhận việc | Mốc | Bên cùng làm
+1 | Sửa cầu treo qua suối | Sở Xây dựng | Quý III/2025 | Sở Tài chính
+2 | Trồng rừng phòng hộ | Sở Nông nghiệp và Môi trường | 30/9/2025 | Công an tỉnh
+3 | Khảo sát mỏ đá | Sở Công Thương | nt | -
+"""
+
+
+def test_columns_that_the_head_leaves_open_are_told_by_their_cells() -> None:
+    """Days make a deadline, names of bodies the leader, then those who help."""
+    items = items_of(UNKNOWN_HEADS)
+    assert [item.lead_agency for item in items] == ["Sở Xây dựng", "Sở Nông nghiệp và Môi trường", "Sở Công Thương"]
+    assert [item.cooperating_agencies for item in items] == [("Sở Tài chính",), ("Công an tỉnh",), ()]
+    assert last_days(items) == ["2025-09-30", "2025-09-30", "2025-09-30"]
+
+
+def test_who_decides_is_no_leader() -> None:
+    """A column of bodies that decide does not name the leader, whatever stands in it."""
+    items = items_of(
+        "I. PHÂN CÔNG\nSTT | Nội dung | Cấp phê duyệt | Thời hạn\n"
+        "1 | Sửa cầu treo qua suối | UBND tỉnh | Quý III/2025\n2 | Trồng rừng phòng hộ | UBND tỉnh | Quý IV/2025\n"
+    )
+    assert [item.lead_agency for item in items] == [None, None]
+
+
+@pytest.mark.parametrize("head", ["", "| Việc cần làm | Phụ trách | Hạn\n| Việc cần làm | Phụ trách | Hạn\n"])
+def test_a_head_that_stands_again_on_the_next_page_is_no_row(head: str) -> None:
+    """A head without a name for its first column is one; written once more, it heads again."""
+    first = "| Việc cần làm | Phụ trách | Hạn"
+    rows = "1 | Sửa cầu treo | Sở Xây dựng | Quý III/2025\n"
+    again = f"{first}\n2 | Trồng rừng | Sở Tài chính | Quý IV/2025\n"
+    items = items_of(f"I. PHÂN CÔNG\n{head}{first}\n{rows}{again}")
+    assert [item.title for item in items] == ["Sửa cầu treo", "Trồng rừng"]
+    assert last_days(items) == ["2025-09-30", "2025-12-31"]
+
+
+def test_a_cell_that_names_leader_and_helper_is_parted_without_a_mark() -> None:
+    """The lines of a cell run together; a name of a field with a capital begins a new one."""
+    (item,) = items_of(
+        "I. PHÂN CÔNG\nSTT | Nhiệm vụ | Phân công | Hạn\n"
+        "1 | Sửa cầu treo | Chủ trì: Sở Xây dựng Phối hợp: Sở Tài chính | 30/9/2025\n"
+    )
+    assert (item.lead_agency, item.cooperating_agencies) == ("Sở Xây dựng", ("Sở Tài chính",))

@@ -201,3 +201,8 @@ def test_names_quote_the_text_in_order(text: str) -> None:
 def test_the_committees_of_a_province_are_one_class(text: str) -> None:
     (one,) = find_agencies(f"{text} ban hành kế hoạch.")
     assert (one.name, one.is_class) == (text, True)
+
+
+def test_issuing_is_no_board() -> None:
+    (one,) = find_agencies("các sở, ngành và Ủy ban nhân dân cấp xã, ban hành kế hoạch")
+    assert one.name == "các sở, ngành và Ủy ban nhân dân cấp xã"

@@ -138,8 +138,20 @@ def test_the_bodies_of_a_class_end_before_the_verb_of_the_duty() -> None:
     )
     assert (item.title, item.cooperating_agencies) == (
         "Rà soát nhà thuốc",
-        ("Công an tỉnh", "Uỷ ban nhân dân các xã"),
+        ("Công an tỉnh", "Uỷ ban nhân dân các xã liên quan"),
     )
+
+
+@pytest.mark.parametrize(
+    "opening", ["Căn cứ Chương trình này, các", "Trên cơ sở quy trình và Chương trình hành động này, các", "Các"]
+)
+def test_each_of_a_class_writes_its_plan(opening: str) -> None:
+    (item,) = items_of(
+        f"III. TỔ CHỨC THỰC HIỆN\n1. {opening} bộ, cơ quan ngang bộ và Ủy ban nhân dân các tỉnh trong vùng "
+        "ban hành kế hoạch hành động trong tháng 9 năm 2026.\n"
+    )
+    assert (item.lead_is_class, item.kind, last_days([item])) == (True, "plan_of_agency", ["2026-09-30"])
+    assert (item.lead_agency or "").endswith("Ủy ban nhân dân các tỉnh trong vùng")
 
 
 def test_bullets_that_name_a_body_now_and_then_leave_their_heading_a_task() -> None:

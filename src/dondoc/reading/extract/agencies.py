@@ -119,9 +119,16 @@ def _after_body(forms: Text, start: int) -> int | None:
         return None
     places = grammar().places.match(forms.spelled, match.end())
     if places and grammar().plural.search(places.group()):
-        return _after_roll(forms, places.end())
+        rolled = _after_roll(forms, places.end())
+        return rolled if rolled > places.end() else _after_tails(forms, rolled)
     levels = after_levels(forms, match.end())
     return levels if levels > match.end() else after_levels(forms, after_proper_name(forms, match.end()))
+
+
+def _after_tails(forms: Text, at: int) -> int:
+    """Give the end of the words that tell which of a class are meant: "các tỉnh trong vùng", "các xã có liên quan"."""
+    tails = grammar().tails.match(forms.spelled, at)
+    return tails.end() if tails else at
 
 
 def _after_chain(forms: Text, start: int) -> int | None:

@@ -42,6 +42,7 @@ class Grammar:
     heads: re.Pattern[str]
     class_starts: re.Pattern[str]
     class_part: re.Pattern[str]
+    tails: re.Pattern[str]
     joint: re.Pattern[str]
     persons: re.Pattern[str]
     plural: re.Pattern[str]
@@ -58,12 +59,16 @@ class Grammar:
     places: re.Pattern[str]
 
 
+_NO_VERB = r"(?!\s+hành\s+(?!chính))"  # "ban hành" is no board
+
+
 @cache
 def grammar() -> Grammar:
     """Give the patterns of the vocabulary of agencies."""
     words: dict[str, Any] = vocabulary("agencies")
     heads = [*words["sector_heads"], *words["chains"], *words["bodies"], *words["names"], *words["open"]]
-    nouns, openers = spelled_phrases(words["class_nouns"]), spelled_phrases(words["class_openers"])
+    nouns, openers = spelled_phrases(words["class_nouns"]) + _NO_VERB, spelled_phrases(words["class_openers"])
+    tails = rf"(?:\s+{spelled_phrases(words['class_tails'])})*"
     joint = r"\s*(?:,\s*(?:và\s+)?|\s-\s|/|\s(?:và|hoặc)\s)\s*"
     long_nouns = spelled_phrases([noun for noun in words["class_nouns"] if len(noun.split()) > 2])
     certain = spelled_phrases(["liên quan", "có liên quan", "chức năng", "cấp tỉnh", "cấp xã"])
@@ -73,7 +78,8 @@ def grammar() -> Grammar:
         class_starts=re.compile(
             rf"(?<!\w)(?={openers}\s+{nouns}|{nouns}{joint}(?:{openers}\s+)?{nouns}|{nouns}\s+{certain}|{long_nouns})"
         ),
-        class_part=re.compile(rf"(?:{openers}\s+)?{nouns}(?:\s+{spelled_phrases(words['class_tails'])})*"),
+        class_part=re.compile(rf"(?:{openers}\s+)?{nouns}{tails}"),
+        tails=re.compile(tails),
         joint=re.compile(joint),
         persons=re.compile(phrases(words["persons"]) + r"(?=\s*(?:,|;|\sva\s))"),
         plural=re.compile(

@@ -64,7 +64,7 @@ _ASIDE = re.compile(r",?\s+(?:trong pham vi|theo chuc nang|can cu)(?!\w)")
 def _responsible(text: str, folded: str, span: Span) -> LaidOn | None:
     """Read bodies told by what they do: "Đơn vị thoát nước có trách nhiệm ...", "Người đứng đầu cơ sở ..."."""
     match = _RESPONSIBLE.match(text, span.start, span.end)
-    if not match or cue("orders", "reports").search(folded, match.start("name"), match.end("name")):
+    if not match or _reports(folded[match.start("name") : match.end("name")]):
         return None
     aside = _ASIDE.search(folded, match.start("name"), match.end("name"))
     name = Span(match.start("name"), aside.start() if aside else match.end("name"))
@@ -170,10 +170,18 @@ def _may_stand_before(prefix: str) -> bool:
     if not bare or _ANNOUNCES.search(prefix):
         return True
     opens = prefix.rstrip().endswith((",", ":")) and bool(cue("orders", "openings").match(bare))
-    return opens and not cue("orders", "reports").search(_NAMED_MATTER.sub("", bare))
+    return opens and not _reports(bare)
 
 
-_NAMED_MATTER = re.compile(r"(?:doi voi|ve|cac|nhung|moi)\s+(?:kien nghi|bao cao|de xuat|phan anh)")
+def _reports(folded: str) -> bool:
+    """Tell whether words report, submit or co-operate: a body after them is their object."""
+    return bool(cue("orders", "reports").search(_NAMED_MATTER.sub("", folded)))
+
+
+_NAMED_MATTER = re.compile(
+    r"(?:doi voi|ve|cac|nhung|moi)\s+(?:kien nghi|bao cao|de xuat|phan anh)"
+    r"|(?:chuong|cong|quy|qua|lo|tien|giao|to|hanh)\s+trinh(?!\w)"  # "Căn cứ Chương trình này, ..." submits nothing
+)
 
 
 @cache

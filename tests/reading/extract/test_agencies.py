@@ -206,3 +206,16 @@ def test_the_committees_of_a_province_are_one_class(text: str) -> None:
 def test_issuing_is_no_board() -> None:
     (one,) = find_agencies("các sở, ngành và Ủy ban nhân dân cấp xã, ban hành kế hoạch")
     assert one.name == "các sở, ngành và Ủy ban nhân dân cấp xã"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("UBND tỉnh Hòa An, Bình Sơn và Tây Hải khẩn trương", "UBND tỉnh Hòa An, Bình Sơn và Tây Hải"),
+        ("Ủy ban nhân dân tỉnh, Bình Sơn và Tây Hải", "Ủy ban nhân dân tỉnh"),
+        ("Công an tỉnh Hòa An, Sở Y tế", "Công an tỉnh Hòa An"),
+        ("Văn phòng HĐND-UBND huyện tổng hợp", "Văn phòng HĐND-UBND huyện"),
+    ],
+)
+def test_places_that_follow_belong_to_the_body_of_the_first(text: str, name: str) -> None:
+    assert find_agencies(text)[0].name == name

@@ -122,7 +122,22 @@ def _after_body(forms: Text, start: int) -> int | None:
         rolled = _after_roll(forms, places.end())
         return rolled if rolled > places.end() else _after_tails(forms, rolled)
     levels = after_levels(forms, match.end())
-    return levels if levels > match.end() else after_levels(forms, after_proper_name(forms, match.end()))
+    if levels > match.end():
+        named = places and _PROPER_END.search(forms.raw, match.end(), levels)
+        return _after_more_places(forms, levels) if named else levels
+    return after_levels(forms, after_proper_name(forms, match.end()))
+
+
+_PROPER_END = re.compile(rf"(?<!\w){CAPITAL}[^\W\d_]*$")
+_JOINED_PLACE = re.compile(r"\s*(?:,|\svà)\s+")
+
+
+def _after_more_places(forms: Text, at: int) -> int:
+    """Give the end of further places of the same kind: "Ủy ban nhân dân tỉnh Hòa An, Bình Sơn và Tây Hải"."""
+    end = at
+    while (joint := _JOINED_PLACE.match(forms.raw, end)) and (name := _rolled_name(forms, joint.end())):
+        end = name
+    return end
 
 
 def _after_tails(forms: Text, at: int) -> int:

@@ -6,7 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from typing import Any
 
+from dondoc.reading.extract.agencies import find_agencies
+from dondoc.reading.extract.agency_grammar import FoundAgency
 from dondoc.reading.extract.blocks import is_block
 from dondoc.reading.extract.cues import cue
 from dondoc.reading.extract.deadlines import find_deadlines
@@ -15,6 +19,7 @@ from dondoc.reading.extract.duties import addressee, piece_drafts, statement_dra
 from dondoc.reading.extract.fields import Field, find_fields, split_at_aims
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.outline import Node, Piece
+from dondoc.reading.extract.own_times import is_time_only
 from dondoc.reading.extract.statements import Statement, find_statements
 from dondoc.reading.extract.titles import names_document, title_span
 from dondoc.reading.source import Span
@@ -75,6 +80,7 @@ def heading_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None) 
     if node.heading is None or cue("duties", "closing").search(fold(node.title[:200])) or names_document(node.title):
         return
     title, aims_in_heading = split_at_aims(node.heading)
+    title, told = _told_in_bracket(title, issued_on)
     title, rest = _run_in(title)
     body = [*([aims_in_heading] if aims_in_heading else []), *node.body]
     fields = [field for piece in body for field in find_fields(piece)]
@@ -89,7 +95,7 @@ def heading_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None) 
     if announced := _announced(node, statements):
         yield from _products(node, announced, issued_on)
         return
-    item = _item(node, title, fields, lead, issued_on)
+    item = replace(_item(node, title, fields, lead, issued_on), **told)
     if len(statements) > 1 and not aims:
         yield from _each(node, statements, lead)
     else:
@@ -102,6 +108,35 @@ def heading_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None) 
 
 
 _BRACKET = re.compile(r"\s*\((?P<words>[^()]{12,300})\)[\s.;]*$")
+
+
+def _told_in_bracket(heading: Piece, issued_on: dt.date | None) -> tuple[Piece, dict[str, Any]]:
+    """Part a heading from a bracket of nothing but bodies and a time: "... (Sở Y tế, Sở Tài chính; quý III/2026)"."""
+    bracket = _BRACKET.search(heading.text)
+    if not bracket or not bracket.start():
+        return heading, {}
+    words = heading.part(Span(*bracket.span("words")))
+    bodies = find_agencies(words.text)
+    if not bodies or bodies[0].span.start or not _are_listed(words.text, bodies):
+        return heading, {}
+    end = bodies[-1].span.end
+    rest = words.part(Span(end + len(_SEPARATOR.match(words.text, end).group()), len(words.text)))  # type: ignore[union-attr]
+    found = find_deadlines(rest.text, issued_on=issued_on)
+    if rest.text and not (found and is_time_only(fold(rest.text), Span(0, len(rest.text)), found)):
+        return heading, {}
+    told: dict[str, Any] = {"lead": Lead.of(bodies, words.part(Span(0, end)))}
+    if found:
+        told |= {"due": best_due(rest, found, field=True), "recurrence": recurrence_in(found, rest.text)}
+    return heading.part(Span(0, bracket.start())), told
+
+
+_SEPARATOR = re.compile(r"[\s,;:.\-]*")
+
+
+def _are_listed(text: str, bodies: Sequence[FoundAgency]) -> bool:
+    """Tell whether nothing but marks and "và" stands between bodies."""
+    gaps = (text[one.span.end : other.span.start] for one, other in pairwise(bodies))
+    return all(re.fullmatch(r"\s*(?:[,;]|và)\s*", gap) for gap in gaps)
 
 
 def _unwrapped(piece: Piece) -> Piece:

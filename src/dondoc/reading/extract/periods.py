@@ -46,6 +46,7 @@ _PATTERN = re.compile(
     rf"|(?P<day2>(?:ngay\s+)?(?P<d2>\d{{1,2}})\s+thang\s+(?P<m2>\d{{1,2}})\s*(?:/|,?\s*(?:cua\s+)?nam)\s*{_YEAR.format('y2')}(?!\d))"
     r"|(?P<day3>ngay\s+(?P<d3>\d{1,2})\s*/\s*(?P<m3>\d{1,2})(?![\d/]))"
     r"|(?P<day4>(?:ngay\s+)?(?P<d4>\d{1,2})\s+thang\s+(?P<m4>\d{1,2})(?![\d/]))"
+    r"|(?P<day6>\A\s*(?P<d6>\d{1,2})/(?P<m6>\d{1,2})(?=[\s.;]*\Z))"
     rf"|(?P<day5>{_DAY_AHEAD}(?P<d5>\d{{1,2}})/(?P<m5>\d{{1,2}})(?![\d/]))"
     # quarter, also several of one year
     rf"|(?P<quarter1>(?:{_PART}\s+)?(?:cac\s+)?quy\s+(?P<q1>{_QUARTER})(?:{_AND}(?:quy\s+)?(?P<q1b>{_QUARTER})){{0,3}}{_OF_YEAR}{_YEAR.format('y3')}(?!\d))"
@@ -56,7 +57,7 @@ _PATTERN = re.compile(
     r"|(?P<half2>(?:(?P<c2>\d{1,2}|sau|chin|ba)\s+thang|nua)\s+(?P<h2>dau|cuoi)\s+(?:cua\s+)?nam(?!\s*\d))"
     # month, also several of one year
     rf"|(?P<month1>(?:{_PART}\s+)?(?:cac\s+)?thang\s+(?P<n1>\d{{1,2}})(?:\s*(?:,|va|-)\s*(?:thang\s+)?(?P<n1b>\d{{1,2}})){{0,5}}\s*(?:/|-|,?\s*(?:cua\s+)?nam)\s*{_YEAR.format('y5')}(?![\d/]))"
-    rf"|(?P<month2>(?P<n2>\d{{1,2}})\s?/\s?{_YEAR.format('y6')}(?![\d/\-]))"
+    rf"|(?P<month2>(?:t\s?)?(?P<n2>\d{{1,2}})\s?/\s?{_YEAR.format('y6')}(?![\d/\-]))"
     rf"|(?P<month3>(?:{_PART}\s+)?thang\s+(?P<n3>\d{{1,2}})(?![\d/]))"
     r"|(?P<this1>(?:thang|quy)\s+nay(?!\w))"
     # years
@@ -135,7 +136,10 @@ def _numeral(match: re.Match[str], *names: str) -> int | None:
 
 
 def _a_day(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
-    month, number = _number(match, "m1", "m2", "m3", "m4", "m5"), _number(match, "d1", "d2", "d3", "d4", "d5")
+    month, number = (
+        _number(match, "m1", "m2", "m3", "m4", "m5", "m6"),
+        _number(match, "d1", "d2", "d3", "d4", "d5", "d6"),
+    )
     found = days.day(year, month or 0, number or 0)
     return ((found, found), "day") if found and days.plausible_year(year) else None
 
@@ -185,6 +189,7 @@ _READERS: dict[str, tuple[_Reader, bool]] = {
     "day3": (_a_day, False),
     "day4": (_a_day, False),
     "day5": (_a_day, False),
+    "day6": (_a_day, False),
     "quarter1": (_a_quarter, True),
     "quarter2": (_a_quarter, False),
     "quarter3": (_a_quarter, True),

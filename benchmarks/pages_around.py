@@ -80,6 +80,9 @@ def make_indicators(actuals: int, programme: Programme, agencies: list[Agency], 
     store(Indicator, (_indicator(number, programme, agencies) for number in range(1, count + 1)))
     made = list(Indicator.objects.order_by("pk").values_list("pk", flat=True))
     store(Definition, (Definition(indicator_id=pk, every="month", aggregation="mean") for pk in made))
+    parts = [one.pk for one in agencies if one.pk != programme.office_id]
+    named: Any = Definition.parts.through
+    store(named, (named(definition_id=pk, agency_id=part) for pk in made for part in parts))
     store(Target, (Target(indicator_id=pk, value=80, by=2025, as_written="80 % vào năm 2025") for pk in made))
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMPORARY TABLE months (starts_on date, ends_on date)")

@@ -22,9 +22,9 @@ def laid_out(cast: Cast, aggregation: str, values: tuple[float, float], **fields
     indicator = make_indicator(cast, **{"direction": "up", **fields})
     parts = [cast.lead, cast.helper_agency]
     define(actor=cast.office, indicator=indicator, values={"aggregation": aggregation, "parts": parts}, path_points={})
-    make_actual(cast, indicator, 2021, 7, agency=cast.lead)
+    make_actual(cast, indicator, 2021, 7, agency=cast.lead, weight=1)
     for agency, value in zip(parts, values, strict=True):
-        make_actual(cast, indicator, 2022, value, agency=agency)
+        make_actual(cast, indicator, 2022, value, agency=agency, weight=1)
     (sheet,) = sheets_of(Indicator.objects.filter(pk=indicator.pk), ON, in_full=True)
     found = peers_of(sheet, ON)
     assert found is not None

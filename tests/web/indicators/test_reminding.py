@@ -58,14 +58,6 @@ def test_nobody_is_asked_for_what_is_handed_in(cast: Cast, indicator: Indicator)
     assert kinds() == ["figures_missing"]
 
 
-def test_the_parts_that_are_missing_are_counted(cast: Cast, indicator: Indicator) -> None:
-    parts = {"aggregation": "sum", "parts": [cast.lead, cast.helper_agency]}
-    define(actor=cast.office, indicator=indicator, values=parts, path_points={})
-    make_actual(cast, indicator, 2022, 10, agency=cast.lead)
-    run_day(CLOSES)
-    assert Reminder.objects.get(kind="figures_closing").count == 1
-
-
 def test_a_classified_indicator_is_not_named(cast: Cast, indicator: Indicator) -> None:
     """Whoever has the clearance is told without the name; nobody else is told."""
     indicator.secrecy = 2

@@ -197,8 +197,6 @@ def _period_problems(row: _Row, known: _Known) -> Iterator[Problem]:
 
 def _part_problems(row: _Row, definition: Definition, agency: Agency) -> Iterator[Problem]:
     """Say what is wrong with the figure of a part: it is no part of the indicator, or a weight is missing."""
-    if definition.pk is None:
-        return
     parts = definition.parts.all()
     if parts and agency not in parts:
         sentence = _("“%(name)s” không phải là đơn vị thành phần của chỉ tiêu này.")

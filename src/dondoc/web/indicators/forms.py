@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -101,11 +102,14 @@ class ActualForm(ActForm):
     evidence = forms.CharField(label=_("Căn cứ"), max_length=500, help_text=_("Văn bản, niên giám, liên kết."))
     evidence_file = SmallFileField(label=_("Tệp căn cứ"), required=False)
 
-    def __init__(self, *args: Any, definition: Definition, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, whole: bool, parts: Sequence[Agency], **kwargs: Any) -> None:
+        """Offer what the person may hand in: the whole, and some of the parts."""
         super().__init__(*args, **kwargs)
         field = self.fields["agency"]
-        if isinstance(field, forms.ModelChoiceField) and definition.pk is not None:
-            field.queryset = definition.parts.all()
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = Agency.objects.filter(pk__in=[one.pk for one in parts]).in_order()
+            field.required = not whole
+            field.empty_label = _("Toàn bộ") if whole else None
 
 
 class UploadForm(ActForm):

@@ -213,8 +213,8 @@ class Parts:
 
 
 def aggregate(parts: Parts, how: str, expected: int) -> float | None:
-    """Put parts together as declared; while a part or a weight is missing the whole is unknown."""
-    if how == "none" or not parts.count or parts.count < expected:
+    """Put parts together as declared; while a part or a weight is missing, or none is named, the whole is unknown."""
+    if how == "none" or not expected or parts.count < expected:
         return None
     if how == "sum":
         return parts.total

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from django.core.validators import MaxValueValidator
@@ -57,6 +58,18 @@ class Definition(models.Model):
 
     def parties(self) -> Parties:
         return self.indicator.parties()
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """What one agency reports of an indicator: its own part is its own business, as the whole is the reporter's."""
+
+    indicator: Indicator
+    agency: Agency
+
+    def parties(self) -> Parties:
+        whole = self.indicator.parties()
+        return replace(whole, leads=whole.leads | ({self.agency.pk} & whole.cooperating))
 
 
 class PathPoint(models.Model):

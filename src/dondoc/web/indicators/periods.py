@@ -43,6 +43,12 @@ def ends_before(every: str, day: dt.date) -> Iterator[dt.date]:
         number -= count
 
 
+def starts_of(every: str, last: dt.date) -> dt.date:
+    """Give the first day of the period of a kind that ends on a day."""
+    number = last.year * 12 + last.month - MONTHS[every]
+    return dt.date(number // 12, number % 12 + 1, 1)
+
+
 def _months(year: int, first: int, count: int) -> Period | None:
     if not 1990 <= year <= 2100:
         return None

@@ -17,6 +17,7 @@ from typing import Any
 from django.db.models import (
     Count,
     DateField,
+    Exists,
     F,
     FloatField,
     IntegerField,
@@ -188,10 +189,13 @@ def _rows_of(indicators: list[int], on: dt.date, wanted: Q | None) -> Iterable[R
 
 
 def _added_up(figures: QuerySet[Actual]) -> QuerySet[Actual, Any]:
-    """Add up the figures of each indicator and period: that of the whole, and those of the parts."""
+    """Add up the figures of each indicator and period: that of the whole, and those of its parts and nobody else's."""
+    named: Any = Definition.parts.through
+    is_part = Exists(named.objects.filter(definition=OuterRef("indicator"), agency=OuterRef("agency")))
     of_parts = Q(agency__isnull=False)
     return (
-        figures.order_by()
+        figures.filter(Q(agency__isnull=True) | is_part)
+        .order_by()
         .values("indicator", "ends_on")
         .annotate(
             whole=Max("value", filter=Q(agency__isnull=True)),

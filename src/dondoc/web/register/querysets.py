@@ -144,8 +144,10 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
         access = access_of(user)
         if access.anonymous:
             return self.filter(_in_published_programme() & Q(secrecy=0, programme__secrecy=0))
-        own, involved = _own(access), Q(reported_by__in=access.works_for)
-        return self.filter(_cleared(access, published=_in_published_programme(), own=own, involved=involved))
+        with_a_part = _rows("Indicator").filter(definition__parts__in=access.works_for).values("pk")
+        involved = Q(reported_by__in=access.works_for) | Q(pk__in=with_a_part)
+        published = _in_published_programme()
+        return self.filter(_cleared(access, published=published, own=_own(access), involved=involved))
 
     def of_programme(self, programme: Programme) -> IndicatorQuerySet:
         return self.filter(programme=programme)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.follow_up.work import Part, my_work, parts_of
+from dondoc.web.indicators.owing import to_accept, to_hand_in
 from dondoc.web.organisations.access import access_of
 from dondoc.web.register.models import WorkItem
 from dondoc.web.register.querysets import WorkItemQuerySet
@@ -35,6 +36,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         "follow_up/mine.html",
         {
             "work": my_work(request.user, frame.day, part),
+            "figures": to_hand_in(request.user, frame.day) if part == Part.OWN else [],
+            "figures_waiting": to_accept(request.user) if part == Part.OFFICE else [],
             "parts": parts,
             "part": part,
             "access": access,

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from dondoc.web import clock
 from dondoc.web.follow_up.services.acts import decide_once, store, tell
-from dondoc.web.indicators.models import Actual, Definition, PathPoint
+from dondoc.web.indicators.models import Actual, Definition, PartOf, PathPoint
 from dondoc.web.indicators.reading import definition_of
 from dondoc.web.organisations.models import Agency, User
-from dondoc.web.organisations.policies import Action, require
+from dondoc.web.organisations.policies import Action, may, require
 from dondoc.web.register.models import Indicator
 
 FIELDS = ("source", "every", "closing_days", "cumulative", "rank_of", "path", "aggregation", "note")
@@ -53,6 +53,8 @@ def define(
     for name in FIELDS:
         if name in values:
             setattr(definition, name, values[name])
+    if definition.aggregation != Definition.Aggregation.NONE and not values.get("parts"):
+        raise ValidationError({"parts": _("Hãy nêu các đơn vị thành phần: thiếu một đơn vị thì toàn bộ chưa rõ.")})
     store(definition)
     definition.parts.set(values.get("parts", ()))
     _set_path(indicator, path_points)
@@ -63,8 +65,12 @@ def define(
 
 @transaction.atomic
 def record_actual(*, actor: User, indicator: Indicator, figure: Figure) -> Actual:
-    """Hand in a figure; one that was returned may be handed in again, two for one period may not stand."""
-    require(actor, Action.RECORD_ACTUAL, indicator)
+    """Hand in a figure; one that was returned may be handed in again, two for one period may not stand.
+
+    The whole is handed in by the reporting agency or the office, a part by them or by the agency whose part it is.
+    """
+    require(actor, Action.RECORD_ACTUAL, PartOf(indicator, figure.agency) if figure.agency else indicator)
+    _refuse_part(definition_of(indicator), figure)
     if figure.ends_on > clock.real_today():
         raise ValidationError({"ends_on": _("Kỳ số liệu chưa kết thúc.")})
     actual = store(
@@ -99,6 +105,25 @@ def decide_actual(*, actor: User, actual: Actual, accept: bool, note: str = "") 
     said = {"vi": f"{verb_vi} số liệu {decided}.", "en": f"{verb_en} the figure {decided}."}
     tell(decided.indicator, actor=actor, verb="decide_actual", **said)
     return decided
+
+
+def recordable(actor: User, indicator: Indicator) -> tuple[bool, list[Agency]]:
+    """Tell whether a person may hand in figures of the whole, and of which parts."""
+    parts = definition_of(indicator).parts.all()
+    allowed = [one for one in parts if may(actor, Action.RECORD_ACTUAL, PartOf(indicator, one))]
+    return may(actor, Action.RECORD_ACTUAL, indicator), allowed
+
+
+def _refuse_part(definition: Definition, figure: Figure) -> None:
+    """Refuse the figure of an agency that is none of the parts named, and one without the weight of a mean."""
+    if figure.agency is None:
+        return
+    parts = definition.parts.all()
+    if parts and figure.agency not in parts:
+        words = _("“%(name)s” không phải là đơn vị thành phần của chỉ tiêu này.") % {"name": figure.agency.label}
+        raise ValidationError({"agency": words})
+    if definition.aggregation == Definition.Aggregation.WEIGHTED and figure.weight is None:
+        raise ValidationError({"weight": _("Thiếu trọng số: chỉ tiêu này là trung bình có trọng số.")})
 
 
 def _set_path(indicator: Indicator, points: Mapping[int, float]) -> None:

@@ -17,7 +17,8 @@ from dondoc.web.register.models import Indicator, Programme
 @transaction.atomic
 def take_in(*, actor: User, programme: Programme, lines: Sequence[Line]) -> int:
     """Hand in a figure for each line, as if each had been typed; one that is refused takes all back. Gives how many."""
-    indicators = Indicator.objects.of_programme(programme).select_related("programme", "document")
+    indicators = Indicator.objects.of_programme(programme).select_related("programme", "document", "definition")
+    indicators = indicators.prefetch_related("definition__parts")
     known = indicators.in_bulk({one.indicator for one in lines})
     agencies = Agency.objects.in_bulk({one.agency for one in lines if one.agency})
     for line in lines:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -13,6 +15,8 @@ from dondoc.web.follow_up.views.acting import perform
 from dondoc.web.follow_up.views.finding import seen
 from dondoc.web.indicators import forms
 from dondoc.web.indicators.models import Actual
+from dondoc.web.indicators.periods import starts_of
+from dondoc.web.indicators.reading import Sheet
 from dondoc.web.indicators.services import recording
 from dondoc.web.indicators.views.pages import found_sheet
 from dondoc.web.organisations.policies import Action, require
@@ -41,12 +45,15 @@ def define(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def record(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hand in a figure."""
+    """Hand in a figure of the whole or of a part, whatever of these the person may."""
     sheet = found_sheet(request, pk)
-    require(request.user, Action.RECORD_ACTUAL, sheet.indicator)
+    whole, parts = recording.recordable(person(request), sheet.indicator)
+    if not whole and not parts:
+        require(request.user, Action.RECORD_ACTUAL, sheet.indicator)
+    initial = _period_asked(request, sheet)
     return perform(
         request,
-        form=forms.ActualForm(request.POST or None, request.FILES or None, definition=sheet.definition),
+        form=forms.ActualForm(request.POST or None, request.FILES or None, initial=initial, whole=whole, parts=parts),
         do=lambda data: recording.record_actual(
             actor=person(request), indicator=sheet.indicator, figure=recording.Figure(**data)
         ),
@@ -75,3 +82,12 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         about=found,
         back=reverse("indicators:indicator", args=[found.indicator_id]),
     )
+
+
+def _period_asked(request: HttpRequest, sheet: Sheet) -> dict[str, dt.date]:
+    """Give the period that a link asks for by its last day ("?until=2022-12-31")."""
+    try:
+        last = dt.date.fromisoformat(request.GET.get("until", ""))
+    except ValueError:
+        return {}
+    return {"starts_on": starts_of(sheet.definition.every, last), "ends_on": last}

@@ -12,9 +12,12 @@ from dondoc.web.downloads import stored_file
 from dondoc.web.follow_up.views.finding import seen
 from dondoc.web.indicators.measuring import forecast_of, next_goal
 from dondoc.web.indicators.models import Actual
+from dondoc.web.indicators.parts import intake_of
 from dondoc.web.indicators.peers import peers_of
 from dondoc.web.indicators.plot import lines_of, plot_of
 from dondoc.web.indicators.reading import Sheet, sheets_of
+from dondoc.web.indicators.services.recording import recordable
+from dondoc.web.people import person
 from dondoc.web.register.models import Indicator
 
 STATUSES = ("off_path", "missed", "unknown", "on_path", "reached")
@@ -54,6 +57,8 @@ def indicator(request: HttpRequest, pk: int) -> HttpResponse:
             "plot": plot_of(sheet.measured, frame.day),
             "goal": goal,
             "peers": peers_of(sheet, frame.day),
+            "intake": intake_of(sheet, frame.day),
+            "may_record": any(recordable(person(request), sheet.indicator)),
             "forecast": forecast,
             "lines": lines_of(sheet.measured, forecast),
             "actuals": actuals.order_by("-ends_on", "agency__sort_key", "-pk")[:ROWS],
@@ -72,7 +77,7 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponseBase:
 def found_sheet(request: HttpRequest, pk: int) -> Sheet:
     """Give the sheet of an indicator that the person may see."""
     rows = Indicator.objects.visible_to(request.user).filter(pk=pk, programme__isnull=False)
-    rows = rows.select_related("programme", "document").prefetch_related("targets")
+    rows = rows.select_related("programme", "document").prefetch_related("targets", "definition__parts")
     sheets = sheets_of(rows, frame_of(request).day, in_full=True)
     if not sheets:
         raise Http404

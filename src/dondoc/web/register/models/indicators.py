@@ -80,10 +80,16 @@ class Indicator(FromSource):
         return Parties(
             office=programme.office_id if programme else held_by,
             leads=frozenset({self.reported_by_id} if self.reported_by_id else ()),
+            cooperating=self._parts(),
             secrecy=self.secrecy,
             published=programme is not None and programme.parties().published,
             public=programme is not None and programme.parties().public and self.secrecy == 0,
         )
+
+    def _parts(self) -> frozenset[int]:
+        """Name the agencies that report parts of it, where its definition sheet names any."""
+        sheet = getattr(self, "definition", None)
+        return frozenset(one.pk for one in sheet.parts.all()) if sheet is not None else frozenset()
 
 
 class Target(models.Model):

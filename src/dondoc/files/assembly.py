@@ -14,12 +14,16 @@ _BREAKS = re.compile(r"[\n\r\f\v\x00\x1c-\x1e\x85\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class ReadWord:
-    """One word as it was read: `glue` is what stands before it in its line (a space, `" | "` between cells)."""
+    """One word as it was read: `glue` is what stands before it in its line (a space, `" | "` between cells).
+
+    The first word of a line that was completed has what the whole line may be in `others`, the best first.
+    """
 
     text: str
     box: Box | None
     confidence: float | None = None
     glue: str = " "
+    others: tuple[str, ...] = ()
 
 
 ReadLine = tuple[ReadWord, ...]  # an empty one is a blank line
@@ -45,6 +49,11 @@ class ReadPage:
 def line_text(line: ReadLine) -> str:
     """Give the text of a line."""
     return "".join((word.glue if at else "") + word.text for at, word in enumerate(line))
+
+
+def completed_lines(pages: Iterable[ReadPage]) -> list[tuple[str, ...]]:
+    """Give what each line may be whose beginning was told from what is left of it, the best first."""
+    return [word.others for page in pages for line in page.lines for word in line if word.others]
 
 
 def assemble(pages: Sequence[ReadPage], *, file_name: str) -> SourceText:

@@ -25,7 +25,7 @@ from dondoc.files.opened import MEBIBYTE, Limits, OpenedDocument, PageSize, Prog
 from dondoc.files.plain_text import decode
 from dondoc.files.sandbox import run_in_child
 from dondoc.files.signing import UNREAD, Verified, signature_of
-from dondoc.files.warnings import head_findings, note, of_signatures
+from dondoc.files.warnings import completed_findings, head_findings, note, of_signatures, of_signers
 from dondoc.reading.source import SourceText
 
 Ocr = Literal["auto", "always", "never"]
@@ -82,7 +82,13 @@ def _opened(kind: str, path: Path, read: dict[str, Any], verified: list[Verified
         signatures=tuple(signature_of(signature) for signature in verified),
         pages=tuple(PageSize(p.number, p.width, p.height) for p in source.pages if p.width and p.height),
         apart=tuple(read.get("apart", ())),
-        warnings=(*(note(code) for code in read["notes"]), *of_signatures(verified), *of_head),
+        warnings=(
+            *(note(code) for code in read["notes"]),
+            *of_signatures(verified),
+            *of_signers(verified, source.text),
+            *of_head,
+            *completed_findings(read.get("completed", ()), source),
+        ),
     )
 
 

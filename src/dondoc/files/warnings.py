@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import product
 from typing import Any
 
+from dondoc.files.syllables import folded
 from dondoc.reading.register import CheckFinding
 from dondoc.reading.source import Place, SourceText
+from dondoc.reading.structure.zones import is_person
 
 _NOTES: dict[str, tuple[str, str, str, str]] = {
     "script": (
@@ -51,6 +53,20 @@ def of_signatures(verified: Iterable[dict[str, Any]]) -> Iterator[CheckFinding]:
             )  # fmt: skip
 
 
+def of_signers(verified: Iterable[dict[str, Any]], text: str) -> Iterator[CheckFinding]:
+    """Give a finding where persons signed digitally and none of them is named in the text.
+
+    A certificate in capitals is that of a body: it says nothing of the person.
+    """
+    persons = [str(s["signer"]) for s in verified if is_person(str(s["signer"])) and not str(s["signer"]).isupper()]
+    words = " ".join(folded(text).split())
+    if persons and text and not any(folded(person) in words for person in persons):
+        yield finding(
+            "R20", "warning", f"Chữ ký số là của {', '.join(dict.fromkeys(persons))}, nhưng văn bản không có tên này.",
+            "Đối chiếu người ký trên ảnh với chứng thư số.", signatories=_listed(persons),
+        )  # fmt: skip
+
+
 def head_findings(
     head: dict[str, Any] | None, source: SourceText, file_name: str, signed_on: str | None
 ) -> Iterator[CheckFinding]:
@@ -77,6 +93,17 @@ def head_findings(
         yield finding(
             "R18", "warning", f"Ngày ban hành đọc được ({_issued_on(day, month, year)}) sau ngày ký số ({signed_on}).",
             "Đối chiếu ngày ban hành với ảnh trang đầu.", place,
+        )  # fmt: skip
+
+
+def completed_findings(completed: Iterable[Sequence[str]], source: SourceText) -> Iterator[CheckFinding]:
+    """Give a finding for each name of a signatory that a seal half covers, with the names it may be."""
+    for name, *others in completed:
+        also = f"; cũng có thể là: {', '.join(others)}" if others else ""
+        yield finding(
+            "R19", "warning", f"Dấu che mất phần đầu họ tên người ký; theo phần chữ còn thấy, đọc là «{name}»{also}.",
+            "Đối chiếu họ tên người ký với ảnh trang văn bản.", _line_with(source, name),
+            signatories=_listed([name, *others]),
         )  # fmt: skip
 
 

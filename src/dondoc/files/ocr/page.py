@@ -127,7 +127,7 @@ def _line(words: Sequence[Found], sheet: Sheet) -> ReadLine:
     for at, word in enumerate(words):
         gap = word.left - words[at - 1].right if at else 0
         glue = COLUMN_GAP if gap > WIDE_GAP * height else " "
-        line.append(ReadWord(word.text, sheet.box_of(word), round(word.confidence, 3), glue))
+        line.append(ReadWord(word.text, sheet.box_of(word), round(word.confidence, 3), glue, word.others))
     return tuple(line)
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 
 import numpy as np
 
-from dondoc.files.ocr.signature_name import with_surname
+from dondoc.files.ocr.signature_name import with_name
 from dondoc.files.ocr.specks import runs_of
 from dondoc.files.ocr.tesseract import Found, Grey
 from dondoc.files.syllables import folded, is_plausible
@@ -47,7 +47,8 @@ def with_signature_block(found: Sequence[Found], picture: Grey, read: Read, read
     rows = _rows(_completed([_surely(beside), *readings]))
     last = next((at for at in reversed(range(len(rows))) if _letters(rows[at]) > LEAST_OF_NAME), None)
     if last is not None:
-        rows[last] = with_surname(rows[last], picture, read_raw)
+        said = " ".join(word.text for word in found if word not in beside)
+        rows = with_name(rows, last, picture, read_raw, said)
     return [*(word for word in found if word not in beside), *_as_block(rows)]
 
 

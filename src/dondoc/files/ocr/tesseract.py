@@ -7,7 +7,7 @@ import os
 import resource
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +23,10 @@ PACKAGE = "tesseract-ocr-vie"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A word on a picture: pixels from the top left corner, confidence 0..1, and the line it belongs to."""
+    """A word on a picture: pixels from the top left corner, confidence 0..1, and the line it belongs to.
+
+    The first word of a line that was completed has what the whole line may be in `others`, the best first.
+    """
 
     text: str
     left: int
@@ -32,6 +35,7 @@ class Found:
     bottom: int
     confidence: float
     line: tuple[int, int, int]  # block, paragraph, line
+    others: tuple[str, ...] = ()
 
     @property
     def height(self) -> int:
@@ -40,10 +44,8 @@ class Found:
 
     def moved(self, right: int, down: int) -> Found:
         """Give the word at another place."""
-        return Found(
-            self.text, self.left + right, self.top + down, self.right + right, self.bottom + down,
-            self.confidence, self.line,
-        )  # fmt: skip
+        left, top, bottom = self.left + right, self.top + down, self.bottom + down
+        return replace(self, left=left, top=top, right=self.right + right, bottom=bottom)
 
 
 @functools.cache

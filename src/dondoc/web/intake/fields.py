@@ -29,7 +29,7 @@ FAMILIES = {
     WorkItem: {"L": "lead", "D": "deadline", "P": "title"},
     Indicator: {"T": "targets"},
     Citation: {"C": "reference"},
-    Document: {"R16": "reference", "R17": "issued_on", "R18": "issued_on"},
+    Document: {"R16": "reference", "R17": "issued_on", "R18": "issued_on", "R19": "signatory", "R20": "signatory"},
 }
 FACT_NAMES = {"cooperating": "with"}  # the names that pages light words by, where they differ from the field's
 CHOICES = frozenset({"deliverable", "kind", "document_type", "secrecy", "urgency", "direction"})

@@ -126,8 +126,10 @@ def _of_head(
             if signature.signed_at and (document.issued_on is None or _touches(findings, "R17", "R18")):
                 signed = timezone.localtime(signature.signed_at).date()
                 yield Reading(signed.isoformat(), _("ngày ký số"), {"issued_on": signed})
-    elif name == "signatory" and not document.signatory:
-        for signature in signatures:
+    elif name == "signatory":
+        for person in _listed(findings, "R19", "signatories"):
+            yield Reading(person[:150], _("cách đọc khác trên ảnh"), {"signatory": person[:150]})
+        for signature in signatures if not document.signatory or _touches(findings, "R19", "R20") else ():
             if is_person(signature.signer) and not signature.signer.isupper():  # in capitals signs a body
                 yield Reading(signature.signer[:150], _("theo chữ ký số"), {"signatory": signature.signer[:150]})
 

@@ -120,6 +120,14 @@ def test_a_symbol_nobody_knows_stays_and_keeps_the_reading_with_bars() -> None:
         ("phan déu dat 7-7,5%/Mmam trong ca giai doan", "7-7,5%/năm trong"),
         ("cac d/c trong Ban Thuong vu Tinh uy", "các đ/c trong"),
         ("(1;1) Dé an nang cao chat luong can bé", "(1.1) Đề án"),
+        ("trinh trong quy [V nam 2025 hoac quy [I/2026", "quý IV năm 2025 hoặc quý II/2026"),
+        ("ty lé hé nghéo giam binh quan 2 - 2,5%/nam", "bình quân 2 - 2,5%/năm"),
+        ("xay dung ké hoach kiém tra CCHC nam 2025", "kiểm tra CCHC năm"),
+        ("3. BCSD UBND tinh chiu trach nhiém", "BCSĐ UBND tỉnh"),
+        (
+            "So GD&DT, So TN&MT phoi hop voi So LDTB&XH va Bo KH&CN",
+            "Sở GD&ĐT, Sở TN&MT phối hợp với Sở LĐTB&XH và Bộ KH&CN",
+        ),
     ],
 )
 def test_numbers_numerals_and_short_forms(seen: str, meant: str) -> None:

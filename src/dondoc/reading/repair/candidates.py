@@ -27,6 +27,7 @@ from dondoc.reading.repair.facts import (
 )
 from dondoc.reading.repair.language_model import LanguageModel
 from dondoc.reading.repair.spelling import Spelling
+from dondoc.reading.repair.symbols import compose
 from dondoc.reading.repair.tokens import REFERENCE, ROMAN, UNKNOWN, clean_units
 from dondoc.reading.repair.variants import Reading, as_two_words, with_tails
 
@@ -41,7 +42,9 @@ ACRONYM_LIKE = -2.5  # and of one whose Đ was seen as B or P
 LONGEST_MIXED = 6
 STAY_MIXED = -7.0  # letters and digits in one token, beginning with a capital, and otherwise
 STAY_MIXED_SMALL = -11.0
-SHORTEST_ACRONYM = 3
+SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 8
+NO_ACRONYM = 12.0  # nats against a syllable where an acronym stands among words in small letters
+_JOINED = re.compile(r"[A-ZĐ]{1,6}(?:&[A-ZĐ]{1,6})+")
 ROMAN_RUINED = -4.5  # of one whose strokes were taken for other letters: XIN for XIII
 ROMAN_SEEN = -1.0  # log P(seen | meant) of a Roman numeral whose strokes were taken for l, 1 or |
 STAY_SIGNED = -7.0  # of a letter or digit with a sign that stands for a ruined letter
@@ -126,6 +129,30 @@ class Finder:
         """Give `class_of` a surface, remembered for syllables."""
         known = self._syllable_classes.get(surface.lower())
         return class_of(self.model, surface) if known is None or ROMAN_NUMERAL.fullmatch(surface) else known
+
+    def is_acronym(self, form: str) -> bool:
+        """Tell whether a form among words in small letters is an acronym: in capitals, and no syllable's letters."""
+        return bool(_JOINED.fullmatch(form)) or (
+            SHORTEST_ACRONYM <= len(form) <= LONGEST_ACRONYM
+            and form.isalpha()
+            and form.isupper()
+            and bare(form.lower()) not in self._bare_syllables
+        )
+
+    @cached_property
+    def _bare_syllables(self) -> frozenset[str]:
+        return frozenset(map(bare, self.syllables))
+
+    def as_acronym(self, form: str, candidates: Candidates) -> Candidates:
+        """Give the readings of an acronym: with the bars it lost, as it stands, and far behind them the syllables."""
+        known = [*(surface for surface, _ in self._acronyms(form)), *filter(None, [compose(form)])]
+        stays = list(dict.fromkeys([*known, form]))
+        rest = zip(candidates.surfaces, candidates.ids, candidates.logs, strict=True)
+        others = [] if "&" in form else [row for row in rest if row[0] not in stays]
+        rows = [(surface, self._class_of(surface), ACRONYM - 2 * at) for at, surface in enumerate(stays)]
+        rows += [(surface, word, log - NO_ACRONYM) for surface, word, log in others]
+        surfaces, ids, logs = zip(*rows[:WIDTH], strict=True)
+        return Candidates(surfaces, ids, logs)
 
     def prior(self, surface: str) -> float:
         """Give what a surface's own frequency adds when the best candidates are picked."""

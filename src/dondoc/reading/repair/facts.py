@@ -24,7 +24,7 @@ _BARE = str.maketrans("ĐƯÂÔĂđưâôă", "DUAOAduaoa")
 ROMAN_NUMERAL = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 LONGEST_ROMAN = 6
 _RUINED_STROKES = str.maketrans({"H": "II", "N": "II"})
-_STROKES = str.maketrans("l1|!i", "IIIII", "'’‘")
+_STROKES = str.maketrans("l1|!i[", "IIIIII", "'’‘")
 KEPT_LETTER, OTHER_CASE, OTHER_LETTER = -0.02, -2.5, -5.5
 _DIGITS = str.maketrans("OolI|", "00111")
 _LIKE_D = frozenset("BPDĐ")

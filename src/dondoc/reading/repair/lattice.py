@@ -52,7 +52,47 @@ def rows_of(finder: Finder, source: SourceText, lines: Iterable[Line]) -> list[R
         units.extend((_placed(unit, line), line.number) for unit in found)
         ended = not found
     forms = finder.find({unit.text for unit, _ in units if unit is not None and unit.kind in READ})
-    return [Row(unit, _candidates(finder, unit, forms), number) for unit, number in units]
+    rows = [Row(unit, _candidates(finder, unit, forms), number) for unit, number in units]
+    acronyms: dict[str, Candidates] = {}
+    for i in _acronyms(finder, rows):
+        form, read = _text(rows[i]), rows[i].candidates
+        acronyms[form] = acronyms.get(form) or finder.as_acronym(form, read)
+        rows[i] = replace(rows[i], candidates=acronyms[form])
+        if i and "&" in form:
+            rows[i - 1] = replace(rows[i - 1], candidates=_as_office(rows[i - 1].candidates))
+    return rows
+
+
+_OFFICES = frozenset(("sở", "bộ", "phòng", "ngành"))  # what stands before "GD&ĐT"
+_OFFICE_BONUS = 4.0  # nats
+
+
+def _as_office(read: Candidates) -> Candidates:
+    """Favour the words for an office among the readings of a word before the abbreviation of its field."""
+    told = zip(read.surfaces, read.logs, strict=True)
+    return replace(read, logs=tuple(log + _OFFICE_BONUS * (word.lower() in _OFFICES) for word, log in told))
+
+
+_NEAR = 2  # words on each side that tell whether a word in capitals is one of many
+
+
+def _acronyms(finder: Finder, rows: Sequence[Row]) -> list[int]:
+    """Give the places of acronyms: in capitals, no syllable, and nothing in capitals beside them on their line."""
+    words = [i for i, row in enumerate(rows) if row.unit is not None and row.unit.kind == Kind.WORD]
+    found = []
+    for at, i in enumerate(words):
+        if not finder.is_acronym(_text(rows[i])):
+            continue
+        around = [*words[max(0, at - _NEAR) : at], *words[at + 1 : at + 1 + _NEAR]]
+        near = [_text(rows[k]) for k in around if rows[k].line == rows[i].line and len(_text(rows[k])) > 1]
+        plain = near and not any(text.isupper() and not finder.is_acronym(text) for text in near)
+        if plain or "&" in _text(rows[i]):
+            found.append(i)
+    return found
+
+
+def _text(row: Row) -> str:
+    return row.unit.text if row.unit is not None else ""
 
 
 def _placed(unit: Unit, line: Line) -> Unit:

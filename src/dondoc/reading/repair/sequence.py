@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dondoc.reading.repair.dates import read_date, read_part
 from dondoc.reading.repair.facts import ROMAN_NUMERAL, strokes_as_numeral
@@ -19,7 +20,7 @@ from dondoc.reading.repair.tokens import Kind
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 QUARTERS = NUMERALS[:4]
 LOST_STROKE = {1: 0.04, 2: 0.11}  # P(one stroke more was meant | so many strokes at the end were seen)
-_QUARTER = re.compile(r"([IVl1|!'’i]{1,4})(/\d{4})?")
+_QUARTER = re.compile(r"([IVl1|!'’i[]{1,4})(/\d{4})?")
 MENTIONS_APART = 6  # places between two mentions of a point in one breath
 SHORT_FORMS = {"d/c": "đ/c", "D/c": "Đ/c", "D/C": "Đ/C"}
 PERIODS = ("năm", "tháng", "quý", "tuần", "ngày", "giờ")  # what a rate is counted by: 7,5%/năm
@@ -54,7 +55,7 @@ def numeral_readings(token: str) -> tuple[Reading, ...]:
 def read_in_sequence(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:
     """Give the facts that their place decides: index of the row to its reading."""
     found = {**_sections(rows), **_letters(rows, words), **_quarters(rows, words), **_dates(rows, words)}
-    return found | _short_forms(rows) | _rates(rows, words) | _points(rows)
+    return found | _short_forms(rows) | _rates(rows, words) | _points(rows) | _ranges(rows)
 
 
 def _sections(rows: Sequence[Row]) -> dict[int, Fact]:
@@ -148,6 +149,21 @@ def _rates(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:
             period = next((surface for surface, log in ranked if surface in PERIODS and log >= near), "")
             if period:
                 facts[i] = Fact(period, FOLLOWS, (Reading(words[i], round(1 - FOLLOWS, 4)),))
+    return facts
+
+
+_DASH = 3  # code points from the end of a number to the next, where a dash stands between them
+
+
+def _ranges(rows: Sequence[Row]) -> dict[int, Fact]:
+    """Keep the first number of a range ("2 - 2,5%"), which alone looks like a letter."""
+    facts: dict[int, Fact] = {}
+    for i, (row, other) in enumerate(pairwise(rows)):
+        first, last = row.unit, other.unit
+        if first is None or last is None or not first.text.isdigit() or not last.text[:1].isdigit():
+            continue
+        if row.line == other.line and first.spaced and last.spaced and last.span.start - first.span.end == _DASH:
+            facts[i] = Fact(first.text, 1.0, ())
     return facts
 
 

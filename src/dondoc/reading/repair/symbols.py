@@ -10,7 +10,25 @@ from functools import cache
 
 KINDS = ("KH", "CT", "CTr", "BC", "TB", "TTr", "NQ", "QĐ", "NĐ", "QC", "ĐA", "KL", "CĐ", "PA", "GM", "CV")
 ACTION = ("KHHĐ", "CTHĐ", "CTrHĐ")  # plans and programmes of action
-BODIES = ("UBND", "HĐND", "HU", "TU", "ĐU", "ĐUK", "BCĐ", "BCH", "BTV", "BTG", "BTC", "VP", "VPĐP", "HĐ", "TĐ", "ĐĐBQH")
+BODIES = (
+    "BCSĐ",
+    "UBND",
+    "HĐND",
+    "HU",
+    "TU",
+    "ĐU",
+    "ĐUK",
+    "BCĐ",
+    "BCH",
+    "BTV",
+    "BTG",
+    "BTC",
+    "VP",
+    "VPĐP",
+    "HĐ",
+    "TĐ",
+    "ĐĐBQH",
+)
 FIELDS = (
     "CĐS",
     "GDĐT",
@@ -26,10 +44,24 @@ FIELDS = (
     "XDĐ",
     "LĐTBXH",
     "CCHC",
-    "CCHC",
+)
+# Fields of work whose abbreviation holds an "and".
+JOINED = (
+    "GD&ĐT",
+    "KH&ĐT",
+    "KH&CN",
+    "TN&MT",
+    "TT&TT",
+    "NN&PTNT",
+    "NN&MT",
+    "LĐTB&XH",
+    "TB&XH",
+    "TT&DL",
+    "VHTT&DL",
+    "DT&TG",
 )
 _BARE = str.maketrans("Đđ", "Dd")
-_PARTS = {part.translate(_BARE): part for part in (*KINDS, *BODIES, *FIELDS, *ACTION)}
+_PARTS = {part.translate(_BARE): part for part in (*KINDS, *BODIES, *FIELDS, *ACTION, *JOINED)}
 LONGEST = 12
 MOST_PARTS = 3
 

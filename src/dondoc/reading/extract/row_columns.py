@@ -24,7 +24,7 @@ _LOOKED_AT = 40  # cells of a column
 _LONGEST = 300  # code points of a cell that names bodies
 _LONGEST_TIME = 60
 # The one who decides is no leader; the day of a document is no deadline.
-_OTHERS = re.compile(rf"(?:{any_of(vocabulary('tables')['lost']['other'])})(?!\w)")
+_OTHERS = re.compile(rf"(?<!\w)(?:{any_of(vocabulary('tables')['choice']['others'])})(?!\w)")
 
 
 def named_columns(rows: Sequence[TableRow]) -> Iterator[TableRow]:
@@ -40,12 +40,12 @@ def _named(rows: Sequence[TableRow], columns: tuple[str, ...]) -> tuple[str, ...
     keys = list(columns)
     for at, key in enumerate(columns):
         cells = [row.cells[at] for row in rows[:_LOOKED_AT] if at < len(row.cells) and not says_nothing(row.cells[at])]
-        if key != "other" or len(cells) < _FEWEST or _OTHERS.match(fold(rows[0].heads[at])):
+        if key != "other" or len(cells) < _FEWEST or _OTHERS.search(fold(rows[0].heads[at])):
             continue
         if "deadline" not in keys and _most(is_time(cell) for cell in cells):
             keys[at] = "deadline"
-        elif not {"lead", "cooperating"} <= set(keys) and _most(is_bodies(cell) for cell in cells):
-            keys[at] = "cooperating" if "lead" in keys else "lead"
+        elif "lead" not in keys and _most(is_bodies(cell) for cell in cells):
+            keys[at] = "lead"
     return tuple(keys)
 
 

@@ -113,7 +113,7 @@ def _wrapped(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
             waiting.append(line)
             continue
         begins_row = table.read(line.text, gap=line.gap > 0)
-        inside = bool(table.columns) and not line.gap and not begins_row and last is not None and _is_inner(line.text)
+        inside = last is not None and not begins_row and _inside_table(table, line)
         if inside or (
             last is not None and not begins_row and _goes_on(group[0], last, line, width, broken=bool(waiting))
         ):
@@ -127,6 +127,13 @@ def _wrapped(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
     if group:
         yield group
     yield from ([one] for one in waiting)
+
+
+def _inside_table(table: OpenTable, line: TextLine) -> bool:
+    """Tell whether a line that begins no row goes on the one above inside a table without bars."""
+    if table.goes_on_head(line.text, gap=line.gap > 0):
+        return True
+    return bool(table.columns) and not line.gap and _is_inner(line.text)
 
 
 def _is_inner(text: str) -> bool:

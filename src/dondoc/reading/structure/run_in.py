@@ -176,3 +176,20 @@ def parted(paragraph: Paragraph, at: int) -> list[Paragraph]:
         replace(paragraph, text=left, span=Span(start, end), offsets=OffsetMap(kept)),
         replace(paragraph, text=right, span=Span(middle, paragraph.span.end), offsets=OffsetMap(moved)),
     ]
+
+
+def joined(first: Paragraph, second: Paragraph) -> Paragraph:
+    """Join two paragraphs by a space; what stands between them on the page belongs to neither. Cells are dropped."""
+    start, length = first.span.start, len(first.text)
+    gap = Edit(Span(first.span.end - start, second.span.start - start), Span(length, length + 1))
+    moved = tuple(
+        Edit(edit.before.shifted(second.span.start - start), edit.after.shifted(length + 1))
+        for edit in second.offsets.edits
+    )
+    return replace(
+        first,
+        text=f"{first.text} {second.text}",
+        span=Span(start, second.span.end),
+        offsets=OffsetMap((*first.offsets.edits, gap, *moved)),
+        cells=(),
+    )

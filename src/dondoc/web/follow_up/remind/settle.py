@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from dondoc.web.follow_up.services.periods import open_periods
 from dondoc.web.follow_up.services.succeeding import move_to_successors
 from dondoc.web.register.choices import ItemState
 from dondoc.web.register.models import Programme, WorkItem
+from dondoc.web.register.services.locking import hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,22 @@ def settle_day(programme: Programme, on: dt.date) -> Settled:
     """Bring a programme in step with a day; what is in step already is left alone, so it may run again and again."""
     return Settled(
         silent=_silence(programme, on),
-        moved=move_to_successors(programme, on=on),
-        assigned=_assignments(programme, on),
-        parts=_parts(programme, on),
-        periods=open_periods(programme, until=on) if programme.reporting_periods.exists() else 0,
+        moved=_in_turn(programme, lambda: move_to_successors(programme, on=on)),
+        assigned=_in_turn(programme, lambda: _assignments(programme, on)),
+        parts=_in_turn(programme, lambda: _parts(programme, on)),
+        periods=_in_turn(programme, lambda: _periods(programme, on)),
     )
+
+
+@transaction.atomic
+def _in_turn(programme: Programme, step: Callable[[], int]) -> int:
+    """Take a step while no other run takes one for the same programme: the second finds it taken."""
+    hold(programme)
+    return step()
+
+
+def _periods(programme: Programme, on: dt.date) -> int:
+    return open_periods(programme, until=on) if programme.reporting_periods.exists() else 0
 
 
 def _silence(programme: Programme, on: dt.date) -> int:
@@ -48,7 +61,6 @@ def _silence(programme: Programme, on: dt.date) -> int:
     return sum(record_silence(request, on=on) for request in rows)
 
 
-@transaction.atomic
 def _assignments(programme: Programme, on: dt.date) -> int:
     """Let the assignments follow leads that were corrected elsewhere."""
     held = Assignment.objects.filter(item=OuterRef("pk")).exclude(state=Assignment.State.RELEASED)
@@ -68,7 +80,6 @@ def _assignments(programme: Programme, on: dt.date) -> int:
     return count
 
 
-@transaction.atomic
 def _parts(programme: Programme, on: dt.date) -> int:
     """Keep class items in step with the agencies there are."""
     items = WorkItem.objects.filter(
@@ -78,7 +89,7 @@ def _parts(programme: Programme, on: dt.date) -> int:
     for item in items.select_related("programme"):
         members = members_of(item, on)
         if members:
-            added += keep_in_step(item, members, on=on, actor=None)
+            added += keep_in_step(hold(item), members, on=on, actor=None)
             settle_class(item, actor=None)
     return added
 

@@ -17,7 +17,7 @@ from dondoc.web.register.choices import ItemState
 from dondoc.web.register.models import WorkItem
 from dondoc.web.register.rules import Rules
 from dondoc.web.register.services.editing import set_lead
-from dondoc.web.register.services.locking import claim
+from dondoc.web.register.services.locking import claim, hold
 from dondoc.web.register.services.storing import store as store_item
 from dondoc.web.working_days import WorkingCalendar
 
@@ -93,7 +93,9 @@ def take_on_at_once(assignment: Assignment, *, actor: User) -> None:
 @transaction.atomic
 def hand_back(*, actor: User, assignment: Assignment, reason: str) -> HandBack:
     """Ask to be rid of an item, within the working days that the programme allows for it."""
-    require(actor, Action.HAND_BACK, assignment)
+    require(actor, Action.HAND_BACK, hold(assignment))
+    if assignment.state == Assignment.State.HANDED_BACK:
+        raise ValidationError(_("Cơ quan đã xin trả lại nhiệm vụ này; văn phòng đang xem xét."))
     calendar, rules, today = WorkingCalendar.of_installation(), rules_of(assignment.item), clock.real_today()
     last_day = calendar.after(assignment.assigned_on, rules.hand_back_days)
     if today > last_day:

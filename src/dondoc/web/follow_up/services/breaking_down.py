@@ -16,8 +16,8 @@ from dondoc.web.follow_up.services.assigning import open_assignment, take_on_at_
 from dondoc.web.organisations.models import Agency, User
 from dondoc.web.organisations.policies import Action, require
 from dondoc.web.register.choices import IN_FORCE, ItemState, Precision, ReviewStatus
-from dondoc.web.register.models import WorkItem
-from dondoc.web.register.services.locking import claim
+from dondoc.web.register.models import Completion, WorkItem
+from dondoc.web.register.services.locking import claim, hold
 from dondoc.web.register.services.storing import store
 from dondoc.web.register.services.values import search_text
 
@@ -35,9 +35,10 @@ class Part:
 @transaction.atomic
 def break_down(*, actor: User, item: WorkItem, parts: Sequence[Part]) -> list[WorkItem]:
     """Add sub-items; none is due after the item itself. A part without a day takes the item's own."""
-    require(actor, Action.BREAK_DOWN, item)
+    require(actor, Action.BREAK_DOWN, hold(item))
     if item.state != ItemState.ACTIVE or item.completed_on is not None:
         raise ValidationError(_("Chỉ chia nhỏ được nhiệm vụ đang thực hiện."))
+    _refuse_handed_in(item)
     made = [_make(item, part, actor) for part in parts]
     tell(
         item,
@@ -83,6 +84,9 @@ def parts_of(item: WorkItem) -> list[WorkItem]:
 @transaction.atomic
 def move(*, actor: User, item: WorkItem, version: int, parent: WorkItem | None) -> WorkItem:
     """Put an item under another (or under none); never under itself or one of its own parts."""
+    for row in (item.programme, parent):  # two moves of one programme at once could put two items under each other
+        if row is not None:
+            hold(row)
     require(actor, Action.EDIT, item)
     _refuse_place(item, parent)
     item = claim(item, version)
@@ -110,6 +114,13 @@ def _refuse_place(item: WorkItem, parent: WorkItem | None) -> None:
         raise ValidationError({"parent": _("Việc cha phải thuộc cùng một chương trình.")})
     if parent.state not in IN_FORCE or parent.completed_on is not None:
         raise ValidationError({"parent": _("Chỉ chuyển vào dưới nhiệm vụ đang thực hiện.")})
+    _refuse_handed_in(parent)
+
+
+def _refuse_handed_in(item: WorkItem) -> None:
+    """Refuse new parts of an item whose product waits to be accepted: it would be done before its parts."""
+    if item.completions.filter(state=Completion.State.SUBMITTED).exists():
+        raise ValidationError(_("Sản phẩm của nhiệm vụ đang chờ nghiệm thu; không thêm việc con lúc này."))
 
 
 def is_above(item: WorkItem, other: WorkItem) -> bool:

@@ -17,7 +17,7 @@ from dondoc.web.organisations.models import User
 from dondoc.web.organisations.policies import Action, require
 from dondoc.web.register.choices import ItemState
 from dondoc.web.register.models import Completion, Document, WorkItem
-from dondoc.web.register.services.locking import claim
+from dondoc.web.register.services.locking import claim, hold
 from dondoc.web.register.services.storing import store as store_item
 
 State = Completion.State
@@ -39,7 +39,7 @@ class Product:
 @transaction.atomic
 def submit_completion(*, actor: User, item: WorkItem, product: Product) -> Completion:
     """Hand in the product of an item. The day that counts is the one on the product; the lag to today is kept."""
-    require(actor, Action.COMPLETE, item)
+    require(actor, Action.COMPLETE, hold(item))
     today = clock.real_today()
     _refuse_wrong(item, product, today)
     completion = Completion(
@@ -137,11 +137,14 @@ def _refuse_wrong(item: WorkItem, product: Product, today: dt.date) -> None:
 
 
 def _finish(item: WorkItem, completed_on: dt.date, actor: User) -> None:
+    whole = item.parent if item.parent is not None and item.parent.lead_is_class else None
+    if whole is not None:
+        hold(whole)  # of the last two parts that are done at once the second sees the first
     item = claim(item, item.version)
     item.completed_on = completed_on
     store_item(item, actor)
-    if item.parent is not None and item.parent.lead_is_class:
-        settle_class(item.parent, actor=actor)
+    if whole is not None:
+        settle_class(whole, actor=actor)
 
 
 def settle_class(item: WorkItem, *, actor: User | None) -> bool:

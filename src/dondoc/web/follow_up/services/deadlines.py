@@ -17,7 +17,7 @@ from dondoc.web.organisations.models import User
 from dondoc.web.organisations.policies import Action, require
 from dondoc.web.register.choices import ItemState, Precision
 from dondoc.web.register.models import DeadlineChange, Document, WorkItem
-from dondoc.web.register.services.locking import claim
+from dondoc.web.register.services.locking import claim, hold_with_parent
 from dondoc.web.register.services.storing import store as store_item
 
 State = DeadlineChange.State
@@ -26,7 +26,7 @@ State = DeadlineChange.State
 @transaction.atomic
 def ask_deadline(*, actor: User, item: WorkItem, new_due_on: dt.date, reason: str) -> DeadlineChange:
     """Ask for another deadline, with a reason."""
-    require(actor, Action.ASK_DEADLINE, item)
+    require(actor, Action.ASK_DEADLINE, hold_with_parent(item))
     _refuse_impossible(item, new_due_on)
     if not reason.strip():
         raise ValidationError({"reason": _("Hãy nêu lý do xin đổi hạn.")})
@@ -46,7 +46,7 @@ def ask_deadline(*, actor: User, item: WorkItem, new_due_on: dt.date, reason: st
 @transaction.atomic
 def decide_deadline(*, actor: User, change: DeadlineChange, approve: bool, note: str = "") -> DeadlineChange:
     """Decide a request, once; an approved one moves the deadline, the first deadline stays written down."""
-    require(actor, Action.DECIDE_DEADLINE, change.item)
+    require(actor, Action.DECIDE_DEADLINE, hold_with_parent(change.item))
     if not approve and not note.strip():
         raise ValidationError({"decision_note": _("Hãy nêu lý do không đồng ý.")})
     values = {
@@ -94,6 +94,7 @@ def move_by_decision(
     chosen = {item.pk for item in items}
     changes = []
     for item in _top_down(items):
+        hold_with_parent(item)
         _refuse_impossible(item, new_due_on, moves_with_parent=item.parent_id in chosen)
         changes.append(_decided(item, new_due_on, authority, reason, actor))
     return changes

@@ -14,13 +14,14 @@ from dondoc.web.follow_up.services.assigning import release
 from dondoc.web.organisations.models import User
 from dondoc.web.register.choices import IN_FORCE
 from dondoc.web.register.models import WorkItem
+from dondoc.web.register.services.locking import hold
 from dondoc.web.register.services.publishing import drop_item
 
 
 @transaction.atomic
 def stop_following(*, actor: User, item: WorkItem, version: int, on: dt.date, why: str) -> WorkItem:
     """Stop following an item from a day on, not before it was given and not in the future; its open parts end too."""
-    _refuse_day(item, on)
+    _refuse_day(hold(item), on)
     for part in item.children.filter(state__in=IN_FORCE, completed_on__isnull=True):
         stop_following(actor=actor, item=part, version=part.version, on=max(on, part.assigned_on or on), why=why)
     item = drop_item(actor=actor, item=item, version=version, on=on, why=why)

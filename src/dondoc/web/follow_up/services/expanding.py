@@ -15,6 +15,7 @@ from dondoc.web.organisations.models import Agency, AgencyClass, User
 from dondoc.web.organisations.policies import Action, require
 from dondoc.web.register.choices import ItemState
 from dondoc.web.register.models import WorkItem
+from dondoc.web.register.services.locking import hold
 from dondoc.web.register.services.storing import store
 
 COPIED = (
@@ -53,7 +54,7 @@ COPIED = (
 @transaction.atomic
 def expand(*, actor: User, item: WorkItem, agencies: list[Agency] | None = None) -> int:
     """Give a class item to each agency of its class (or to those chosen); give how many parts are new."""
-    require(actor, Action.ASSIGN, item)
+    require(actor, Action.ASSIGN, hold(item))
     return spread(item, agencies, actor=actor)
 
 

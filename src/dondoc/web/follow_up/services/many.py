@@ -25,7 +25,7 @@ from dondoc.web.organisations.policies import Action, NotAllowed, may, require
 from dondoc.web.register.choices import ItemState, Urgency
 from dondoc.web.register.models import Document, Programme, WorkItem
 from dondoc.web.register.services.editing import edit_item
-from dondoc.web.register.services.locking import StaleVersion
+from dondoc.web.register.services.locking import StaleVersion, hold
 
 MOST = 200
 
@@ -188,6 +188,7 @@ def _do(actor: User, item: WorkItem, version: int, order: Order) -> None:
 def _move_deadline(actor: User, item: WorkItem, day: dt.date, authority: Document, order: Order) -> None:
     """Move a deadline; with `with_parts` open parts that would be due later are brought to the same day first."""
     if order.with_parts:
+        hold(item)
         for part in item.children.filter(state=ItemState.ACTIVE, completed_on__isnull=True, due_on__gt=day):
             _move_deadline(actor, part, day, authority, order)
     move_by_decision(actor=actor, items=[item], new_due_on=day, authority=authority, reason=order.why)

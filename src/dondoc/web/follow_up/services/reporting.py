@@ -20,6 +20,7 @@ from dondoc.web.organisations.models import User
 from dondoc.web.organisations.policies import Action, require
 from dondoc.web.register.choices import ItemState
 from dondoc.web.register.models import WorkItem
+from dondoc.web.register.services.locking import hold
 
 PARTS = ("results", "difficulties", "proposals", "forecast_on")
 State = ProgressReport.State
@@ -128,7 +129,7 @@ def attach(*, actor: User, report: ProgressReport, name: str, content: bytes) ->
 def lock_period(*, actor: User, period: ReportingPeriod) -> ReportingPeriod:
     """Lock a period: what was reported for it can no longer change, what was not is missing for good."""
     require(actor, Action.MANAGE_PROGRAMME, period)
-    if period.is_locked:
+    if hold(period).is_locked:
         return period
     if waiting := period.reports.filter(state=State.SUBMITTED).count():
         raise ValidationError(_("Còn %(count)s báo cáo chưa xem xét trong kỳ này.") % {"count": waiting})
@@ -159,7 +160,7 @@ def last_forecast(item: WorkItem, period: ReportingPeriod) -> dt.date | None:
 def _writable(actor: User, item: WorkItem, period: ReportingPeriod) -> ProgressReport:
     """Give the report of an item and period to write in, new or as it is; refuse where nothing may be written."""
     require(actor, Action.REPORT, item)
-    if period.is_locked:
+    if hold(period).is_locked:
         raise PeriodLocked(_("Kỳ báo cáo %(period)s đã khóa; không nộp hoặc sửa được nữa.") % {"period": period})
     if item.state != ItemState.ACTIVE or item.programme_id != period.programme_id or item.lead_agency_id is None:
         raise ValidationError(_("Nhiệm vụ này không báo cáo trong kỳ đã chọn."))

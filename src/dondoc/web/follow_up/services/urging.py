@@ -17,10 +17,12 @@ from dondoc.web.organisations.access import access_of
 from dondoc.web.organisations.models import Agency, User
 from dondoc.web.organisations.policies import Action, require
 from dondoc.web.register.models import Programme, WorkItem
+from dondoc.web.register.services.locking import hold
 from dondoc.web.register.timeliness import Cell
 from dondoc.web.working_days import WorkingCalendar
 
 REPLY_DAYS = 5
+MOST_AT_ONCE = 20  # letters that may take a number at the same moment
 State, Form = UrgingLetter.State, UrgingLetter.Form
 SYMBOLS = {Form.PARTY: "CV/VPTU", Form.STATE: "VP-TH"}
 
@@ -61,22 +63,10 @@ def draft_letters(
 def sign_off(*, actor: User, letter: UrgingLetter, signatory_role: str = "", number: int | None = None) -> UrgingLetter:
     """Sign a letter off: it takes the next number of its year, or the one given, and can no longer be changed."""
     require(actor, Action.SIGN_OFF, letter)
-    today = clock.real_today()
-    try:
-        with transaction.atomic():
-            taken = UrgingLetter.objects.filter(pk=letter.pk, state=State.DRAFT).update(
-                state=State.SIGNED,
-                number=number or next_number(letter.symbol, today.year),
-                signed_on=today,
-                signed_by=actor,
-                signatory=letter.signatory or actor.name,
-                signatory_role=signatory_role or letter.signatory_role,
-            )
-    except IntegrityError as error:
-        raise ValidationError({"number": _("Số văn bản này đã dùng trong năm.")}) from error
-    letter.refresh_from_db()
-    if taken != 1:
+    if hold(letter).state != State.DRAFT:
         raise AlreadyDecided(str(letter.signed_by or ""))
+    if not _sign_with(letter, actor, signatory_role, number):
+        raise ValidationError({"number": _("Số văn bản này đã dùng trong năm.")})
     tell(
         letter,
         actor=actor,
@@ -90,7 +80,7 @@ def sign_off(*, actor: User, letter: UrgingLetter, signatory_role: str = "", num
 @transaction.atomic
 def send_letter(*, actor: User, letter: UrgingLetter, sent_on: dt.date | None = None) -> UrgingLetter:
     """Record that a signed letter went out."""
-    require(actor, Action.URGE, letter)
+    require(actor, Action.URGE, hold(letter))
     if letter.state != State.SIGNED:
         raise ValidationError(_("Chỉ phát hành công văn đã ký duyệt."))
     letter.state, letter.sent_on = State.SENT, sent_on or clock.real_today()
@@ -113,7 +103,7 @@ def record_reply(
 ) -> LetterReply:
     """Record an agency's answer to a letter, by the office or by the agency itself; it closes the loop."""
     require(actor, Action.REPLY_COOPERATION if _is_addressee(actor, letter) else Action.URGE, letter)
-    if letter.state not in {State.SENT, State.CLOSED}:
+    if hold(letter).state not in {State.SENT, State.CLOSED}:
         raise ValidationError(_("Công văn này chưa phát hành."))
     reply = store(
         LetterReply(
@@ -140,6 +130,8 @@ def record_reply(
 def close_letter(*, actor: User, letter: UrgingLetter, outcome: str) -> UrgingLetter:
     """Close a letter with its outcome, answered or not."""
     require(actor, Action.URGE, letter)
+    if hold(letter).state == State.CLOSED:
+        raise ValidationError(_("Công văn này đã khép lại: %(outcome)s") % {"outcome": letter.outcome})
     if letter.state != State.SENT or not outcome.strip():
         raise ValidationError({"outcome": _("Hãy ghi kết quả của công văn đã phát hành.")})
     _close(letter, outcome.strip())
@@ -168,6 +160,29 @@ def cancel_letter(*, actor: User, letter: UrgingLetter) -> UrgingLetter:
         en=f"Cancelled the draft letter to {letter.agency}.",
     )
     return letter
+
+
+def _sign_with(letter: UrgingLetter, actor: User, role: str, number: int | None) -> bool:
+    """Sign with a number, or with the next one; where another letter has just taken that, with the one after."""
+    if number is not None:
+        return _sign(letter, actor, role, number)
+    year = clock.real_today().year
+    return any(_sign(letter, actor, role, next_number(letter.symbol, year)) for _attempt in range(MOST_AT_ONCE))
+
+
+def _sign(letter: UrgingLetter, actor: User, role: str, number: int) -> bool:
+    """Sign a letter that is held with a number; gives whether the number was free."""
+    letter.state, letter.number = State.SIGNED, number
+    letter.signed_on, letter.signed_by = clock.real_today(), actor
+    letter.signatory, letter.signatory_role = letter.signatory or actor.name, role or letter.signatory_role
+    letter.full_clean(validate_constraints=False)  # that the number is free the database says, at the very moment
+    try:
+        with transaction.atomic():
+            letter.save()
+    except IntegrityError:
+        hold(letter)
+        return False
+    return True
 
 
 def next_number(symbol: str, year: int) -> int:

@@ -1,15 +1,16 @@
-"""Two people at once never overwrite each other silently: who writes names the version he saw."""
+"""Two people at once never overwrite each other silently: who writes names the version he saw, or holds the row."""
 
 from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from django.db.models import F
+from django.db.models import F, Model
 from django.utils.translation import get_language
 
 from dondoc.web.register.models import Citation, Document, Indicator, WorkItem
 
 Thing = TypeVar("Thing", bound=WorkItem | Indicator | Citation | Document)
+Row = TypeVar("Row", bound=Model)
 # What comes along with a fresh row, and what the thing is called in a sentence.
 RELATED: dict[type, tuple[str, ...]] = {
     WorkItem: ("programme__document", "document__held_by", "lead_agency"),
@@ -54,3 +55,22 @@ def claim(thing: Thing, version: int) -> Thing:
     if taken != 1:
         raise StaleVersion(current)
     return current  # type: ignore[no-any-return]
+
+
+def hold(row: Row) -> Row:
+    """Keep a row for oneself until the transaction ends, and bring it up to date.
+
+    Who acts on it at the same moment waits here, and then sees what was done; so an act first holds what it is about
+    and then checks whether it may be done. A whole is held before its parts: two acts never wait for each other.
+    """
+    now = type(row)._default_manager.select_for_update(no_key=True).get(pk=row.pk)
+    for field in row._meta.concrete_fields:
+        setattr(row, field.attname, getattr(now, field.attname))
+    return row
+
+
+def hold_with_parent(item: WorkItem) -> WorkItem:
+    """Hold an item and the item above it, whose deadline limits its own."""
+    if item.parent is not None:
+        hold(item.parent)
+    return hold(item)

@@ -264,3 +264,13 @@ def test_a_party_number_without_a_colon_above_the_motto() -> None:
         "CHƯƠNG TRÌNH\nvề công tác cán bộ\n1. Ban Tổ chức chủ trì xây dựng đề án.\n"
     )
     assert (head.reference, head.issued_by, head.place_of_issue) == ("12-CTr/HU", "Huyện ủy Bình Lục", "Bình Lục")
+
+
+@pytest.mark.parametrize("gap", [" | ", "\t"])
+def test_an_issuer_in_two_lines_beside_the_motto_is_whole(gap: str) -> None:
+    head = head_of(
+        f"ỦY BAN NHÂN DÂN{gap}CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH HÀ NAM{gap}Độc lập - Tự do - Hạnh phúc\n"
+        f"Số: 45/QĐ-UBND{gap}Hà Nam, ngày 12 tháng 7 năm 2026\nQUYẾT ĐỊNH\nVề việc ban hành Chương trình\n"
+        "Căn cứ Luật Tổ chức chính quyền địa phương;\n"
+    )
+    assert (head.issued_by, head.reference) == ("Ủy ban nhân dân tỉnh Hà Nam", "45/QĐ-UBND")

@@ -91,6 +91,7 @@ def test_recipients_whose_heading_was_lost_are_told_by_their_last() -> None:
     ("closing", "signed"),
     [
         ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn An", 3),
+        ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn An\nPHỤ LỤC I\nCÁC CHỈ TIÊU", 3),
         ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nLê Thị Bình", 3),
         ("T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nĐỗ Hữu Chí\nI. PHỤ LỤC NHIỆM VỤ", 3),
         ("T/M TỈNH ỦY\nBÍ THƯ\n(đã ký)\nPhạm Thị Lan", 4),

@@ -168,15 +168,19 @@ def _about(top: Sequence[str]) -> str | None:
 def _left_of_motto(top: Sequence[str]) -> list[str]:
     """Give the lines in capitals to the left of, or above, the motto of the nation or the Party."""
     lines: list[str] = []
+    beside = False
     for text in top:
         folded = fold(text)
         nation = _NATION.search(folded)
+        if beside and not nation:
+            break
         stop = nation.start() if nation else len(text)
         left = text[:stop].split(" | ")[0].strip(" |*-–_")
         numbered = re.search(r"\bs[o06]\s*[:.\d]|\d+[-/]", fold(left))
         left = left[: numbered.start()].strip() if numbered else left
         if left and is_capitals(left):
             lines.append(left)
-        if nation or numbered:
+        beside = bool(nation and left)
+        if numbered or (nation and not beside):
             break
     return lines

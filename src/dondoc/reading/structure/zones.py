@@ -211,7 +211,10 @@ def is_attachment_note(text: str) -> bool:
 def _is_signature(text: str, folded: str) -> bool:
     if text[:1] in "-–+*":
         return False
-    return _SIGNER.match(folded) is not None or _SIGNED.fullmatch(folded) is not None or is_person(text)
+    titled = is_capitals(text) and DOCUMENT_TYPES.match(folded) is not None  # "PHỤ LỤC I" is nobody's name
+    return (
+        _SIGNER.match(folded) is not None or _SIGNED.fullmatch(folded) is not None or (is_person(text) and not titled)
+    )
 
 
 def is_person(text: str) -> bool:

@@ -175,7 +175,7 @@ def _left_of_motto(top: Sequence[str]) -> list[str]:
         if beside and not nation:
             break
         stop = nation.start() if nation else len(text)
-        left = text[:stop].split(" | ")[0].strip(" |*-–_")
+        left = text[:stop].split(" | ")[0].strip(" \t|*-–_")
         numbered = re.search(r"\bs[o06]\s*[:.\d]|\d+[-/]", fold(left))
         left = left[: numbered.start()].strip() if numbered else left
         if left and is_capitals(left):

@@ -39,9 +39,11 @@ def read_named(name: str, how: HowToOpen, names: tuple[str, ...], progress: Prog
 
 
 def with_document(read: ReadDirective, document: OpenedDocument) -> ReadDirective:
-    """Give the reading with the signatures that were verified and the warnings of opening the file."""
+    """Give the reading with the signatures that were verified and the warnings of opening the file, errors first."""
     directive = read.register.directive
     if document.signatures:
         directive = replace(directive, signatures=document.signatures)
-    findings = (*read.register.findings, *document.warnings)
+    errors = [warning for warning in document.warnings if warning.severity == "error"]
+    others = [warning for warning in document.warnings if warning.severity != "error"]
+    findings = (*errors, *read.register.findings, *others)
     return replace(read, register=replace(read.register, directive=directive, findings=findings))

@@ -21,6 +21,7 @@ from dondoc.files.errors import (
     Truncated,
 )
 from dondoc.files.kinds import kind_of
+from dondoc.files.marks import mark_findings
 from dondoc.files.opened import MEBIBYTE, Limits, OpenedDocument, PageSize, Progress
 from dondoc.files.plain_text import decode
 from dondoc.files.sandbox import run_in_child
@@ -59,7 +60,8 @@ def open_document(
     if kind in ("broken-zip", "encrypted"):
         raise (Truncated if kind == "broken-zip" else Encrypted)(name=path.name)
     if kind == "text":
-        return OpenedDocument(kind, _sha256(path), _open_text(path, limits))
+        source = _open_text(path, limits)
+        return OpenedDocument(kind, _sha256(path), source, warnings=tuple(mark_findings(source)))
     if kind in REFUSED:
         what, what_en = REFUSED[kind]
         raise AnotherKind(name=path.name, what=what, what_en=what_en)
@@ -83,6 +85,7 @@ def _opened(kind: str, path: Path, read: dict[str, Any], verified: list[Verified
         pages=tuple(PageSize(p.number, p.width, p.height) for p in source.pages if p.width and p.height),
         apart=tuple(read.get("apart", ())),
         warnings=(
+            *mark_findings(source),
             *(note(code) for code in read["notes"]),
             *of_signatures(verified),
             *of_signers(verified, source.text),

@@ -13,6 +13,7 @@ from dondoc.files.assembly import ReadLine, ReadWord
 from dondoc.files.ocr.cells import read_rows
 from dondoc.files.ocr.cleaning import LEAST_DEGREES, skew_of, upright
 from dondoc.files.ocr.edges import without_page_number, without_stray_marks
+from dondoc.files.ocr.framed import with_marks
 from dondoc.files.ocr.grid import Table, find_tables
 from dondoc.files.ocr.notes import with_note_numbers
 from dondoc.files.ocr.signature_block import with_signature_block
@@ -81,6 +82,7 @@ def read_picture(picture: Grey, *, dpi: int, page: int, seconds: float) -> tuple
     found = with_note_numbers(read_around(body, stamps, read, dpi=dpi), body, read, read_digits)
     found = with_signature_block(without_notes_above(found) if page == 1 else found, body, read, read_raw)
     found = without_page_number(found, rows=picture.shape[0])
+    found = with_marks(found, sheet.picture, read_raw, dpi=dpi) if page == 1 else found
     placed = list(_lines(found, sheet))
     for table in tables:
         rows = read_rows(sheet.picture, table, dpi=dpi, seconds=seconds)

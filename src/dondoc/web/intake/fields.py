@@ -29,7 +29,15 @@ FAMILIES = {
     WorkItem: {"L": "lead", "D": "deadline", "P": "title"},
     Indicator: {"T": "targets"},
     Citation: {"C": "reference"},
-    Document: {"R16": "reference", "R17": "issued_on", "R18": "issued_on", "R19": "signatory", "R20": "signatory"},
+    Document: {
+        "R16": "reference",
+        "R17": "issued_on",
+        "R18": "issued_on",
+        "R19": "signatory",
+        "R20": "signatory",
+        "R21": "secrecy",
+        "R22": "urgency",
+    },  # fmt: skip
 }
 FACT_NAMES = {"cooperating": "with"}  # the names that pages light words by, where they differ from the field's
 CHOICES = frozenset({"deliverable", "kind", "document_type", "secrecy", "urgency", "direction"})

@@ -68,7 +68,8 @@ def _inside(picture: Grey, frame: Frame) -> Grey:
     part = picture[frame.top : frame.bottom, frame.left : frame.right]
     turned = Image.fromarray(part).rotate(frame.degrees, resample=Image.Resampling.BICUBIC, fillcolor=255)
     upright = np.array(turned)
-    for piece in _pieces(np.less(upright, INK)):
+    ink: Mask = np.asarray(upright < INK)
+    for piece in _pieces(ink):
         rows, columns = piece
         if columns.max() - columns.min() > 0.6 * part.shape[1]:
             upright[rows, columns] = 255

@@ -89,6 +89,14 @@ def test_a_share_of_a_plan_is_named_by_the_act_before_its_verb() -> None:
     assert (one.name, one.comparator) == ("Đẩy mạnh giải ngân vốn đầu tư công", ">")
 
 
+def test_a_later_clause_of_what_is_striven_for_sets_targets() -> None:
+    found = indicators_of(
+        "II. NHIỆM VỤ\n1. Phấn đấu hết năm 2026: 100% xã có hạ tầng 5G; tỷ trọng kinh tế số chiếm 15% GRDP, "
+        "năm 2030 đạt 30%.\n"
+    )
+    assert [(one.targets[0].value, one.targets[0].by) for one in found] == [(100.0, 2026), (15.0, 2026), (30.0, 2030)]
+
+
 def test_a_part_of_what_was_measured_keeps_its_list() -> None:
     found = indicators_of(
         "I. MỤC TIÊU\n1. Trên 80% số hộ ký cam kết, trong đó hộ gia đình cán bộ, đảng viên đạt 100%.\n"

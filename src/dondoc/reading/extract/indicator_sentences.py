@@ -102,7 +102,7 @@ def _of_sentence(sentence: _Sentence, repaired: RepairedText, base: _Base | None
         quantity, name = stated
         yield _indicator(sentence, quantity, name, sentence.year, repaired)
         return
-    if _baseline(sentence.words):
+    if not sentence.strives and _baseline(sentence.words):
         return
     name = ""
     targets = [at for at in range(len(sentence.quantities)) if _is_target(sentence, at)]

@@ -29,7 +29,12 @@ COLUMNS_MM = {Form.STATE: (70, 95), Form.PARTY: (80, 85)}  # of the head and the
 TEXT_MM = 165
 WIDE_MM = 247
 CENTRE, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
+RIGHT = WD_ALIGN_PARAGRAPH.RIGHT
 SMALL = frozenset({"table", "table_head", "nation", "superior", "issuer"})
+STATE_SMALL = frozenset({"motto", "place_day"})  # with a national name of 12 points these are of 13
+NUMBERS = frozenset(
+    {"count", "total", "done_on_time", "done_late", "open_in_time", "open_overdue", "closed", "over", "extended"}
+)
 Columns = Sequence[tuple[str, int, str]]  # head, width in mm, tag
 
 COUNTS: Columns = (("Nội dung", 115, "{{ row.words }}"), ("Số nhiệm vụ", 50, "{{ row.count }}"))
@@ -66,12 +71,12 @@ LETTER: Columns = (
 )
 ANNEX_ITEMS: Columns = (
     ("TT", 11, "{{ row.number }}"),
-    ("Mục", 22, "{{ row.path }}"),
-    ("Nhiệm vụ", 60, "{{ row.title }}"),
-    ("Chủ trì", 30, "{{ row.lead }}"),
+    ("Mục", 20, "{{ row.path }}"),
+    ("Nhiệm vụ", 58, "{{ row.title }}"),
+    ("Chủ trì", 36, "{{ row.lead }}"),
     ("Hạn ban đầu", 26, "{{ row.first_due }}"),
     ("Hạn hiện nay", 26, "{{ row.due }}"),
-    ("Gia hạn (lần)", 16, "{{ row.extended }}"),
+    ("Gia hạn (lần)", 14, "{{ row.extended }}"),
     ("Hoàn thành", 26, "{{ row.done }}"),
     ("Kết quả", 30, "{{ row.outcome }}"),
 )
@@ -117,6 +122,10 @@ class Template:
         for line in lines:
             self.write("body", line)
 
+    def lead_in(self, text: str) -> None:
+        """Add a sentence that stays on the page of what it leads to: a table, or the signature."""
+        self.write("body", text).paragraph_format.keep_with_next = True
+
     def each(self, names: str, line: str, block: str = "body") -> None:
         """Add a paragraph for each of some values."""
         self.tags(f"{{%p for line in {names} %}}")
@@ -128,7 +137,7 @@ class Template:
         table = self.page.add_table(rows=4, cols=len(columns))
         table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
         _set_widths(table, [width for _, width, _ in columns])
-        for place, (head, _, tag) in enumerate(columns):
+        for place, (head, width, tag) in enumerate(columns):
             texts = (
                 head,
                 f"{{%tr for row in {names} %}}" if not place else "",
@@ -139,8 +148,8 @@ class Template:
                 cell = table.rows[row].cells[place]
                 cell.paragraphs[0].text = text
                 cell.paragraphs[0].style = self.blocks["table" if row else "table_head"].style
-                if row and not _reads_as_text(head):
-                    cell.paragraphs[0].alignment = CENTRE
+                if row:
+                    _align(cell.paragraphs[0], head, tag, width)
         for number, row_ in enumerate(table.rows):
             properties = row_._tr.get_or_add_trPr()
             properties.append(OxmlElement("w:tblHeader" if number == 0 else "w:cantSplit"))
@@ -204,7 +213,7 @@ def head(template: Template, *, letter: bool = False) -> None:
         template.into(left, "number", "Số: {{ head.number }}/{{ head.symbol }}")
         template.into(right, "nation", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
         template.into(right, "motto", "Độc lập - Tự do - Hạnh phúc")
-        template.rule(right, "motto", 52, right_mm)
+        template.rule(right, "motto", 50, right_mm)
     if letter:
         before = "" if template.form == Form.PARTY else "V/v "
         template.into(left, "letter_subject", f"{before}{{{{ head.subject }}}}")
@@ -219,8 +228,9 @@ def head(template: Template, *, letter: bool = False) -> None:
 
 def foot(template: Template) -> None:
     """Write the recipients and the signature."""
-    template.write("body", "")
+    template.lead_in("")
     left, right = template.columns()
+    left._tc.getparent().get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     template.into(left, "recipients_head", "Nơi nhận:")
     template.into(left, "recipients", "{%p for name in recipients %}")
     template.into(left, "recipients", "- {{ name }}")
@@ -238,7 +248,7 @@ def report(form: Form) -> None:
     template.write("body", "{{ opening }}")
     template.each("narratives.situation", "{{ line }}")
     template.write("heading", "I. KẾT QUẢ CHUNG")
-    template.write("body", "{{ counts_sentence }}")
+    template.lead_in("{{ counts_sentence }}")
     template.table("counts", COUNTS)
     template.each("rates", "- {{ line }}")
     template.tags("{%p if comparison %}")
@@ -251,7 +261,7 @@ def report(form: Form) -> None:
     template.write("heading", "II. KẾT QUẢ THEO CƠ QUAN CHỦ TRÌ")
     template.table("agencies", AGENCIES)
     template.write("heading", "III. NHIỆM VỤ QUÁ HẠN, GIA HẠN, GỘP, THÔI THEO DÕI")
-    template.write("body", "{{ overdue_sentence }}")
+    template.lead_in("{{ overdue_sentence }}")
     template.tags("{%p if overdue %}")
     template.table("overdue", OVERDUE)
     template.tags("{%p endif %}")
@@ -260,7 +270,7 @@ def report(form: Form) -> None:
     template.each("group.lines", "- {{ line }}")
     template.tags("{%p endfor %}")
     template.write("heading", "IV. KẾT QUẢ THỰC HIỆN CHỈ TIÊU")
-    template.write("body", "{{ indicators_sentence }}")
+    template.lead_in("{{ indicators_sentence }}")
     template.tags("{%p if indicators %}")
     template.table("indicators", INDICATORS)
     template.tags("{%p endif %}")
@@ -269,7 +279,7 @@ def report(form: Form) -> None:
     template.write("heading", "VI. PHƯƠNG HƯỚNG, KIẾN NGHỊ")
     template.each("narratives.next_steps", "{{ line }}")
     template.each("narratives.proposals", "- {{ line }}")
-    template.write("body", "{{ closing }}")
+    template.lead_in("{{ closing }}")
     foot(template)
     template.save(Kind.REPORT)
 
@@ -283,7 +293,7 @@ def sections(form: Form, kind: Kind) -> None:
     template.write("heading", "{{ section.heading }}")
     template.each("section.lines", "{{ line }}")
     template.tags("{%p endfor %}")
-    template.write("body", "{{ closing }}")
+    template.lead_in("{{ closing }}")
     foot(template)
     template.save(kind)
 
@@ -292,9 +302,9 @@ def letter(form: Form) -> None:
     """Make the template of an urging letter."""
     template = Template(form)
     head(template, letter=True)
-    template.write("body", "{{ opening }}")
+    template.lead_in("{{ opening }}")
     template.table("rows", LETTER)
-    template.write("body", "{{ closing }}")
+    template.lead_in("{{ closing }}")
     foot(template)
     template.save(Kind.LETTER)
 
@@ -333,7 +343,7 @@ def _add_style(page: Document, name: str, block: Block) -> None:
     style = page.styles.add_style(block.style, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = page.styles["Normal"]
     style.font.name = FACE
-    style.font.size = Pt(max(12, block.sizes[0]) if name in SMALL else block.sizes[1])
+    style.font.size = Pt(_size(name, block))
     style.font.bold, style.font.italic = block.bold, block.italic
     style.font.underline = name == "recipients_head" and not block.bold
     layout = style.paragraph_format
@@ -345,10 +355,26 @@ def _add_style(page: Document, name: str, block: Block) -> None:
         layout.space_before = Pt(14)
     if name.startswith("table"):
         layout.space_before = layout.space_after = Pt(2)
+        layout.keep_with_next = name == "table_head"
     if name == "addressee":
         layout.space_after = Pt(10)
     if name == "annex_note":
         layout.space_after = Pt(8)
+
+
+def _size(name: str, block: Block) -> float:
+    if name in STATE_SMALL and block.sizes[0] == 13:
+        return block.sizes[0]
+    return max(12, block.sizes[0]) if name in SMALL else block.sizes[1]
+
+
+def _align(paragraph: Paragraph, head_: str, tag: str, width: int) -> None:
+    """Stand numbers at the right, a little in from the edge of a wide column; words at the left; the rest centred."""
+    if tag.removeprefix("{{ row.").removesuffix(" }}") in NUMBERS:
+        paragraph.alignment = RIGHT
+        paragraph.paragraph_format.right_indent = Mm(max(0, (width - 12) / 3))
+    elif not _reads_as_text(head_):
+        paragraph.alignment = CENTRE
 
 
 def _set_widths(table: Table, widths: Sequence[int]) -> None:

@@ -52,6 +52,8 @@ def test_the_two_forms_begin_as_their_rules_say() -> None:
         ("alignment", lambda page: setattr(_type(page), "alignment", 0)),
         ("block", lambda page: _type(page)._p.getparent().remove(_type(page)._p)),
         ("style", lambda page: page.add_paragraph("Chữ ngoài khuôn khổ")),
+        ("head_once", lambda page: page.tables[1].rows[0]._tr.remove(page.tables[1].rows[0]._tr.trPr)),
+        ("number", lambda page: setattr(page.tables[1].rows[1].cells[1].paragraphs[0], "alignment", 1)),
     ],
 )
 def test_the_checker_sees_what_is_wrong(code: str, spoil: Any) -> None:
@@ -84,7 +86,7 @@ def test_a_broken_tag_gives_one_clear_sentence(tag: str) -> None:
     stream = io.BytesIO()
     page.save(stream)
     with pytest.raises(BrokenTemplate) as refused:
-        fill(stream.getvalue(), specimen(Form.STATE, Kind.REPORT), name="state/report.docx")
+        fill(stream.getvalue(), specimen(Form.STATE, Kind.REPORT), name="state/report.docx", seconds=10)
     assert "state/report.docx" in refused.value.sentence
     assert "\n" not in refused.value.sentence
 
@@ -99,7 +101,7 @@ def test_signs_of_the_language_of_word_stay_words() -> None:
 
 def test_a_file_that_is_no_word_file_is_refused() -> None:
     with pytest.raises(BrokenTemplate):
-        fill(b"khong phai Word", {}, name="state/report.docx")
+        fill(b"khong phai Word", {}, name="state/report.docx", seconds=10)
 
 
 def _type(page: Any) -> Any:

@@ -51,9 +51,9 @@ def test_what_changed_stands_under_its_heading(cast: Cast) -> None:
     groups = {one["heading"]: one["lines"] for one in papers.report_values(review, gather(review))["changed"]}
     assert groups == {
         "Nhiệm vụ được gia hạn (1)": [
-            "Đề án một (Sở Nội vụ): gia hạn 1 lần, hạn ban đầu 31/01/2022, hạn hiện nay 31/12/2023"
+            "Đề án một (Sở Nội vụ): gia hạn 1 lần, hạn ban đầu 31/01/2022, hạn hiện nay 31/12/2023."
         ],
-        "Nhiệm vụ chưa triển khai (1)": ["Đề án một (Sở Nội vụ)"],
+        "Nhiệm vụ chưa triển khai (1)": ["Đề án một (Sở Nội vụ)."],
     }
 
 
@@ -99,12 +99,12 @@ def test_the_plan_names_what_is_open(cast: Cast, form: str) -> None:
     assert flaws(answer.content, Form(form), Kind.PLAN) == ()
     lines = text_of(answer.content)
     assert "1. Sở Nội vụ (2 nhiệm vụ):" in lines
-    assert "- Đề án một; thời hạn: 31/12/2023; phối hợp: Sở Tài chính" in lines
-    assert f"- Việc chưa có hạn; thời hạn: {DOTS}" in lines
+    assert "- Đề án một; thời hạn: 31/12/2023; phối hợp: Sở Tài chính." in lines
+    assert f"- Việc chưa có hạn; thời hạn: {DOTS}." in lines
     assert not any("đã xong" in line or "độ mật" in line for line in lines)
     assert any(line.startswith("- Chỉ số PAR INDEX") and "đứng thứ 23" in line for line in lines)
     assert client.get("/reviews/plan/other.docx").status_code == 404
-    assert "- Đề án một; thời hạn: 31/12/2023; phối hợp: Sở Tài chính" in text_of(
+    assert "- Đề án một; thời hạn: 31/12/2023; phối hợp: Sở Tài chính." in text_of(
         client.get(f"/reviews/plan/{form}.docx?on=2022-06-30").content
     )
 

@@ -16,6 +16,7 @@ from dondoc.web.follow_up.letters import letter_values
 from dondoc.web.follow_up.services.urging import draft_letters
 from dondoc.web.inspections.papers import conclusion_values
 from dondoc.web.journal.models import Entry
+from dondoc.web.official import apart, own
 from dondoc.web.official.blocks import Form, Kind
 from dondoc.web.official.render import own_path, template_bytes
 from dondoc.web.official.specimen import specimen
@@ -26,6 +27,7 @@ from tests.web.follow_up.making import Cast
 from tests.web.inspections.making import make_inspector, make_running
 from tests.web.reviews.making import make_history, make_review
 
+LOOPS = "{% for a in range(99999) %}" * 3 + "{% endfor %}" * 3
 PAGE = "/reviews/templates/state/report/"
 
 
@@ -35,6 +37,13 @@ def office(cast: Cast, settings: Any, tmp_path: Path) -> Client:
     client = Client()
     client.force_login(cast.office)
     return client
+
+
+@pytest.fixture(autouse=True)
+def _short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let an endless template end soon."""
+    monkeypatch.setattr(apart, "WAITING", 10)
+    monkeypatch.setattr(own, "SECONDS_OF_A_TRIAL", 3)
 
 
 def edited(text: str, style: str | None = None) -> bytes:
@@ -83,10 +92,17 @@ def test_a_template_is_replaced_used_and_dropped(cast: Cast, office: Client) -> 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (edited("{{ head.isuer }}"), "isuer"),
-        (edited("{{ head.issuer"), "lỗi thẻ"),
-        (edited("{%p for x in counts %}"), "lỗi thẻ"),
+        (edited("Của {{ head.isuer }}"), "tên “isuer”, ở đoạn “Của {{ head.isuer }}”"),
+        (edited("Của {{ head.issuer"), "ở đoạn “Của {{ head.issuer”"),
+        (edited("Bảng {% for x in counts %}"), "thẻ “for” chưa được đóng, ở đoạn “Bảng {% for x in counts %}”"),
+        (edited("Hết {% endfor %}"), "ở đoạn “Hết {% endfor %}”"),
         (edited("{{ rows }}"), "rows"),
+        (edited("{{ 1 / 0 }}"), "ở đoạn “{{ 1 / 0 }}”"),
+        (edited("{{ head.number + 1 }}"), "ở đoạn"),
+        (edited("{{ ''.__class__.__mro__ }}"), "không được phép"),
+        (edited(LOOPS), "điền mẫu quá lâu"),
+        (edited("{{ 'a' * 10 ** 10 }}"), "quá nhiều bộ nhớ"),
+        (edited("{{ 9 ** (9 ** 9) }}"), "điền mẫu quá lâu"),
         (b"khong phai Word", "không phải là văn bản Word"),
         (with_part("word/vbaProject.bin", b"macro"), "macro"),
         (
@@ -98,7 +114,22 @@ def test_a_template_is_replaced_used_and_dropped(cast: Cast, office: Client) -> 
             "bên ngoài",
         ),
     ],
-    ids=["misspelt", "not closed", "no end", "of another kind", "no Word", "macro", "outside"],
+    ids=[
+        "misspelt",
+        "not closed",
+        "no end",
+        "end too many",
+        "of another kind",
+        "by nought",
+        "not added",
+        "secret ways",
+        "endless",
+        "much memory",
+        "much arithmetic",
+        "no Word",
+        "macro",
+        "outside",
+    ],
 )
 def test_a_broken_template_is_refused_and_the_old_one_stays(office: Client, content: bytes, said: str) -> None:
     """One sentence beside the field says what is wrong."""

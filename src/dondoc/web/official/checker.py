@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,9 +20,10 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from dondoc.web.official.blocks import BLOCKS, FACE, MARGINS_MM, PAPER_MM, Block, Form, Kind, required
+from dondoc.web.official.blocks import BLOCKS, FACE, MARGINS_MM, PAPER_MM, TABLE_HEAD, Block, Form, Kind, required
 
 CLOSE_MM = 0.6
+NUMBER = re.compile(r"[+-]?[0-9][0-9.]*(?:,[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ def flaws(word: bytes, form: Form, kind: Kind) -> tuple[Flaw, ...]:
     """Give everything in which a Word file departs from its form; nothing when it is right."""
     page = docx.Document(io.BytesIO(word))
     paragraphs = list(all_paragraphs(page))
-    return (*_page_flaws(page, kind), *_block_flaws(paragraphs, form, kind), *_text_flaws(paragraphs, form))
+    texts = (*_block_flaws(paragraphs, form, kind), *_text_flaws(paragraphs, form))
+    return (*_page_flaws(page, kind), *texts, *(flaw for table in page.tables for flaw in _table_flaws(table)))
 
 
 def all_paragraphs(page: Document) -> Iterator[Paragraph]:
@@ -80,6 +83,21 @@ def _block_flaws(paragraphs: list[Paragraph], form: Form, kind: Kind) -> Iterato
     for name in required(form, kind):
         if BLOCKS[form][name].style not in written:
             yield Flaw("block", _("Thiếu thành phần thể thức “%(block)s”.") % {"block": name})
+
+
+def _table_flaws(table: Table) -> Iterator[Flaw]:
+    """Tell what is wrong with a table that has heads: they stand on its first page only, or numbers stand askew."""
+    heads, *rows = [[Paragraph(cell.p_lst[0], table) for cell in row.tc_lst] for row in table._tbl.tr_lst]
+    if not any(_style(one).name == TABLE_HEAD for one in heads):
+        return
+    first = table._tbl.tr_lst[0]
+    if first.trPr is None or first.trPr.find(qn("w:tblHeader")) is None:
+        yield Flaw("head_once", _("Đầu bảng “%(text)s” không lặp lại ở trang sau.") % {"text": heads[0].text[:60]})
+    for place, head in list(enumerate(heads))[1:]:
+        column = [row[place] for row in rows if place < len(row) and row[place].text.strip()]
+        numbers = bool(column) and all(NUMBER.fullmatch(one.text.strip()) for one in column)
+        if numbers and any(_alignment(one) != WD_ALIGN_PARAGRAPH.RIGHT for one in column):
+            yield Flaw("number", _("Số ở cột “%(text)s” phải canh phải.") % {"text": head.text[:60]})
 
 
 def _text_flaws(paragraphs: list[Paragraph], form: Form) -> Iterator[Flaw]:

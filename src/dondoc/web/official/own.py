@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.web.official.blocks import Form, Kind
 from dondoc.web.official.checker import Flaw, flaws
-from dondoc.web.official.render import BrokenTemplate, fill, own_path
+from dondoc.web.official.render import SECONDS_OF_A_TRIAL, BrokenTemplate, fill, own_path
 from dondoc.web.official.specimen import specimen
 
 MOST_UNPACKED = 50 * 1024 * 1024
@@ -26,7 +26,7 @@ def tried(content: bytes, form: Form, kind: Kind) -> tuple[bytes, tuple[Flaw, ..
     """
     name = f"{form}/{kind}.docx"
     _refuse_unsafe(content, name)
-    word = fill(content, specimen(form, kind), name=name)
+    word = fill(content, specimen(form, kind), name=name, seconds=SECONDS_OF_A_TRIAL)
     return word, flaws(word, form, kind)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -11,11 +9,12 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import SandboxedEnvironment
 
-from dondoc.web.official.blocks import DOTS, Form, Kind
+from dondoc.web.official.apart import filled_apart
+from dondoc.web.official.blocks import Form, Kind
+from dondoc.web.official.filling import Fault, Unfilled, filled
+
+SECONDS_OF_A_TRIAL, SECONDS = 10, 40  # of a processor: made-up values are few, those of a year are many
 
 
 class BrokenTemplate(Exception):
@@ -43,32 +42,37 @@ def own_path(form: Form, kind: Kind, office: int | None = None) -> Path:
 
 def template_bytes(form: Form, kind: Kind, office: int | None = None) -> bytes:
     """Give a template: the office's own, else that of the installation, else the one that comes with the program."""
-    for path in (own_path(form, kind, office), own_path(form, kind)):
-        if path.is_file():
-            return path.read_bytes()
-    return _shipped(form, kind)
+    return _own_template(form, kind, office) or _shipped(form, kind)
 
 
 def document(form: Form, kind: Kind, values: dict[str, Any], *, office: int | None = None) -> bytes:
     """Fill the template of a kind; what is None or empty prints as dots, never as a guess.
 
-    Raises `BrokenTemplate` for a file that is no Word file, a tag that is not closed, and a name that does not exist.
+    A template that somebody put there is filled apart from the server, within limits. Raises `BrokenTemplate` for a
+    file that is no Word file, a tag that is not closed, a name that does not exist, and one that takes too long.
     """
-    return fill(template_bytes(form, kind, office), values, name=f"{form}/{kind}.docx")
-
-
-def fill(template: bytes, values: dict[str, Any], *, name: str) -> bytes:
-    """Fill a template that is given as bytes; `name` is what the sentence of a refusal calls it."""
+    own = _own_template(form, kind, office)
+    if own is not None:
+        return fill(own, values, name=f"{form}/{kind}.docx", seconds=SECONDS)
     try:
-        page = DocxTemplate(io.BytesIO(template))
-        page.render(values, _environment())
-        stream = io.BytesIO()
-        page.save(stream)
-    except (TemplateError, TypeError) as error:
-        raise BrokenTemplate(name, _sentence_of(error)) from error
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise BrokenTemplate(name, _("tệp không phải là văn bản Word (.docx).")) from error
-    return stream.getvalue()
+        return filled(_shipped(form, kind), values)
+    except Unfilled as error:
+        raise BrokenTemplate(f"{form}/{kind}.docx", _sentence_of(error.fault)) from error
+
+
+def fill(template: bytes, values: dict[str, Any], *, name: str, seconds: int) -> bytes:
+    """Fill a template that came from outside; `name` is what the sentence of a refusal calls it."""
+    try:
+        return filled_apart(template, values, seconds=seconds)
+    except Unfilled as error:
+        raise BrokenTemplate(name, _sentence_of(error.fault)) from error
+
+
+def _own_template(form: Form, kind: Kind, office: int | None) -> bytes | None:
+    for path in (own_path(form, kind, office), own_path(form, kind)):
+        if path.is_file():
+            return path.read_bytes()
+    return None
 
 
 @lru_cache(maxsize=16)
@@ -76,15 +80,16 @@ def _shipped(form: Form, kind: Kind) -> bytes:
     return files(__package__).joinpath("templates", form.value, f"{kind.value}.docx").read_bytes()
 
 
-def _environment() -> SandboxedEnvironment:
-    """Give an environment in which a template can reach nothing but the values it is given."""
-    return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_or_dots)
-
-
-def _or_dots(value: Any) -> Any:
-    return DOTS if value is None or value == "" else value
-
-
-def _sentence_of(error: Exception) -> str:
-    text = str(error).strip().rstrip(".")
-    return _("lỗi thẻ (%(error)s).") % {"error": text}
+def _sentence_of(fault: Fault) -> str:
+    """Say in one sentence what is wrong, and in which paragraph."""
+    sentence = {
+        "name": _("không có giá trị tên “%(about)s”"),
+        "unclosed": _("thẻ “%(about)s” chưa được đóng"),
+        "forbidden": _("thẻ đòi điều không được phép (%(about)s)"),
+        "word": _("tệp không phải là văn bản Word (.docx)"),
+        "size": _("văn bản làm ra quá lớn"),
+        "memory": _("mẫu dùng quá nhiều bộ nhớ; hãy xem lại các vòng lặp"),
+        "time": _("điền mẫu quá lâu; hãy xem lại các vòng lặp"),
+    }.get(fault.code, _("lỗi thẻ (%(about)s)"))
+    place = _(", ở đoạn “%(place)s”") if fault.place else ""
+    return (sentence + place + ".") % {"about": fault.about, "place": fault.place}

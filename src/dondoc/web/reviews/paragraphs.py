@@ -153,4 +153,5 @@ def _with(figures: Figures, outcome: Outcome) -> Iterable[dict[str, Any]]:
 def _listed(lines: list[str]) -> list[str]:
     """Give at most so many lines, and say how many more the annex has."""
     rest = len(lines) - LISTED
-    return [*lines[:LISTED], *([f"và {number(rest)} nhiệm vụ khác, nêu tại Phụ lục I"] if rest > 0 else [])]
+    shown = [f"{line.rstrip('.')}." for line in lines[:LISTED]]
+    return [*shown, *([f"Và {number(rest)} nhiệm vụ khác, nêu tại Phụ lục I."] if rest > 0 else [])]

@@ -84,7 +84,7 @@ def _task(item: Any) -> str:
     due = day(item.due_then) if item.due_then else item.deadline_as_written
     due = due or ("thường xuyên" if item.is_standing else DOTS)
     helping = ", ".join(one.agency.label if one.agency else one.as_written for one in item.cooperations.all())
-    return f"- {item.title}; thời hạn: {due}{f'; phối hợp: {helping}' if helping else ''}"
+    return f"- {item.title}; thời hạn: {due}{f'; phối hợp: {helping}' if helping else ''}."
 
 
 def _indicators(programme: Programme, user: User) -> Section:
@@ -98,7 +98,7 @@ def _indicator(indicator: Indicator) -> str:
     unit = f", {indicator.unit}" if indicator.unit else ""
     targets = "; ".join(one.as_written for one in indicator.targets.all()) or DOTS
     reporter = indicator.reported_by.label if indicator.reported_by else DOTS
-    return f"- {indicator.name}{unit}: {targets}; cơ quan báo cáo: {reporter}"
+    return f"- {indicator.name}{unit}: {targets}; cơ quan báo cáo: {reporter}."
 
 
 def _carrying_out(office: str, issued_by: str) -> Section:

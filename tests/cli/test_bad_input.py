@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.running import run, small_file
+from tests.files.making import bomb_pdf
 from tests.files.signing import signed_pdf, trusted_roots
 
 LATIN = "The quick brown fox jumps over the lazy dog and reports to the committee every month. " * 40
@@ -40,6 +43,23 @@ def test_no_document(command: str, make: object, tmp_path: Path) -> None:
     assert result.err.count("\n") == 1
     assert path.name in result.err
     assert "Traceback" not in result.err
+
+
+def test_a_reader_that_broke_down_is_told_in_one_sentence(tmp_path: Path) -> None:
+    """What the program notes for an administrator is not shown to who reads one file."""
+    path = bomb_pdf(tmp_path / "bom.pdf", megabytes=2000)
+    command = [sys.executable, "-m", "dondoc", "read", str(path)]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert result.stderr.startswith("Tệp bom.pdf")
+
+
+@pytest.mark.parametrize("head", [b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08"])
+def test_an_archive_is_called_one(head: bytes, tmp_path: Path) -> None:
+    """Who gives an archive is told to unpack it, whatever packed it."""
+    path = tmp_path / "ho-so.rar"
+    path.write_bytes(head + bytes(range(256)))
+    assert "tệp nén; hãy giải nén" in run("read", path).err
 
 
 def test_the_sentence_in_english(tmp_path: Path) -> None:

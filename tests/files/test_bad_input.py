@@ -161,7 +161,7 @@ CASES: list[tuple[str, Callable[[Path], Path], type[BadFile]]] = [
     ("a.txt", _white_space, e.EmptyFile),
     ("a.txt", _noise, e.NotADocument),
     ("a.txt", _huge_text, e.TooLarge),
-    ("a.docx", _other_zip, e.NotADocument),
+    ("a.docx", _other_zip, e.Packed),
 ]
 
 

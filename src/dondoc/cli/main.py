@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 import tempfile
@@ -20,6 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
     language, arguments = choose_language(sys.argv[1:] if argv is None else argv, os.environ)
     console = Console(language)
+    logging.getLogger("dondoc").addHandler(logging.NullHandler())  # a person gets sentences; a server sets its own
     parsed = build_parser(language).parse_args(arguments)
     parsed.console = console
     try:

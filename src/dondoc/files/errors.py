@@ -80,6 +80,13 @@ class AnotherKind(BadFile):
     english = "The file {name} is {what_en}, not a document; save it as PDF or Word and send that."
 
 
+class Packed(BadFile):
+    """Files packed into one, where one document is asked for."""
+
+    vietnamese = "Tệp {name} là tệp nén; hãy giải nén rồi đọc từng văn bản hoặc cả thư mục."
+    english = "The file {name} is an archive; unpack it, and read its documents one by one or as a folder."
+
+
 class Encrypted(BadFile):
     """The file asks for a password."""
 

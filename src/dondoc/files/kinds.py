@@ -26,13 +26,9 @@ _FOREIGN: tuple[bytes, ...] = (
     b"GIF8",
     b"\x7fELF",
     b"MZ\x90",
-    b"Rar!",
-    b"7z\xbc\xaf",
-    b"\x1f\x8b",
-    b"BZh",
-    b"\xfd7zXZ",
     b"RIFF",
 )
+_PACKED: tuple[bytes, ...] = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 
 
 _OLE_STREAMS = (("WordDocument", "doc"), ("Workbook", "workbook"), ("PowerPoint Document", "slides"))
@@ -56,8 +52,8 @@ _WEB_PAGE = re.compile(
 def kind_of(path: Path) -> str:
     """Give "pdf", "docx", "doc", "odt", "rtf", "image", "archive", "text", "encrypted", "broken-zip" or "unknown".
 
-    Kinds that are told only to be refused by their name: "workbook", "slides", "web-page". "text" says no more than
-    that nothing else fits: `plain_text.decode` tells text from noise.
+    Kinds that are told only to be refused by their name: "workbook", "slides", "web-page", "packed". "text" says no
+    more than that nothing else fits: `plain_text.decode` tells text from noise.
     """
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
@@ -66,6 +62,8 @@ def kind_of(path: Path) -> str:
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return _INSIDE[kind](path) if kind in _INSIDE else kind
+    if head.startswith(_PACKED):
+        return "packed"
     if head.startswith(_FOREIGN):
         return "unknown"
     return "web-page" if _WEB_PAGE.match(head) else "text"

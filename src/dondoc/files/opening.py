@@ -17,6 +17,7 @@ from dondoc.files.errors import (
     NotADocument,
     NotFound,
     NotReadable,
+    Packed,
     TooLarge,
     Truncated,
 )
@@ -65,6 +66,8 @@ def open_document(
     if kind in REFUSED:
         what, what_en = REFUSED[kind]
         raise AnotherKind(name=path.name, what=what, what_en=what_en)
+    if kind in ("archive", "packed"):
+        raise Packed(name=path.name)
     if kind not in READERS:
         raise NotADocument(name=path.name)
     verified = _signatures(path, limits, trust_roots) if kind == "pdf" else []

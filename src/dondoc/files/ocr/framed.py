@@ -67,8 +67,8 @@ def _inside(picture: Grey, frame: Frame) -> Grey:
     """Give what stands in a frame, upright and without the frame."""
     part = picture[frame.top : frame.bottom, frame.left : frame.right]
     turned = Image.fromarray(part).rotate(frame.degrees, resample=Image.Resampling.BICUBIC, fillcolor=255)
-    upright = np.array(turned)
-    ink: Mask = np.asarray(upright < INK)
+    upright: Grey = np.array(turned)
+    ink = np.less(upright, INK)
     for piece in _pieces(ink):
         rows, columns = piece
         if columns.max() - columns.min() > 0.6 * part.shape[1]:
@@ -80,7 +80,8 @@ def find_frames(picture: Grey, *, dpi: int) -> list[Frame]:
     """Give the frames in the upper part of a page that are as large as those of such marks."""
     upper = picture[: int(picture.shape[0] * UPPER_PART)] < INK
     rows, columns = (size // COARSE * COARSE for size in upper.shape)
-    coarse = upper[:rows, :columns].reshape(rows // COARSE, COARSE, columns // COARSE, COARSE).any(axis=(1, 3))
+    blocks = upper[:rows, :columns].reshape(rows // COARSE, COARSE, columns // COARSE, COARSE)
+    coarse = np.asarray(blocks.any(axis=(1, 3)))
     found = (_as_frame(*piece, dpi=dpi / COARSE) for piece in _pieces(coarse))
     return [frame for frame in found if frame is not None]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from dondoc.reading.extract.cooperation import lead_and_helpers
 from dondoc.reading.extract.deadlines import find_deadlines
 from dondoc.reading.extract.drafts import Draft, Lead, best_due, recurrence_in
 from dondoc.reading.extract.fields import WHO_AND_WHEN, Field, find_fields, first_value, inline_fields
+from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.outline import Node, Piece
 from dondoc.reading.extract.statements import find_statements
 from dondoc.reading.extract.titles import title_span
@@ -74,13 +76,27 @@ def _blocks(node: Node) -> list[_Block]:
     blocks = [_Block(node.heading)]
     if node.heading and (own := inline_fields(node.heading)):
         blocks[0].fields.extend(own)
+    heads = many or _announces_product(node, entries)
     for entry in entries:
-        opens = many and not entry.is_block and not entry.fields
+        opens = heads and not entry.is_block and not entry.fields
         if opens and (blocks[-1].fields or blocks[-1].title is node.heading):
             blocks.append(_Block(entry.piece))
         blocks[-1].fields.extend(entry.fields)
         blocks[-1].entries.append(entry)
     return [block for block in blocks if any(one.name in WHO_AND_WHEN for one in block.fields)]
+
+
+_PRODUCTS = re.compile(
+    r"(?:de an|du an|chuong trinh|ke hoach|quy che|quy dinh|nghi (?:dinh|quyet)|thong tu|luat)(?!\w)"
+)
+
+
+def _announces_product(node: Node, entries: Sequence[_Entry]) -> bool:
+    """Tell whether a heading but announces the product that the first dash below it names."""
+    first = entries[0] if entries else None
+    if first is None or first.fields or node.heading is None or not node.heading.text.rstrip().endswith(":"):
+        return False
+    return first.node is not None and _PRODUCTS.match(fold(first.piece.text)) is not None
 
 
 def _listed(entry: _Entry, node: Node, issued_on: dt.date | None) -> Iterator[Draft]:

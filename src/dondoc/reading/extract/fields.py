@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from dondoc.reading.extract.deadlines import find_deadlines
 from dondoc.reading.extract.folding import fold, phrases
 from dondoc.reading.extract.outline import Piece
 from dondoc.reading.source import Span
@@ -26,9 +27,18 @@ class Field:
     label: Piece
 
 
+# One name for two fields, "Cơ quan và thời gian ban hành: Bộ Y tế, quý I năm 2025", and names that say to whom.
+_WHO_AND_WHEN = (
+    r"(?:(?:co quan|don vi|trach nhiem|phan cong)(?:, don vi)?|chu tri)(?: chu tri| thuc hien| duoc giao)*"
+    r"(?:,| va|, va|/) ?(?:thoi (?:gian|han)|tien do)(?: [a-z]+){0,3}"
+)
+_TIME_TO = r"thoi (?:gian|han) (?:trinh|gui|bao cao|ban hanh|phe duyet) [^:;.]{2,40}?"
+
+
 @cache
 def _labels() -> re.Pattern[str]:
     named = "|".join(f"(?P<{name}>{phrases(words)})" for name, words in vocabulary("cues")["fields"].items())
+    named = rf"(?P<both>{_WHO_AND_WHEN})|{named}|(?P<time_to>{_TIME_TO})"
     return re.compile(rf"(?:{named})(?:\s*\([^)]{{1,40}}\))?\s*(?P<colon>[:：])")
 
 
@@ -53,8 +63,19 @@ def find_fields(piece: Piece) -> list[Field]:
     for at, match in enumerate(marks):
         end = marks[at + 1].start() if at + 1 < len(marks) else len(text)
         value = _trimmed(piece, Span(match.end(), end))
-        fields.append(Field(_name(match), value, piece.part(Span(*match.span()))))
+        fields.extend(_fields(piece, match, value))
     return fields
+
+
+def _fields(piece: Piece, match: re.Match[str], value: Piece) -> list[Field]:
+    """Give the field of a name; a name of two gives the body up to the words of time, and these."""
+    label = piece.part(Span(*match.span()))
+    if not match.group("both"):
+        return [Field(_name(match), value, label)]
+    times = [one for one in find_deadlines(value.text, issued_on=None) if one.bound or one.due_on]
+    at = times[0].span.start if times else len(value.text)
+    who, when = _trimmed(value, Span(0, at)), _trimmed(value, Span(at, len(value.text)))
+    return [Field(name, part, label) for name, part in (("lead", who), ("deadline", when)) if part.text.strip()]
 
 
 def inline_fields(piece: Piece) -> list[Field]:
@@ -69,8 +90,9 @@ def inline_fields(piece: Piece) -> list[Field]:
     ends = [*(m.start() for m in marks[1:]), len(text)]
     return (
         [
-            Field(_name(m), _trimmed(piece, Span(m.end(), end)), piece.part(Span(*m.span())))
+            field
             for m, end in zip(marks, ends, strict=True)
+            for field in _fields(piece, m, _trimmed(piece, Span(m.end(), end)))
         ]
         if marks
         else []
@@ -87,6 +109,8 @@ def split_at_aims(piece: Piece) -> tuple[Piece, Piece | None]:
 
 
 def _name(match: re.Match[str]) -> str:
+    if match.group("both") or match.group("time_to"):
+        return "deadline"
     names: dict[str, list[str]] = vocabulary("cues")["fields"]
     return next(name for name in names if match.group(name) is not None)
 

@@ -19,6 +19,7 @@ from dondoc.web.register.as_register import check_finding
 from dondoc.web.register.choices import DocumentType, ReviewStatus, Severity
 from dondoc.web.register.field_reviews import ReadThing, fields_of, label_of, status_of, words_of
 from dondoc.web.register.models import Citation, Document, DocumentSignature, Finding, Indicator, WorkItem
+from dondoc.web.register.services.dating import BY_DAY_OF_ISSUE
 
 # Empty without doubt: many documents say nothing of these.
 MAY_LACK = frozenset(
@@ -37,7 +38,7 @@ FAMILIES = {
         "R20": "signatory",
         "R21": "secrecy",
         "R22": "urgency",
-    },  # fmt: skip
+    },
 }
 FACT_NAMES = {"cooperating": "with"}  # the names that pages light words by, where they differ from the field's
 CHOICES = frozenset({"deliverable", "kind", "document_type", "secrecy", "urgency", "direction"})
@@ -162,6 +163,8 @@ def _chips(thing: ReadThing, name: str) -> tuple[str, ...]:
 
 def _note(thing: ReadThing, name: str) -> str:
     """Give what stands beside the words in small print."""
+    if isinstance(thing, WorkItem) and name == "deadline":
+        return _dated_again(thing)
     if not isinstance(thing, WorkItem) or name != "lead":
         return ""
     if thing.lead_is_class:
@@ -170,6 +173,16 @@ def _note(thing: ReadThing, name: str) -> str:
         return _("chưa có trong danh mục") if thing.lead_as_written else ""
     written = thing.lead_as_written
     return _("văn bản ghi: %(words)s") % {"words": written} if written and written != thing.lead_agency.name else ""
+
+
+def _dated_again(item: WorkItem) -> str:
+    """Say that the days were counted again from the corrected day of issue, until somebody has looked at the item."""
+    last = list(item.history.order_by("-history_date", "-history_id")[:2])
+    if len(last) < 2 or last[0].history_change_reason != BY_DAY_OF_ISSUE:
+        return ""
+    former = last[1].due_on
+    words = _("tính lại theo ngày ban hành đã sửa; trước đó: %(day)s")
+    return words % {"day": f"{former.day:02}/{former.month}/{former.year}" if former else _("chưa có")}
 
 
 def _unsure(thing: ReadThing, name: str) -> bool:

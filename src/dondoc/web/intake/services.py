@@ -48,7 +48,9 @@ def receive(
 def open_batch(*, actor: User, office: Agency, name: str) -> Batch:
     """Open a batch for files that come in together."""
     require(actor, Action.IMPORT)
-    return Batch.objects.create(name=name[:255], office=office, uploaded_by=actor, created_at=clock.now())
+    batch = Batch.objects.create(name=name[:255], office=office, uploaded_by=actor, created_at=clock.now())
+    record(verb="open_batch", thing=batch, actor=actor, vi=f"Nạp nhiều tệp: {batch}.", en=f"Several files: {batch}.")
+    return batch
 
 
 @transaction.atomic
@@ -57,6 +59,8 @@ def refuse(*, actor: User, batch: Batch, name: str, error: BadFile) -> None:
     require(actor, Action.IMPORT, batch)
     batch.refused = [*batch.refused, [name, error.sentence, error.sentence_en]]
     batch.save()
+    vi, en = f"Không nhận tệp {name}: {error.sentence}", f"Did not take in {name}: {error.sentence_en}"
+    record(verb="refuse", thing=batch, actor=actor, vi=vi, en=en)
 
 
 @transaction.atomic
@@ -64,6 +68,8 @@ def discard(*, actor: User, batch: Batch) -> None:
     """Let go of a batch none of whose files was taken in; what was refused has been said."""
     require(actor, Action.IMPORT, batch)
     if not batch.jobs.exists():
+        vi, en = f"Bỏ {batch}: không tệp nào được nhận.", f"Let go of {batch}: none of its files was taken in."
+        record(verb="discard", thing=batch, actor=actor, vi=vi, en=en)
         batch.delete()
 
 
@@ -122,6 +128,8 @@ def revive_dead_jobs() -> int:
             _give_up(job)
             continue
         _reset(job)
+        vi = f"Đọc lại tệp {job.file_name}: lần trước bị dừng giữa chừng."
+        _tell(job, None, "revive", vi, f"Reading {job.file_name} again: it was cut off last time.")
         read_job.enqueue(job.pk)
         count += 1
     return count
@@ -139,6 +147,7 @@ def _give_up(job: IntakeJob) -> None:
     )
     job.full_clean()
     job.save()
+    _tell(job, None, "give_up", f"Thôi đọc tệp {job.file_name}: {job.sentence_vi}", f"Gave up: {job.sentence_en}")
 
 
 def _reset(job: IntakeJob) -> None:
@@ -161,5 +170,5 @@ def _within_limit(name: str, file: File[bytes] | bytes) -> bytes:
     return content
 
 
-def _tell(job: IntakeJob, actor: User, verb: str, vi: str, en: str) -> None:
+def _tell(job: IntakeJob, actor: User | None, verb: str, vi: str, en: str) -> None:
     record(verb=verb, thing=job, actor=actor, vi=vi, en=en)

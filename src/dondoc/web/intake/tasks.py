@@ -18,6 +18,7 @@ from dondoc.web import clock
 from dondoc.web.intake.models import IntakeJob
 from dondoc.web.intake.reading import read_file
 from dondoc.web.intake.unpacking import is_archive, unpack
+from dondoc.web.journal.services import record
 from dondoc.web.organisations.models import Agency
 from dondoc.web.register.services.importing import AlreadyImported, ReadFile, import_document
 
@@ -146,8 +147,9 @@ def _store(job: IntakeJob, read: ReadFile) -> None:
         raise Cancelled
 
 
+@transaction.atomic
 def _end(job: IntakeJob, state: State, vi: str, en: str, **fields: Any) -> bool:
-    """Close a running job; False if it was cancelled in between."""
+    """Close a running job; False if it was cancelled in between. Of a draft the journal tells that it was imported."""
     closed = IntakeJob.objects.filter(pk=job.pk, state=State.RUNNING).update(
         state=state,
         sentence_vi=vi,
@@ -158,4 +160,6 @@ def _end(job: IntakeJob, state: State, vi: str, en: str, **fields: Any) -> bool:
         **fields,
     )
     job.refresh_from_db()
+    if closed == 1 and state != State.DONE:
+        record(verb="end_reading", thing=job, actor=None, vi=f"Đọc tệp {job}: {vi}", en=f"Reading {job}: {en}")
     return closed == 1

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from dondoc.web.dashboard.answers import say_done, say_refused
 from dondoc.web.intake.desk import Entry, desk_address, document_of, key_of, next_waiting
 from dondoc.web.intake.fields import readings_of
+from dondoc.web.intake.followed import Days
 from dondoc.web.intake.half_typed import forget
 from dondoc.web.intake.readings import Reading
 from dondoc.web.intake.selection import number_in
@@ -34,6 +35,7 @@ def answered(
     undo: str = "",
 ) -> HttpResponse:
     """Do an act and answer with the desk, at the same entry or at the next that waits (`forward`)."""
+    days = Days.of(document, key)
     try:
         act()
     except StaleVersion as stale:
@@ -41,7 +43,7 @@ def answered(
     except ValidationError as error:
         say_refused(request, " ".join(error.messages))
     else:
-        say_done(request, words, undo=undo)
+        say_done(request, f"{words} {days.what_followed()}".strip(), undo=undo)
         return redirect(desk_address(document.pk, next_waiting(document, key) if forward else key))
     return redirect(desk_address(document.pk, key))
 
@@ -55,6 +57,7 @@ def corrected(
     shown: dict[str, Any] = {"item": key, "edit": only or WHOLE}
     if not form.is_valid():
         return desk_page(request, document, form=form, status=422, **shown)
+    days = Days.of(document, key)
     try:
         store(form)
     except StaleVersion as stale:
@@ -67,7 +70,7 @@ def corrected(
         form.refuse(error)
         return desk_page(request, document, form=form, status=422, **shown)
     forget(person(request), document, key)
-    say_done(request, _("Đã sửa."), undo=Entry(thing).act("undo"))
+    say_done(request, f"{_('Đã sửa.')} {days.what_followed()}".strip(), undo=Entry(thing).act("undo"))
     return redirect(desk_address(document.pk, key))
 
 

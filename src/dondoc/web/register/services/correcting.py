@@ -18,6 +18,7 @@ from dondoc.web.organisations.policies import Action, require
 from dondoc.web.register.choices import ItemState, ReviewStatus
 from dondoc.web.register.field_reviews import COLUMNS, changed_fields, confirm_waiting, fields_of, words_of
 from dondoc.web.register.models import Citation, Document, DocumentRelation, Indicator, Target
+from dondoc.web.register.services.dating import date_again
 from dondoc.web.register.services.editing import say_edited
 from dondoc.web.register.services.importing import cited_before, cited_document
 from dondoc.web.register.services.locking import NAMES, claim
@@ -81,6 +82,7 @@ def correct(
         _set_targets(thing, targets)
     store(thing, actor)
     _tell(thing, actor, "edit", "Sửa", "Changed", changed=list(changed))
+    _date_again(thing, before, actor)
     return thing
 
 
@@ -113,6 +115,7 @@ def undo(*, actor: User, thing: Thing, version: int) -> Thing:
     if isinstance(thing, Indicator) and targets is not None:
         _write_targets(thing, targets)
     _tell(thing, actor, "undo", "Hoàn tác thay đổi gần nhất của", "Took back the last change of")
+    _date_again(thing, before, actor)
     return thing
 
 
@@ -136,6 +139,12 @@ def _follow(thing: Indicator | Citation | Document, before: Mapping[str, Any]) -
             _take_over(thing)
         if "secrecy" in before and before["secrecy"] != thing.secrecy:
             _hand_down(thing, before["secrecy"])
+
+
+def _date_again(thing: Indicator | Citation | Document, before: Mapping[str, Any], actor: User) -> None:
+    """Let the deadlines of a draft follow its corrected day of issue."""
+    if isinstance(thing, Document) and "issued_on" in before and before["issued_on"] != thing.issued_on:
+        date_again(actor=actor, document=thing, former=before["issued_on"])
 
 
 def _cite_again(citation: Citation) -> None:

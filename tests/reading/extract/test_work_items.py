@@ -411,20 +411,3 @@ def test_an_order_after_consent_is_the_duty() -> None:
         "II. NHIỆM VỤ\n1. Đồng ý với đề nghị của Sở Nội vụ; giao Sở Nội vụ hoàn thiện dự thảo Quyết định.\n"
     )
     assert (item.title, item.lead_agency) == ("Hoàn thiện dự thảo Quyết định", "Sở Nội vụ")
-
-
-def test_a_field_may_name_the_body_and_its_time_at_once() -> None:
-    """Who and when stand behind one name; a heading that but announces the product below it is not its title."""
-    items = items_of(
-        "II. NHIỆM VỤ\n1. Xây dựng quy định về bến cảng.\n- Cơ quan và thời gian ban hành: Bộ Xây dựng, quý II năm 2026.\n"
-        "2. Nâng cao nhận thức của ngư dân:\n"
-        "- Đề án thành phần “Tập huấn an toàn trên biển cho chủ tàu nhỏ”.\n"
-        "- Cơ quan phối hợp: Bộ Quốc phòng.\n- Cơ quan và thời gian phê duyệt: Bộ Nông nghiệp và Môi trường, tháng 9 năm 2026.\n"
-        "- Thời gian trình Chính phủ: quý IV năm 2026.\n"
-    )
-    assert [(item.lead_agency, item.cooperating_agencies) for item in items] == [
-        ("Bộ Xây dựng", ()),
-        ("Bộ Nông nghiệp và Môi trường", ("Bộ Quốc phòng",)),
-    ]
-    assert [item.title.split()[0] for item in items] == ["Xây", "Đề"]
-    assert last_days(items) == ["2026-06-30", "2026-09-30"]

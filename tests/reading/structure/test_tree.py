@@ -200,3 +200,11 @@ def test_a_roman_one_misread_as_a_letter_opens_its_count() -> None:
 def test_a_stop_misread_as_a_comma_goes_on_an_open_count() -> None:
     cut = make_structure("I. NHIỆM VỤ\n1. Rà soát quy hoạch\n2, Công bố quy hoạch\n30, Trần Phú là trụ sở mới.\n")
     assert [one.address for one in cut.provisions] == ["I", "I/1", "I/2"]
+
+
+def test_a_first_number_before_a_small_letter_counts_where_the_second_follows() -> None:
+    """ "1. khẩn trương" is a label where "2. Tiếp tục" goes on with it; "V/v" is no number at all."""
+    cut = make_structure(
+        "V/v phòng cháy tại chợ\n1. khẩn trương rà soát bể nước.\nKịp thời sửa.\n2. Tiếp tục trực ban.\n"
+    )
+    assert [one.address for one in cut.provisions if one.label] == ["1", "2"]

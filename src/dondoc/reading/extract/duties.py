@@ -160,6 +160,7 @@ def sentence_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None)
     drafts: list[Draft] = []
     for piece in _ordering_pieces(node):
         if piece.text[:1] in _NOTE_MARKS or (_announces(piece) and (node.children or not node.provision.label)):
+            current = _addressed_below(node, piece, issued_on) or current
             continue
         if drafts and drafts[-1].due is None and (when := _time_of_last(piece, issued_on)):
             drafts[-1] = _with_due(drafts[-1], when)
@@ -167,6 +168,13 @@ def sentence_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None)
         drafts += piece_drafts(node, piece, current, issued_on)
         current = drafts[-1].lead if drafts else current
     yield from drafts
+
+
+def _addressed_below(node: Node, piece: Piece, issued_on: dt.date | None) -> Lead | None:
+    """Give the body to which lines without numbers are addressed: "Bộ Chính trị giao Ban Tổ chức Trung ương:"."""
+    if node.provision.kind not in _UNNUMBERED or piece.text[:1] in _NOTE_MARKS:
+        return None
+    return _lead_of(piece, issued_on, ordered=True) or _ordered_at_end(piece)
 
 
 _UNNUMBERED = ("preamble", "part", "annex", "heading")
@@ -180,10 +188,19 @@ def _ordering_pieces(node: Node) -> Iterator[Piece]:
     for piece in sorted([*heading, *node.body], key=lambda piece: (piece.paragraph.number, piece.start)):
         if announced or _orders(piece):
             yield piece
-        announced = announced or bool(_ANNOUNCED.search(fold(piece.text[-80:])))
+        announced = announced or bool(_ANNOUNCED.search(fold(piece.text[-80:]))) or _gives_to(piece)
 
 
 _ANNOUNCED = re.compile(r"(?:nhu sau|sau day|yeu cau)\s*:\s*$")
+
+
+def _gives_to(piece: Piece) -> bool:
+    """Tell whether a line gives a body what the lines below it say: "Chính phủ giao Bộ Y tế:"."""
+    short = _announces(piece) and len(piece.text) < _LONGEST_GIFT
+    return short and bool(cue("orders", "verbs").search(fold(piece.text)))
+
+
+_LONGEST_GIFT = 200
 
 
 def _announces(piece: Piece) -> bool:

@@ -151,8 +151,8 @@ def _roman(head: str) -> Label | None:
     value = roman_value(match["value"])
     rest = head[match.end() :]
     clean = not set(match["value"]) - set("IVXL")
-    if value is None or (match["stop"] == ")" and not clean):
-        return None
+    if value is None or (match["stop"] == ")" and not clean) or (match["stop"] == "/" and rest[:1] in "vV"):
+        return None  # "V/v"
     if rest[:1].islower():
         sure = not (clean and match["stop"] == "." and head[match.end() - 1].isspace())
         return None if sure else Label(roman_numeral(value), "roman", (value,), match.end(), sure=False)

@@ -41,6 +41,20 @@ def _first_is_lost(texts: Iterable[str]) -> bool:
     return (2,) in romans and (1,) not in romans and uppers == {(1,)}
 
 
+def _counted_on(paragraphs: Sequence[Paragraph], body: Sequence[int]) -> set[int]:
+    """Give the paragraphs whose label is not sure, but that open a count which the next label of its kind goes on."""
+    found: set[int] = set()
+    before: tuple[int, Label] | None = None
+    for number in body:
+        label = None if paragraphs[number].cells else read_any_label(paragraphs[number].text)
+        if label is None or label.style != "number":
+            continue
+        if before and before[1].value == (1,) and not before[1].sure and label.sure and label.value == (2,):
+            found.add(before[0])
+        before = (number, label)
+    return found
+
+
 class TreeBuilder:
     """Builds the tree, one paragraph after the other; `finish` gives the provisions and the placed rows."""
 
@@ -57,6 +71,7 @@ class TreeBuilder:
         self._note: Node | None = None
         self._ended = False
         self._first_is_lost = _first_is_lost(paragraphs[number].text for number in zones.body)
+        self._counted = _counted_on(paragraphs, zones.body)
 
     def build(self) -> tuple[tuple[Provision, ...], tuple[TableRow, ...]]:
         """Walk the body once; give the provisions in reading order and the rows."""
@@ -79,7 +94,7 @@ class TreeBuilder:
         if self._starts_part(paragraph, following, after_end=after_end):
             return False
         label = read_any_label(paragraph.text)
-        if label is not None and self._counts(label):
+        if label is not None and (self._counts(label) or paragraph.number in self._counted):
             self._close_table()
             self._take_label(paragraph, label)
             return False

@@ -93,7 +93,8 @@ class Indicator:
 class Item:
     """A work item. `id` is stable for one source text: "item-7".
 
-    `recurrence`: weekly, monthly, quarterly, half-yearly, yearly, 3y, 5y, continuous, periodic; joined by commas.
+    `recurrence`: daily, weekly, monthly, quarterly, half-yearly, yearly, 3y, 5y, continuous,
+    periodic; joined by commas.
     `kind`: deliverable, duty, standing, report, plan_of_agency, inspection, dissemination, follow_up, review.
     """
 

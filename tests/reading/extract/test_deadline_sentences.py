@@ -208,6 +208,15 @@ SENTENCES = [
     ("Kết luận tại kỳ họp cuối năm 2024", None, None),
     ("Năm 2024, tổ chức được 05 lớp tập huấn", None, None),
     ("báo cáo năm 2025", None, None),
+    ("gửi số liệu trước 17 giờ hằng ngày", None, "daily"),
+    ("tổng hợp vào 16h30 mỗi ngày", None, "daily"),
+    ("báo cáo nhanh hàng ngày về Ban Chỉ huy", None, "daily"),
+    ("giải quyết công việc hằng ngày của cơ quan", None, None),
+    ("báo cáo công việc hằng ngày của thôn", None, None),
+    ("Sửa 40 km đường. Phấn đấu 12 xã đạt chuẩn trong năm 2025.", None, None),
+    ("Sửa 40 km đường. Phấn đấu trong năm 2025 số vụ cháy giảm 5%.", None, None),
+    ("Sửa 40 km đường. Phấn đấu hoàn thành 12 cầu trong năm 2025.", "2025-12-31", None),
+    ("Phấn đấu 12 xã đạt chuẩn trong năm 2025.", "2025-12-31", None),
 ]
 
 

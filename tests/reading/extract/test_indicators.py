@@ -97,6 +97,11 @@ def test_a_later_clause_of_what_is_striven_for_sets_targets() -> None:
     assert [(one.targets[0].value, one.targets[0].by) for one in found] == [(100.0, 2026), (15.0, 2026), (30.0, 2030)]
 
 
+def test_the_respects_in_which_a_number_falls_are_no_criteria_to_be_met() -> None:
+    (one,) = indicators_of("II. NHIỆM VỤ\n1. Phấn đấu năm 2026 số vụ đuối nước giảm từ 5-10% ở cả 3 tiêu chí.\n")
+    assert (one.name, one.targets[0].value) == ("số vụ đuối nước", (5.0, 10.0))
+
+
 def test_a_part_of_what_was_measured_keeps_its_list() -> None:
     found = indicators_of(
         "I. MỤC TIÊU\n1. Trên 80% số hộ ký cam kết, trong đó hộ gia đình cán bộ, đảng viên đạt 100%.\n"

@@ -21,13 +21,15 @@ _NAMED_TYPE: dict[str, re.Pattern[str]] = {
     kind: re.compile(rf"\b(?:{any_of(words)})\s*$") for kind, words in _DOCUMENTS["names"].items()
 }
 _LETTER = "A-ZĐƯÂÊÔĂƠ"
-# A number, a bar or hyphen, and a symbol in capitals: 57-NQ/TW, 623/QĐ-TTg, 72/2025/QH15, 66.2/2025/NQ-CP, 459-KHHĐ/TU.
+# A number, a bar or hyphen, and a symbol in capitals: 57-NQ/TW, 623/QĐ-TTg, 72/2025/QH15, 66.2/2025/NQ-CP, 459-KHHĐ/TU,
+# 02-2026/NQ-CP.
 _SYMBOL = (
     rf"[{_LETTER}][{_LETTER}a-zđ]{{0,7}}\d{{0,3}}(?:\s?[-–.&]\s?[{_LETTER}][{_LETTER}a-zđ.]{{0,9}}\d{{0,3}}){{0,3}}"
 )
 _REFERENCE = re.compile(
     rf"(?:(?<![\w/.,-])|(?<=\bs[ốôo06]))(?P<number>\d{{1,5}}(?:\.\d{{1,2}})?[a-zđ]?)\s?"
-    rf"(?:(?P<slash>/)\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?|(?P<hyphen>[-–])\s?)"
+    rf"(?:(?P<slash>/)\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?|[-–](?P<hyphened_year>(?:19|20)\d\d)\s?/\s?"
+    rf"|(?P<hyphen>[-–])\s?)"
     rf"(?P<symbol>{_SYMBOL}(?:\s?/\s?(?:{_SYMBOL}|T[ừứúụủưũ](?!\w)))?)(?![\w/])"
 )
 _NUMBERED = re.compile(r"s[o06]\s*[:.]?\s*$")
@@ -69,8 +71,8 @@ def find_references(text: str) -> Iterator[FoundReference]:
         symbol = re.sub(r"/T[ừứúụủưũ]$", "/TU", re.sub(r"\s", "", match["symbol"]).replace("–", "-"))
         if not _is_symbol(symbol, hyphened=match["hyphen"] is not None):
             continue
-        bar = "-" if match["hyphen"] else "/"
-        year = f"{match['year']}/" if match["year"] else ""
+        bar = "-" if match["hyphen"] or match["hyphened_year"] else "/"
+        year = f"{year}/" if (year := match["year"] or match["hyphened_year"]) else ""
         yield FoundReference(Span(*match.span()), f"{match['number']}{bar}{year}{symbol}", symbol)
 
 

@@ -255,7 +255,11 @@ _MOST_OF_A_PART = 5
 def _is_granted(sentence: _Sentence, quantity: Quantity) -> bool:
     """Tell whether the words around a share are of money, rules or conditions: "giảm 2% thuế"."""
     around = sentence.folded[max(0, quantity.span.start - _NEAR_BEFORE) : quantity.span.end + _NEAR_BEFORE]
-    return quantity.unit == "%" and bool(_patterns()["granted"].search(around))
+    return quantity.unit == "%" and bool(_patterns()["granted"].search(_IN_EVERY_COUNT.sub("", around)))
+
+
+# "giảm 5% ở cả 03 tiêu chí": in what respects it changes, which are no criteria to be met.
+_IN_EVERY_COUNT = re.compile(r"(?<!\w)(?:o|tren|ve|theo)\s+ca\s+(?:0?\d|hai|ba|bon)\s+tieu chi(?!\w)")
 
 
 def _is_ordered_share(sentence: _Sentence, quantity: Quantity) -> bool:

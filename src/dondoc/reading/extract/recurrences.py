@@ -74,6 +74,11 @@ _EVERY = re.compile(
     rf"(?<!\w)(?P<units>{_COUNT}|moi)\s*(?P<unit>tuan|thang|quy|nam)\s*(?:/|it nhat|toi thieu|deu)?\s*"
     rf"(?P<times>{_COUNT})\s*lan(?!\w)"
 )
+# "Hằng ngày" alone mostly tells what work is ("công việc hằng ngày"): it is a period after an hour or in a report.
+_BY_THE_DAY = (
+    r"(?:(?<!\w)\d{1,2}\s*(?:gio|h|g|:)\s*(?:\d{1,2})?\s*(?:phut)?\s*,?\s*"
+    r"|(?<!\w)(?:bao cao|truc bao)(?:\s+[^\W\d_]+){0,6}?\s+|(?<!\w)(?:bao cao|dinh ky)\s*\(?)"
+)
 _NUMBERS = {"mot": 1, "moi": 1, "hai": 2, "ba": 3, "bon": 4}
 _MONTHS = {"thang": 1, "quy": 3, "nam": 12}
 _CODES = {1: "monthly", 3: "quarterly", 6: "half-yearly", 12: "yearly", 36: "3y", 60: "5y"}
@@ -109,7 +114,8 @@ def _recurring_words() -> re.Pattern[str]:
     listed = vocabulary("deadlines")["recurrence"]
     words = phrases(word for code, some in listed.items() if code != "daily" for word in some)
     named = "|".join(re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (_LISTED, _TIMES, _EVERY))
-    one = rf"(?:{named}|{words})"
+    daily = phrases(listed["daily"])
+    one = rf"(?:{named}|{words}|{_BY_THE_DAY}{daily}(?!\s+cua(?!\w)))"
     return re.compile(rf"{one}(?:\s*[,;]?\s*(?:va\s+)?{one})*")
 
 

@@ -18,7 +18,7 @@ from dondoc.web.register.choices import Deliverable, ItemKind, ItemState, Precis
 from dondoc.web.register.field_reviews import COLUMNS
 from dondoc.web.register.models import WorkItem
 
-RECURRENCES = ("continuous", "weekly", "monthly", "quarterly", "half-yearly", "yearly", "3y", "5y")
+RECURRENCES = ("continuous", "daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly", "3y", "5y")
 
 
 BESIDE = {"lead": ("learn",)}  # asked together with the columns of a field

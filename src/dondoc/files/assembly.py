@@ -16,7 +16,8 @@ _BREAKS = re.compile(r"[\n\r\f\v\x00\x1c-\x1e\x85\u2028\u2029]")
 class ReadWord:
     """One word as it was read: `glue` is what stands before it in its line (a space, `" | "` between cells).
 
-    The first word of a line that was completed has what the whole line may be in `others`, the best first.
+    `others` are the readings of a word that was read again, its own first; on the first word of a line that was
+    completed they are what the whole line may be, the best first.
     """
 
     text: str
@@ -53,7 +54,16 @@ def line_text(line: ReadLine) -> str:
 
 def completed_lines(pages: Iterable[ReadPage]) -> list[tuple[str, ...]]:
     """Give what each line may be whose beginning was told from what is left of it, the best first."""
-    return [word.others for page in pages for line in page.lines for word in line if word.others]
+    return [others for text, others in _doubted(pages) if text != others[0]]
+
+
+def reread_words(pages: Iterable[ReadPage]) -> list[tuple[str, ...]]:
+    """Give the readings of each word that was read again and differed, the one that stands first."""
+    return [others for text, others in _doubted(pages) if text == others[0]]
+
+
+def _doubted(pages: Iterable[ReadPage]) -> Iterable[tuple[str, tuple[str, ...]]]:
+    return ((word.text, word.others) for page in pages for line in page.lines for word in line if word.others)
 
 
 def assemble(pages: Sequence[ReadPage], *, file_name: str) -> SourceText:

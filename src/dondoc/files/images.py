@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
-from dondoc.files.assembly import ReadPage, assemble, completed_lines, to_wire
+from dondoc.files.assembly import ReadPage, assemble, completed_lines, reread_words, to_wire
 from dondoc.files.child import Teller
 from dondoc.files.errors import BadFile, ImageTooLarge, MissingTool, PageTimeout, TooManyPages, Truncated
 from dondoc.files.ocr.head_line import Witnesses
@@ -53,8 +53,13 @@ def read_image(job: dict[str, Any], tell: Teller) -> dict[str, Any]:
     if head:
         pages[0] = head.page
     decided = dataclasses.asdict(head.decided) if head and head.decided else None
-    source = to_wire(assemble(pages, file_name=name))
-    return {"source": source, "notes": [], "head": decided, "completed": completed_lines(pages)}
+    return {
+        "source": to_wire(assemble(pages, file_name=name)),
+        "notes": [],
+        "head": decided,
+        "completed": completed_lines(pages),
+        "reread": reread_words(pages),
+    }
 
 
 def _head_again(pages: list[ReadPage], frame: tuple[Grey, int], name: str, limits: Limits) -> HeadRead:

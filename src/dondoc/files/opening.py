@@ -27,7 +27,7 @@ from dondoc.files.opened import MEBIBYTE, Limits, OpenedDocument, PageSize, Prog
 from dondoc.files.plain_text import decode
 from dondoc.files.sandbox import run_in_child
 from dondoc.files.signing import UNREAD, Verified, signature_of
-from dondoc.files.warnings import completed_findings, head_findings, note, of_signatures, of_signers
+from dondoc.files.warnings import completed_findings, head_findings, note, of_signatures, of_signers, reread_findings
 from dondoc.reading.source import SourceText
 
 Ocr = Literal["auto", "always", "never"]
@@ -94,6 +94,7 @@ def _opened(kind: str, path: Path, read: dict[str, Any], verified: list[Verified
             *of_signers(verified, source.text),
             *of_head,
             *completed_findings(read.get("completed", ()), source),
+            *reread_findings(read.get("reread", ()), source),
         ),
     )
 

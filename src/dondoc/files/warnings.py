@@ -107,6 +107,16 @@ def completed_findings(completed: Iterable[Sequence[str]], source: SourceText) -
         )  # fmt: skip
 
 
+def reread_findings(reread: Iterable[Sequence[str]], source: SourceText) -> Iterator[CheckFinding]:
+    """Give a finding for each reference whose close readings differ from the first."""
+    for reference, *others in reread:
+        yield finding(
+            "R23", "warning", f"Số, ký hiệu «{reference}» có cách đọc khác trên ảnh: {_listed(others)}.",
+            "Đối chiếu số, ký hiệu với ảnh trang văn bản.", _line_with(source, reference),
+            references=_listed([reference, *others]),
+        )  # fmt: skip
+
+
 def _issued_on(day: dict[str, Any], month: dict[str, Any], year: dict[str, Any]) -> str:
     return f"{int(year['value']):04d}-{int(month['value']):02d}-{int(day['value']):02d}"
 

@@ -16,6 +16,7 @@ from dondoc.files.ocr.edges import without_page_number, without_stray_marks
 from dondoc.files.ocr.framed import with_marks
 from dondoc.files.ocr.grid import Table, find_tables
 from dondoc.files.ocr.notes import with_note_numbers
+from dondoc.files.ocr.references import with_references
 from dondoc.files.ocr.signature_block import with_signature_block
 from dondoc.files.ocr.specks import without_specks
 from dondoc.files.ocr.stamps import find_stamps, read_around, without_notes_above
@@ -76,12 +77,15 @@ def read_picture(picture: Grey, *, dpi: int, page: int, seconds: float) -> tuple
     def read_raw(part: Grey, layout: int) -> list[Found]:
         return read_words(part, dpi=dpi, layout=layout, seconds=seconds)
 
+    def read_in(part: Grey, layout: int, language: str) -> list[Found]:
+        return read_words(part, dpi=dpi, layout=layout, seconds=seconds, language=language)
+
     def read_digits(part: Grey, layout: int) -> list[Found]:
-        return read_words(part, dpi=dpi, layout=layout, seconds=seconds, language="eng")
+        return read_in(part, layout, "eng")
 
     found = with_note_numbers(read_around(body, stamps, read, dpi=dpi), body, read, read_digits)
     found = with_signature_block(without_notes_above(found) if page == 1 else found, body, read, read_raw)
-    found = without_page_number(found, rows=picture.shape[0])
+    found = with_references(without_page_number(found, rows=picture.shape[0]), body, read_in)
     found = with_marks(found, sheet.picture, read_raw, dpi=dpi) if page == 1 else found
     placed = list(_lines(found, sheet))
     for table in tables:

@@ -25,7 +25,8 @@ PACKAGE = "tesseract-ocr-vie"
 class Found:
     """A word on a picture: pixels from the top left corner, confidence 0..1, and the line it belongs to.
 
-    The first word of a line that was completed has what the whole line may be in `others`, the best first.
+    `others` are the readings of a word that was read again, its own first; on the first word of a line that was
+    completed they are what the whole line may be, the best first.
     """
 
     text: str

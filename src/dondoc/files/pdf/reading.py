@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from dondoc.files.assembly import ReadPage, assemble, completed_lines, to_wire
+from dondoc.files.assembly import ReadPage, assemble, completed_lines, reread_words, to_wire
 from dondoc.files.child import Teller
 from dondoc.files.errors import MissingTool, PageTimeout
 from dondoc.files.ocr.head_line import Witnesses
@@ -40,6 +40,7 @@ def read_pdf(job: dict[str, Any], tell: Teller) -> dict[str, Any]:
         "notes": [*notes, *reader.notes],
         "head": dataclasses.asdict(head.decided) if head and head.decided else None,
         "completed": completed_lines(pages),
+        "reread": reread_words(pages),
     }
 
 

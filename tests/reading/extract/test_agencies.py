@@ -77,7 +77,26 @@ LISTS = [
         ["Vụ Các vấn đề chung về đất đai", "các đơn vị được giao quản lý rừng", "Sở Y tế"],
     ),
     ("Sở Tài chính chủ trì", ["Sở Tài chính"]),
-    ("Các Cục: Thú y, Kiểm lâm, Bảo vệ rừng", ["Các Cục: Thú y, Kiểm lâm, Bảo vệ rừng"]),
+    ("Các Cục: Thú y, Kiểm lâm, Bảo vệ rừng", ["Cục Thú y", "Cục Kiểm lâm", "Cục Bảo vệ rừng"]),
+    (
+        "các Bộ: Kế hoạch và Đầu tư, Xây dựng và Nội vụ; Đài Tiếng nói Việt Nam và các tỉnh có liên quan",
+        [
+            "Bộ Kế hoạch và Đầu tư",
+            "Bộ Xây dựng",
+            "Bộ Nội vụ",
+            "Đài Tiếng nói Việt Nam",
+            "các tỉnh có liên quan",
+        ],
+    ),
+    (
+        "Sở Nội vụ; các sở Tài chính, Tư pháp và Y tế, Công an tỉnh",
+        ["Sở Nội vụ", "Sở Tài chính", "Sở Tư pháp", "Sở Y tế", "Công an tỉnh"],
+    ),
+    (
+        "Các Cục: Chăn nuôi; Trồng trọt, Hạt giống và Phân bón; Báo chí",
+        ["Cục Chăn nuôi", "Cục Trồng trọt, Hạt giống và Phân bón", "Cục Báo chí"],
+    ),
+    ("các Bộ: Tài chính (Cục Hải quan), Công an", ["Bộ Tài chính (Cục Hải quan)", "Bộ Công an"]),
 ]
 
 NAMES = [

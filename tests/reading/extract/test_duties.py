@@ -228,3 +228,41 @@ def test_a_bracket_below_a_heading_tells_who_leads_and_when() -> None:
     )
     assert item.lead_agency == "Sở Nông nghiệp và Môi trường"
     assert last_days([item]) == ["2026-12-31"]
+
+
+def test_those_who_help_in_a_list_of_duties_help_in_each() -> None:
+    """A duty that names helpers of its own has only those; the next body's duties have none of them."""
+    items = items_of(
+        "II. PHÂN CÔNG NHIỆM VỤ\n1. Sở Nội vụ chủ trì, phối hợp với các sở, ngành và địa phương:\n"
+        "- Xây dựng khung theo dõi việc sắp xếp tổ chức.\n- Phối hợp với Sở Tài chính lập dự toán kinh phí.\n"
+        "2. Công an tỉnh chủ trì, phối hợp với Sở Y tế:\na) Kiểm tra các cơ sở dược.\n"
+        "b) Sở Công Thương kiểm tra các chợ.\n3. Sở Xây dựng chủ trì:\n- Lập quy hoạch bãi đỗ xe.\n"
+    )
+    assert [item.cooperating_agencies for item in items] == [
+        ("các sở, ngành và địa phương",),
+        ("Sở Tài chính",),
+        ("Sở Y tế",),
+        (),
+        (),
+    ]
+
+
+def test_a_class_without_its_plural_word_ends_a_list_of_helpers() -> None:
+    items = items_of(
+        "II. NHIỆM VỤ\n1. Sở Công Thương chủ trì, phối hợp với Sở Xây dựng, Hội Nông dân tỉnh và địa phương "
+        "rà soát quy hoạch chợ.\n2. Sở Y tế chủ trì, phối hợp với Công an tỉnh tổ chức kiểm tra nhà thuốc.\n"
+    )
+    assert [item.cooperating_agencies for item in items] == [
+        ("Sở Xây dựng", "Hội Nông dân tỉnh", "địa phương"),
+        ("Công an tỉnh",),
+    ]
+    assert [item.title for item in items] == ["Rà soát quy hoạch chợ", "Tổ chức kiểm tra nhà thuốc"]
+
+
+def test_a_roll_of_leaders_is_written_out() -> None:
+    (item,) = items_of(
+        "III. TỔ CHỨC THỰC HIỆN\n1. Các Sở: Tài chính, Nội vụ: bố trí vốn; phối hợp với các Bộ: Xây dựng, Y tế.\n"
+    )
+    assert [item.lead_agency, *item.alt_leads] == ["Sở Tài chính", "Sở Nội vụ"]
+    assert item.cooperating_agencies == ("Bộ Xây dựng", "Bộ Y tế")
+    assert not item.lead_is_class

@@ -6,6 +6,7 @@ import re
 
 from dondoc.reading.extract.agencies import find_agencies
 from dondoc.reading.extract.agency_grammar import FoundAgency
+from dondoc.reading.extract.agency_rolls import roll_members, written_out
 from dondoc.reading.extract.folding import spelling
 from dondoc.reading.source import Span
 
@@ -13,11 +14,11 @@ from dondoc.reading.source import Span
 def split_agencies(text: str) -> list[FoundAgency]:
     """Give the agencies a list consists of ("Bộ Tài chính, Bộ Công an và các cơ quan liên quan"), each in its words.
 
-    What the grammar does not know is kept as a piece of its own, so that nothing of the list is lost.
+    What the grammar does not know is kept as a piece of its own, so that nothing of the list is lost. Rolls ("các Bộ:
+    Tài chính, Y tế") are written out.
     """
-    if roll := _ROLL.match(text):
-        span = Span(roll.start("all"), len(text.rstrip(" .;")))
-        return [FoundAgency(span, span.of(text), is_class=True)]
+    if members := roll_members(text):
+        return members
     pieces: list[FoundAgency] = []
     at = 0
     for one in find_agencies(text):
@@ -26,7 +27,7 @@ def split_agencies(text: str) -> list[FoundAgency]:
         pieces.extend(_unknown(text, Span(at, one.span.start)))
         pieces.append(_with_bracket(text, _with_tail(text, one)))
         at = pieces[-1].span.end
-    return [*pieces, *_unknown(text, Span(at, len(text)))]
+    return written_out([*pieces, *_unknown(text, Span(at, len(text)))])
 
 
 _TAIL = re.compile(
@@ -47,7 +48,6 @@ def _with_tail(text: str, one: FoundAgency) -> FoundAgency:
     return FoundAgency(span, span.of(text), one.is_class)
 
 
-_ROLL = re.compile(r"[\s\-+]*(?P<all>[Cc]ác\s(?:Cục|Vụ|Sở|Bộ|Viện|Chi cục|Phòng|Ban)\s*:)")
 _SEPARATORS = re.compile(
     r"\s*(?:[,;/+]|\.\s|(?<!\w)và(?!\w)|(?<!\w)cùng với(?!\w)|(?<!\w)phối hợp với(?!\w))\s*|\s+-\s+"
 )

@@ -80,10 +80,23 @@ def _listed(text: str, at: int, end: int) -> tuple[tuple[FoundAgency, ...], int]
     group = next(iter(name_groups(window, find_agencies(window))), [])
     if not group or group[0].span.start > 0:
         return (), at
-    names = split_agencies(window[: group[-1].span.end])
-    rest = _PURPOSE.match(window, after_bracket(window, group[-1].span.end))
+    last = _with_bare_class(window, group[-1].span.end)
+    names = split_agencies(window[:last])
+    rest = _PURPOSE.match(window, after_bracket(window, last))
     moved = tuple(FoundAgency(one.span.shifted(at), one.name, one.is_class) for one in names)
-    return moved, at + (rest.end() if rest else group[-1].span.end)
+    return moved, at + (rest.end() if rest else last)
+
+
+_BARE_CLASS = re.compile(
+    r"\s*(?:,\s*(?:và\s+)?|\svà\s+)(?:địa phương|đơn vị|cơ quan|đoàn thể|doanh nghiệp)(?=\s*(?P<end>[.;,:]|$)|\s)"
+)
+
+
+def _with_bare_class(window: str, at: int) -> int:
+    """Give the end of a list with a class that ends it without "các": "... Sở Y tế và địa phương rà soát ..."."""
+    bare = _BARE_CLASS.match(window, after_bracket(window, at))
+    ends = bare and (bare["end"] is not None or is_verb(fold(window), bare.end() + 1))
+    return bare.end() if bare and ends else at
 
 
 def _later(text: str, folded: str, start: int, end: int) -> tuple[FoundAgency, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dondoc.reading.extract.agency_grammar import FoundAgency
+from dondoc.reading.extract.agency_rolls import written_out
 from dondoc.reading.extract.deadline_readings import with_readings
 from dondoc.reading.extract.found_deadline import FoundDeadline
 from dondoc.reading.extract.outline import Piece
@@ -20,15 +21,20 @@ from dondoc.reading.source import Place
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The leading bodies: names in order, in the document's words, and where they stand."""
+    """The leading bodies: names in order, in the document's words, and where they stand.
+
+    `helpers` co-operate in every duty below the words that name the leaders: "A chủ trì, phối hợp với B:".
+    """
 
     names: tuple[str, ...]
     is_class: bool
     place: Piece | None = None
+    helpers: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, names: Sequence[FoundAgency], place: Piece | None) -> Lead | None:
         """Give the lead that a list of names makes, or None for an empty list."""
+        names = written_out(names)
         if not names:
             return None
         if all(one.is_class for one in names) and place is not None:

@@ -259,7 +259,8 @@ def last_lead(node: Node, lead: Lead | None, *, issued_on: dt.date | None) -> Le
 def _lead_of(piece: Piece, issued_on: dt.date | None, *, ordered: bool) -> Lead | None:
     for statement in reversed(find_statements(piece, issued_on=issued_on)):
         if statement.subject and (statement.ordered or not ordered):
-            return Lead.of(statement.subject.names, piece.part(statement.subject.span))
+            lead = Lead.of(statement.subject.names, piece.part(statement.subject.span))
+            return replace(lead, helpers=tuple(one.name for one in statement.cooperating)) if lead else None
     return None
 
 
@@ -301,7 +302,7 @@ def statement_draft(node: Node, statement: Statement, lead: Lead | None) -> Draf
         title=piece.part(title_span(piece.text, after_opening(piece.text, statement.duty), times=times)),
         source=piece.part(_stripped(piece.text, statement.span)),
         lead=lead,
-        cooperating=tuple(one.name for one in statement.cooperating),
+        cooperating=tuple(one.name for one in statement.cooperating) or (lead.helpers if lead else ()),
         due=best_due(piece, statement.deadlines),
         recurrence=recurrence_in(statement.deadlines, statement.duty.of(piece.text)),
     )

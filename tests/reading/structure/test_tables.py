@@ -365,3 +365,29 @@ def test_targets_without_bars_are_parted() -> None:
         ("Tỷ lệ hộ dân ven sông dùng nước sạch", "%", "95", "Sở Xây dựng"),
         ("Số trạm đo mực nước được lắp mới", "Trạm", "Trên 12", "Sở Nông nghiệp và Môi trường"),
     ]
+
+
+LOST_LISTS = """Các bộ, cơ quan thực hiện các nhiệm vụ sau đây, báo cáo kết quả theo đúng quy định hiện hành, bảo
+đảm chất lượng và tiến độ được giao trong năm nay, không để xảy ra chậm trễ trong các khâu
+chuẩn bị.
+
+STT Tên nhiệm vụ Cơ quan chủ trì Cơ quan phối hợp Thời hạn hoàn thành
+
+là Hoàn thiện quy định
+
+1 Xây dựng quy định về bến thủy “an toàn cho người và hàng hóa” Bộ Xây dựng Các Bộ: Công an, Tài
+chính, Tư pháp, Quốc phòng, Nội vụ, Y tế, Giáo dục và Đào tạo, Khoa học và Công nghệ, Ngoại
+giao; Đài Truyền hình Việt Nam Trình Chính phủ quý IV/2025
+
+2 Tuyên truyền về mặc áo phao khi đi đò Các Bộ: Công an, Quốc phòng, Nội vụ, Y tế Tháng 9/2025
+"""
+
+
+def test_long_lists_of_helpers_are_cells_and_a_misread_numeral_heads_a_section() -> None:
+    """A class with its names helps rather than leads; a time may stand behind what is done by then."""
+    (path, first), (_, second) = rows(LOST_LISTS)
+    assert path == "I/1"
+    assert (first["lead"], first["deadline"]) == ("Bộ Xây dựng", "Trình Chính phủ quý IV/2025")
+    assert first["cooperating"].endswith("Đài Truyền hình Việt Nam")
+    assert "lead" not in second
+    assert second["cooperating"] == "Các Bộ: Công an, Quốc phòng, Nội vụ, Y tế"

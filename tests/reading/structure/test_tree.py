@@ -208,3 +208,11 @@ def test_a_first_number_before_a_small_letter_counts_where_the_second_follows() 
         "V/v phòng cháy tại chợ\n1. khẩn trương rà soát bể nước.\nKịp thời sửa.\n2. Tiếp tục trực ban.\n"
     )
     assert [one.address for one in cut.provisions if one.label] == ["1", "2"]
+
+
+def test_a_capital_read_twice_is_one_label() -> None:
+    """ "Cc. PHÂN CÔNG" is part C."""
+    cut = make_structure(
+        "A. MỤC TIÊU CHUNG\nTăng thu.\nB. NHIỆM VỤ CHUNG\nRà soát.\nCc. PHÂN CÔNG VIỆC\n1. Sở Y tế rà soát.\n"
+    )
+    assert [one.address for one in cut.provisions] == ["A", "B", "C", "C/1"]

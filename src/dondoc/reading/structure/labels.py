@@ -62,7 +62,7 @@ _ORDINAL = re.compile(
     r"(?:(?P<one>mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\s+(?:la|1a|l3|13)|thu\s+(?P<rank>nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi))\s*[,:]\s*"
 )
 _ROMAN = re.compile(r"(?P<value>[IVXLivxlí1|!]{1,7})\s?(?P<stop>[.\-–/:)])\s*(?=\S)")
-_UPPER = re.compile(r"(?P<value>[A-HK-UĐ])(?P<stop>[.\-–/)])\s+(?=\S)")
+_UPPER = re.compile(r"(?P<value>[A-HK-UĐ])(?i:(?P=value))?(?P<stop>[.\-–/)])\s+(?=\S)")
 _DECIMAL = re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,7})\s?[.)\-–:]?\s+(?=\S)")
 _QUANTITY = re.compile(r"\d[\d.,]*\s?(?:%|[^\W\d_]{2})")  # "1.6. 100% hồ chứa"
 _NUMBER = re.compile(r"(?P<value>\d{1,3})(?:(?P<paren>\))|\.|(?P<comma>,(?=\s))|[-/–](?=\s))\s*(?=\S|$)")

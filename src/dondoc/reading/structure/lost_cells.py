@@ -42,6 +42,7 @@ _OPENED = re.compile(
 _LEVEL = re.compile(r"(?:Thành phố|Tỉnh)(?!\s(?:ủy|uỷ|đoàn))")  # "Trung tâm Chuyển đổi số Thành phố"
 _PLACE = re.compile(r"(?:^|\s)(?:nước|tỉnh|thành phố|huyện|xã|phường|quận|khu|số)\s$", re.IGNORECASE)
 _PROPER = re.compile(rf"[{CAPITALS}]\S*(?:\s+[{CAPITALS}]|\s*$|[,;.])")
+_LISTED = re.compile(r"cac [a-z]+ ?:(?:[^,;]+[,;]){3}")
 _AGENCIES = vocabulary("agencies")
 _NAME = re.compile(
     rf"(?:(?:{any_of(_AGENCIES['sector_heads'])})\s+(?:{any_of(_AGENCIES['sectors'])})"
@@ -70,6 +71,11 @@ _RECURRING = (
 )
 _ONE_TIME = rf"{_LEAD_IN}(?:{_UNIT}|{_RECURRING})"
 _TIME = re.compile(rf"{_ONE_TIME}(?:(?:\s*[,;.]\s*|\s+(?:va\s+|den\s+)?){_ONE_TIME})*(?!\w|/\d)[.;]?")
+# "Trình Chính phủ, Quốc hội quý IV/2025"
+_DONE_BY = re.compile(
+    rf"(?:trinh|hoan thanh|ban hanh|bao cao|bat dau|trien khai)\s[^.;:]{{0,60}}?(?<!\w){_ONE_TIME}[.;]?$"
+)
+_LONGEST_TIME = 90  # code points
 _VALUE = re.compile(
     r"(?:(?:tren|duoi|toi thieu|toi da|khoang|dat|giam|tang|it nhat|tu|xep hang|top)\s){0,3}[<>≥≤=~+]*\s*"
     r"\d[\d.,]*(?:\s*[-–]\s*\d[\d.,]*)?\s*(?:%|bac|lan)?|-"
@@ -79,6 +85,7 @@ _UNITS = re.compile(r"%|[a-z0-9/².³]{1,9}(?: [a-z0-9/]{1,9}){0,3}")
 _MOST_STARTS = 90
 _LONGEST_ROW = 6000  # code points
 _LONGEST_BODY = 36  # words
+_LONGEST_NAME = 8  # words of a name in a list
 _NO = -1000.0
 
 
@@ -215,9 +222,11 @@ def _body(row: _Row, low: int, high: int) -> float:
     if low == high:
         return -2.5
     words = row.count(low, high)
-    if not row.names(low) or words > _LONGEST_BODY:
+    if not row.names(low):
         return _NO
     named = row.text[low:high].strip()
+    if words > _LONGEST_BODY + _LONGEST_NAME * (named.count(",") + named.count(";")):
+        return _NO
     score = 5.0 - 3.0 * row.bodies_in(low + 1, high) - 4.0 * any(low < at < high for at in row.times)
     if match := _NAME.match(row.folded, low + 2 * (low in row.dashed)):
         score += 1.0
@@ -227,7 +236,12 @@ def _body(row: _Row, low: int, high: int) -> float:
         score -= 6.0
     if ". " in named or _CLAUSE.search(row.folded, low, high):
         score -= 5.0
-    return score - 0.12 * words
+    return score - 0.12 * min(words, _LONGEST_BODY)
+
+
+def _leader(row: _Row, low: int, high: int) -> float:
+    """A class with the names it consists of, "Các bộ: Y tế, Tài chính, ...", rather helps than leads."""
+    return _body(row, low, high) - (3.0 if _LISTED.match(row.folded, low, high) else 0.0)
 
 
 def _helper(row: _Row, low: int, high: int) -> float:
@@ -240,6 +254,8 @@ def _deadline(row: _Row, low: int, high: int) -> float:
     if low in row.times:
         rest = row.text[row.times[low] : high].strip(" .;")
         return 6.0 if not rest else 4.0 - 0.3 * row.count(row.times[low], high) if rest[0].islower() else _NO
+    if _DONE_BY.match(row.folded[low : min(high, low + _LONGEST_TIME)].strip()) and high - low <= _LONGEST_TIME:
+        return 4.0
     short = row.count(low, high) <= 6 and re.search(r"\d", row.text[low:high])
     return -2.5 if short and not row.names(low) else _NO
 
@@ -293,7 +309,7 @@ def _other(row: _Row, low: int, high: int) -> float:
 
 
 _COSTS: dict[str, Callable[[_Row, int, int], float]] = {
-    "work": _task, "indicator": _task, "lead": _body, "cooperating": _helper, "deadline": _deadline,
+    "work": _task, "indicator": _task, "lead": _leader, "cooperating": _helper, "deadline": _deadline,
     "product": _product, "person": _person, "money": _money, "note": _note, "target": _value, "baseline": _value,
     "unit": _unit,
 }  # fmt: skip

@@ -21,6 +21,8 @@ from dondoc.reading.structure.run_in import joined, parted
 _ROW_NUMBER = re.compile(
     rf"(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}|[IVX]{{1,5}}|[A-H]|[a-mđ])[.)]?\s+(?:\d{{1,3}}\s+)?(?=[{CAPITALS}\"“(])"
 )
+# "I" at the head of the first section, read as another word.
+_FIRST_SECTION = re.compile(rf"(?P<number>là|l|i|\||!)[.)]?\s+(?=[{CAPITALS}])")
 # A head that begins inside a line; its columns are told when the lines are joined.
 _GLUED_HEAD = re.compile(r"\sS?TT(?:\s+(?:Tên\s+)?(?:Nhiệm vụ|Nội dung|Công việc)|$)", re.IGNORECASE)
 _HEAD_MARK = re.compile(r"(?<=\s)S?TT(?=\s)")
@@ -54,7 +56,7 @@ class OpenTable:
         if fold(text[:12]).startswith(("phu luc", "noi nhan")):
             self.columns, self.in_head = (), False
             return False
-        begins = self._begins_row(text, gap=gap)
+        begins = self._begins_row(text, gap=gap) or (self.in_head and _FIRST_SECTION.match(text) is not None)
         self.in_head = self.in_head and not begins and joins_head(text)
         return begins
 
@@ -151,7 +153,7 @@ def _ends_table(text: str) -> bool:
 
 
 def _row_cells(text: str, columns: tuple[str, ...]) -> tuple[Span, ...]:
-    number = _ROW_NUMBER.match(text)
+    number = _ROW_NUMBER.match(text) or _FIRST_SECTION.match(text)
     start = number.end() if number else 0
     parts = part_row(text, start, columns[1:])
     if parts is None:

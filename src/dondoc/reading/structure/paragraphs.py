@@ -189,7 +189,7 @@ def _stands_alone(text: str) -> bool:
 
 
 def _begins_anew(before: str, after: str, width: int, *, ended: bool, blank: bool) -> bool:
-    if _stands_alone(after) or _BEGINS_ANEW.match(fold(after[:40])):
+    if _stands_alone(after) or (not after[0].islower() and _BEGINS_ANEW.match(fold(after[:40]))):
         return True
     label = read_any_label(after)
     if label is None or not (label.sure or ended or blank):

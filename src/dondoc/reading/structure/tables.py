@@ -252,6 +252,9 @@ def is_header(cells: Sequence[str], keys: Sequence[str]) -> bool:
 
 
 def _number(cell: str) -> str | None:
+    """Give the number of a row; a lone I that was read as another word is one."""
+    if cell in ("là", "|", "!"):
+        return "I"
     match = _NUMBER.match(cell)
     if not match:
         return None

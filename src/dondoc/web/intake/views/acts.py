@@ -20,7 +20,13 @@ from dondoc.web.intake.desk import desk_address
 from dondoc.web.intake.forms import PublishForm
 from dondoc.web.intake.readings import with_lead
 from dondoc.web.intake.selection import number_in, selected_span
-from dondoc.web.intake.views.answering import answered, asked_field, chosen_reading, corrected
+from dondoc.web.intake.views.answering import (
+    answered,
+    asked_field,
+    chosen_reading,
+    corrected,
+    version_to_undo,
+)
 from dondoc.web.intake.views.desk import WHOLE, desk_page, reviewed_document
 from dondoc.web.organisations.models import User
 from dondoc.web.people import person
@@ -141,8 +147,8 @@ def restore(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 def undo(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Take back the last change of an item."""
 
-    def act(user: User, found: WorkItem, version: int) -> object:
-        return reviewing.undo(actor=user, item=found, version=version or found.version)
+    def act(user: User, found: WorkItem, _version: int) -> object:
+        return reviewing.undo(actor=user, item=found, version=version_to_undo(request))
 
     return _done(request, pk, item, act, _("Đã hoàn tác."), undo=False)
 
@@ -169,7 +175,12 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def confirm_rest(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that all that nobody has looked at singly is right as read."""
-    count = reviewing.confirm_rest(actor=person(request), document=reviewed_document(request, pk))
+    document, told = reviewed_document(request, pk), number_in(request.POST.get("left", ""), otherwise=-1)
+    try:
+        count = reviewing.confirm_rest(actor=person(request), document=document, told=told if told >= 0 else None)
+    except ValidationError as error:
+        say_refused(request, " ".join(error.messages))
+        return redirect(desk_address(pk))
     say_done(request, ngettext("Đã xác nhận %(n)s mục.", "Đã xác nhận %(n)s mục.", count) % {"n": count})
     return redirect(desk_address(pk))
 

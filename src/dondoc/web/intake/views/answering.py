@@ -18,6 +18,7 @@ from dondoc.web.intake.half_typed import forget
 from dondoc.web.intake.readings import Reading
 from dondoc.web.intake.selection import number_in
 from dondoc.web.intake.views.desk import WHOLE, around_of, desk_page, form_of
+from dondoc.web.intake.views.rebasing import rebased
 from dondoc.web.people import person
 from dondoc.web.register.field_reviews import ReadThing, fields_of
 from dondoc.web.register.models import Document
@@ -28,7 +29,7 @@ def answered(
     request: HttpRequest,
     document: Document,
     key: str,
-    act: Callable[[], object],
+    act: Callable[[], Any],
     words: str,
     *,
     forward: bool = False,
@@ -37,19 +38,20 @@ def answered(
     """Do an act and answer with the desk, at the same entry or at the next that waits (`forward`)."""
     days = Days.of(document, key)
     try:
-        act()
+        done = act()
     except StaleVersion as stale:
         say_refused(request, stale.sentence)
     except ValidationError as error:
         say_refused(request, " ".join(error.messages))
     else:
-        say_done(request, f"{words} {days.what_followed()}".strip(), undo=undo)
+        back = undoing(undo, done.version) if undo else ""
+        say_done(request, f"{words} {days.what_followed()}".strip(), undo=back)
         return redirect(desk_address(document.pk, next_waiting(document, key) if forward else key))
     return redirect(desk_address(document.pk, key))
 
 
 def corrected(
-    request: HttpRequest, document: Document, thing: ReadThing, only: str, store: Callable[[Any], object]
+    request: HttpRequest, document: Document, thing: ReadThing, only: str, store: Callable[[Any], Any]
 ) -> HttpResponse:
     """Take a correction in; what could not be stored stays in the form, with the reason beside it."""
     key = key_of(thing)
@@ -59,19 +61,29 @@ def corrected(
         return desk_page(request, document, form=form, status=422, **shown)
     days = Days.of(document, key)
     try:
-        store(form)
+        done = store(form)
     except StaleVersion as stale:
         say_refused(request, stale.sentence)
-        data = request.POST.copy()
-        data["version"] = str(stale.current.version)
-        kept = form_of(stale.current, data, only=only)
+        kept = form_of(stale.current, rebased(stale.current, request.POST, only=only), only=only)
         return desk_page(request, document, form=kept, status=409, **shown)
     except ValidationError as error:
         form.refuse(error)
         return desk_page(request, document, form=form, status=422, **shown)
     forget(person(request), document, key)
-    say_done(request, f"{_('Đã sửa.')} {days.what_followed()}".strip(), undo=Entry(thing).act("undo"))
+    say_done(
+        request, f"{_('Đã sửa.')} {days.what_followed()}".strip(), undo=undoing(Entry(thing).act("undo"), done.version)
+    )
     return redirect(desk_address(document.pk, key))
+
+
+def undoing(address: str, version: int) -> str:
+    """Give the address that takes an act back as long as nobody has done another one to the same entry."""
+    return f"{address}?version={version}"
+
+
+def version_to_undo(request: HttpRequest) -> int:
+    """Give the version that is to be taken back, as a form or the button of a message names it."""
+    return number_in(request.POST.get("version") or request.GET.get("version", ""))
 
 
 def asked_field(request: HttpRequest, thing: ReadThing) -> str:

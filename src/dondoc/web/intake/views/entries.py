@@ -15,7 +15,13 @@ from dondoc.web.intake.desk import CITATION, HEAD, INDICATOR, Entry, desk_addres
 from dondoc.web.intake.field_forms import Correctable, FieldsForm
 from dondoc.web.intake.half_typed import forget
 from dondoc.web.intake.selection import number_in
-from dondoc.web.intake.views.answering import answered, asked_field, chosen_reading, corrected
+from dondoc.web.intake.views.answering import (
+    answered,
+    asked_field,
+    chosen_reading,
+    corrected,
+    version_to_undo,
+)
 from dondoc.web.intake.views.desk import reviewed_document
 from dondoc.web.organisations.models import User
 from dondoc.web.people import person
@@ -88,8 +94,8 @@ def dismiss(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 def undo(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Take back the last change of an entry."""
 
-    def act(user: User, thing: Correctable, version: int) -> object:
-        return correcting.undo(actor=user, thing=thing, version=version or thing.version)
+    def act(user: User, thing: Correctable, _version: int) -> object:
+        return correcting.undo(actor=user, thing=thing, version=version_to_undo(request))
 
     return _done(request, pk, key, act, _("Đã hoàn tác."), undo=False)
 

@@ -18,7 +18,7 @@ from dondoc.web.organisations.policies import Action, require
 from dondoc.web.register.choices import ItemState, ReviewStatus
 from dondoc.web.register.models import Document, Programme, WorkItem
 from dondoc.web.register.services.editing import DEADLINE_FIELDS
-from dondoc.web.register.services.locking import claim
+from dondoc.web.register.services.locking import claim, hold
 from dondoc.web.register.services.storing import store
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ def publish(
     as "unassigned" and waits for `set_lead`. The deadlines as they are now become the first deadlines, never lost.
     """
     require(actor, Action.PUBLISH, document)
+    document = hold(document)
     if document.status != Document.Status.DRAFT:
         raise ValidationError(_("Văn bản này đã được công bố."))
     progress = review_progress(document)

@@ -19,7 +19,7 @@ from dondoc.web.register.field_reviews import ReadThing, confirm_waiting, fields
 from dondoc.web.register.models import Cooperation, Document, Finding, WorkItem
 from dondoc.web.register.models.provenance import columns_of
 from dondoc.web.register.services.editing import EDITABLE, action_for, set_cooperating
-from dondoc.web.register.services.locking import claim
+from dondoc.web.register.services.locking import claim, hold
 from dondoc.web.register.services.storing import store
 from dondoc.web.register.services.values import search_text
 from dondoc.web.register.source_view import stored_source
@@ -68,12 +68,14 @@ def confirm_field(*, actor: User, item: WorkItem, version: int, field: str) -> W
 
 
 @transaction.atomic
-def confirm_rest(*, actor: User, document: Document) -> int:
+def confirm_rest(*, actor: User, document: Document, told: int | None = None) -> int:
     """Say that all nobody has looked at is right as read: items, indicators, citations, the head; give how many.
 
-    Headings stay as they are.
+    Headings stay as they are. `told` is how many the person was told are left: with another number now, somebody else
+    has taken something back or added it, and that is not confirmed unseen.
     """
     require(actor, Action.REVIEW, document)
+    document = hold(document)
     waiting = ReviewStatus.UNREVIEWED
     things: list[ReadThing] = [
         *document.items.filter(state=ItemState.DRAFT, review_status=waiting, optional=False),
@@ -81,8 +83,11 @@ def confirm_rest(*, actor: User, document: Document) -> int:
         *document.citations.filter(review_status=waiting),
         *([document] if document.review_status == waiting else []),
     ]
-    for thing in things:
-        thing.version += 1
+    if told is not None and told != len(things):
+        raise ValidationError(
+            _("Trong lúc đó có người đã sửa bản này: còn %(n)s mục chưa xem; hãy xem lại.") % {"n": len(things)}
+        )
+    for thing in [claim(one, one.version) for one in things]:
         confirm_waiting(thing)
         store(thing, actor)
     count = len(things)
@@ -184,6 +189,7 @@ def add_item(
 ) -> WorkItem:
     """Add an item that the reader did not find; `span` is the stretch of the source text it stands in."""
     require(actor, Action.REVIEW, document)
+    document = hold(document)
     if document.status != Document.Status.DRAFT:
         raise ValidationError(_("Văn bản đã công bố; hãy thêm nhiệm vụ ở chương trình."))
     unknown = sorted(set(fields) - EDITABLE)
@@ -224,6 +230,8 @@ def undo(*, actor: User, item: WorkItem, version: int) -> WorkItem:
 def settle_finding(*, actor: User, finding: Finding, why: str) -> Finding:
     """Say what became of a finding of the checks: seen and right as it stands, or put right."""
     require(actor, Action.REVIEW, finding.document)
+    if hold(finding).settled_at is not None:
+        return finding
     finding.settled_by, finding.settled_at, finding.settled_why = actor, clock.now(), why.strip()
     finding.full_clean()
     finding.save()

@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 
 from dondoc.files import open_document
+from dondoc.reading.pipeline import read_directive
 from tests.files.making import EXTRA, SHARED, W, docx, needs_office, p
 
 NUMBERING = f"""<w:numbering {W}>
@@ -162,3 +163,27 @@ def test_a_real_conclusion_with_annexed_tables() -> None:
     lines = open_document(file).source.text.split("\n")
     assert "Số: 624/TB-VPCP | Hà Nội, ngày 16 tháng 11 năm 2025" in lines
     assert any(line.startswith("48 | ") and line.endswith(" | EVN | 30/11/2025") for line in lines)
+
+
+def _letterhead(left: tuple[str, ...], right: tuple[str, ...]) -> str:
+    cells = ("<w:tc>" + "".join(p(line) for line in lines) + "</w:tc>" for lines in (left, right))
+    return "<w:tbl><w:tr>" + "".join(cells) + "</w:tr></w:tbl>"
+
+
+def test_a_letterhead_in_one_row_is_read_line_beside_line(tmp_path: Path) -> None:
+    """Offices set it as one row of two cells with several paragraphs; other tables keep a line a row."""
+    head = _letterhead(
+        ("ỦY BAN NHÂN DÂN", "TỈNH SÔNG HẬU", "Số: 12/KH-UBND"),
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "", "Sông Hậu, ngày 5 tháng 3 năm 2026"),
+    )
+    table = _letterhead(("1", "2"), ("Sở Nội vụ", "chủ trì"))
+    read = open_document(docx(tmp_path / "a.docx", head + p("KẾ HOẠCH") + table))
+    assert read.source.text.split("\n") == [
+        "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "TỈNH SÔNG HẬU | Độc lập - Tự do - Hạnh phúc",
+        "Số: 12/KH-UBND | Sông Hậu, ngày 5 tháng 3 năm 2026",
+        "KẾ HOẠCH",
+        "1 2 | Sở Nội vụ chủ trì",
+    ]
+    found = read_directive(read.source).register.directive
+    assert (found.reference, found.place_of_issue, str(found.issued_on)) == ("12/KH-UBND", "Sông Hậu", "2026-03-05")

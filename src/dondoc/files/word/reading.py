@@ -69,7 +69,7 @@ class _Walk:
                 for box in boxes_in(child):
                     yield from self._blocks(box)
             elif child.tag == f"{W}tbl":
-                yield from row_lines(child, self._cell)
+                yield from row_lines(child, self._cell_lines)
             elif child.tag in _HOLDERS:
                 yield from self._blocks(child)
         yield from _cut(pending)
@@ -80,8 +80,8 @@ class _Walk:
         lead = PAGE_BREAK if starts_page(paragraph) else ""
         return lead + (f"{number} {text.lstrip()}" if number else text)
 
-    def _cell(self, cell: Element) -> str:
-        return " ".join(line.replace(PAGE_BREAK, "").strip() for line in self._blocks(cell) if line.strip())
+    def _cell_lines(self, cell: Element) -> list[str]:
+        return [line.replace(PAGE_BREAK, "").strip() for line in self._blocks(cell) if line.strip()]
 
 
 def _cut(text: str) -> Iterator[str]:

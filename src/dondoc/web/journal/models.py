@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
-from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from dondoc.web.journal.held_back import kept_from
 from dondoc.web.organisations.access import access_of
 from dondoc.web.organisations.policies import Action, may
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from dondoc.web.organisations.models import User
-
-
-HELD_BACK = ("inspections.yearlyplan", "inspections.inspection")  # what is told of them is not for everybody
 
 
 class JournalIsAppendOnly(Exception):
@@ -33,12 +30,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         access = access_of(user)
         if access.anonymous:
             return self.none()
-        cleared = self.filter(secrecy__lte=access.clearance)
-        if may(user, Action.SEE_JOURNAL):
-            return cleared
-        cleared = cleared.exclude(object_type__in=HELD_BACK)
-        drafts = apps.get_model("register", "Programme")._default_manager.filter(status="draft").values("pk")
-        return cleared.filter(programme__isnull=False, secrecy__lte=1).exclude(programme__in=drafts)
+        reads_journal = may(user, Action.SEE_JOURNAL)
+        cleared = self.filter(secrecy__lte=access.clearance).exclude(kept_from(access, reads_journal=reads_journal))
+        return cleared if reads_journal else cleared.filter(programme__isnull=False, secrecy__lte=1)
 
     def about(self, thing: models.Model) -> EntryQuerySet:
         """Keep the entries about one object, the latest first."""

@@ -12,6 +12,7 @@ from dondoc.web.journal.services import record
 from dondoc.web.organisations.models import Membership, User
 from dondoc.web.organisations.parties import HasParties, Parties
 from dondoc.web.register.models import Programme, WorkItem
+from dondoc.web.register.services.storing import check_and_save
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -43,13 +44,14 @@ def decide_once(row: Row, *, field: str, waiting: str, decider: str, values: dic
 
 def store(row: Row) -> Row:
     """Check and save a row."""
-    row.full_clean()
-    row.save()
+    check_and_save(row)
     return row
 
 
-def tell(thing: models.Model, *, actor: User | None, verb: str, vi: str, en: str, **data: Any) -> None:
-    """Write an act into the journal, with whom the actor stood in for."""
+def tell(
+    thing: models.Model, secrecy: int = 0, /, *, actor: User | None, verb: str, vi: str, en: str, **data: Any
+) -> None:
+    """Write an act into the journal, with whom the actor stood in for; `secrecy` is the least the entry has."""
     about = thing if isinstance(thing, WorkItem) else getattr(thing, "item", None)
     programme = thing if isinstance(thing, Programme) else getattr(about or thing, "programme", None)
     record(
@@ -60,6 +62,7 @@ def tell(thing: models.Model, *, actor: User | None, verb: str, vi: str, en: str
         programme=programme,
         vi=vi,
         en=en,
+        secrecy=secrecy,
         data={**data, "row": [thing._meta.label_lower, thing.pk]} if about is not thing else data,
     )
 

@@ -77,4 +77,4 @@ def _held(finding: InspectionFinding, state: str) -> InspectionFinding:
 
 
 def _tell(row: InspectionFinding, actor: User, verb: str, vi: str, en: str) -> None:
-    tell(row.inspection, actor=actor, verb=verb, vi=vi, en=en, finding=row.pk)
+    tell(row.inspection, row.parties().secrecy, actor=actor, verb=verb, vi=vi, en=en, finding=row.pk)

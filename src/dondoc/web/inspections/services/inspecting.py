@@ -70,6 +70,7 @@ def answer(*, actor: User, check: Check, answer: str, note: str = "") -> Check:
     store(row)
     tell(
         current,
+        row.parties().secrecy,
         actor=actor,
         verb="answer_check",
         vi=f"{row.get_answer_display()}: {row}",
@@ -115,6 +116,7 @@ def record_finding(
     )
     tell(
         current,
+        made.parties().secrecy,
         actor=actor,
         verb="record_finding",
         vi=f"Ghi hạn chế của {current.agency.label}: {made}; khắc phục trước ngày {correct_by:%d/%m/%Y}.",

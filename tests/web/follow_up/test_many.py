@@ -12,7 +12,8 @@ from django.test import Client
 from django.urls import reverse
 
 from dondoc.web.follow_up.models import Assignment
-from dondoc.web.follow_up.services import many
+from dondoc.web.follow_up.services import breaking_down, many
+from dondoc.web.follow_up.services.breaking_down import Part
 from dondoc.web.follow_up.services.many import Act, Order
 from dondoc.web.journal.models import Entry
 from dondoc.web.register.models import DeadlineChange, WorkItem
@@ -196,3 +197,22 @@ def test_the_pages_stay_cheap(cast: Cast, query_budget: Callable[[], AbstractCon
         client.get(reverse(MANY), {"act": "lead", "items": [item.pk for item in items]})
     with query_budget():
         client.get(reverse("register:items"))
+
+
+def test_parts_are_ticked_on_the_page_of_their_whole(cast: Cast) -> None:
+    """Those who may change many items find the boxes beside the parts, others do not; the act comes back here."""
+    item = cast.item(due_on=DUE)
+    parts = breaking_down.break_down(actor=cast.contact, item=item, parts=[Part("Khảo sát"), Part("Dự thảo")])
+    shown = page(browser(cast.office), "register:item", item.pk)
+    assert all(f'name="items" value="{part.pk}" form="many"' in shown for part in parts)
+    assert 'form="many"' not in page(browser(cast.contact), "register:item", item.pk)
+    answer = confirmed(browser(cast.office), "urgency", parts, urgency=1, next=reverse("register:item", args=[item.pk]))
+    assert answer.headers["Location"] == reverse("register:item", args=[item.pk])
+    assert set(item.children.values_list("urgency", flat=True)) == {1}
+
+
+def test_an_act_on_many_items_asks_little_of_the_database(cast: Cast, query_budget: Any) -> None:
+    """At most 20 statements an item: the rules of the database are not asked for one by one."""
+    items = [cast.item() for _ in range(5)]
+    with query_budget(5 * 20):
+        many.try_out(actor=cast.office, items=items, order=Order(Act.URGENCY, urgency=1))

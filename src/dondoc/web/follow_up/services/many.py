@@ -156,33 +156,36 @@ def _each(actor: User, items: Sequence[WorkItem], versions: Mapping[int, int], o
 
 def _one(actor: User, item: WorkItem, version: int, order: Order) -> Outcome:
     before = value_of(item, order.act)
-    fresh = WorkItem.objects.select_related("programme", "document", "lead_agency").get(pk=item.pk)
+    rows = WorkItem.objects.select_related("programme__document", "document", "lead_agency")
+    fresh = rows.prefetch_related("cooperations").get(pk=item.pk)
     try:
         with transaction.atomic():
-            _do(actor, fresh, version, order)
+            changed = _do(actor, fresh, version, order)
     except ValidationError as error:
         return Outcome(item, version, before, refused=" ".join(error.messages))
     except (StaleVersion, NotAllowed) as error:
         return Outcome(item, version, before, refused=getattr(error, "sentence", str(error)))
-    changed = WorkItem.objects.select_related("lead_agency").get(pk=item.pk)
     return Outcome(item, version, before, after=value_of(changed, order.act))
 
 
-def _do(actor: User, item: WorkItem, version: int, order: Order) -> None:
+def _do(actor: User, item: WorkItem, version: int, order: Order) -> WorkItem:
+    """Do the act and give the item as it is then."""
     require(actor, NEEDS[order.act], item)
     if item.version != version:
         raise StaleVersion(item)
     if order.act == Act.KEY:
-        mark_key(actor=actor, item=item, version=version, is_key=order.is_key)
-    elif order.act == Act.URGENCY:
-        if item.urgency != order.urgency:
-            edit_item(actor=actor, item=item, version=version, changes={"urgency": order.urgency})
-    elif order.act == Act.LEAD and order.agency is not None:
+        return mark_key(actor=actor, item=item, version=version, is_key=order.is_key)
+    if order.act == Act.URGENCY:
+        changes = {"urgency": order.urgency}
+        same = item.urgency == order.urgency
+        return item if same else edit_item(actor=actor, item=item, version=version, changes=changes)
+    if order.act == Act.LEAD and order.agency is not None:
         _give(actor, item, version, order.agency)
     elif order.act == Act.DEADLINE and order.day is not None and order.authority is not None:
         _move_deadline(actor, item, order.day, order.authority, order)
     elif order.act == Act.STOP and order.day is not None:
         stop_following(actor=actor, item=item, version=version, on=order.day, why=order.why)
+    return WorkItem.objects.select_related("lead_agency").get(pk=item.pk)
 
 
 def _move_deadline(actor: User, item: WorkItem, day: dt.date, authority: Document, order: Order) -> None:

@@ -70,13 +70,15 @@ def take_back_many(request: HttpRequest) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest) -> list[WorkItem]:
-    """Give the ticked items, or all that the filter of the register keeps; one more than allowed at most."""
-    rows = items_of(request)
+    """Give the ticked items, parts among them, or all that the filter keeps; one more than allowed at most."""
+    frame = frame_of(request)
     if "all" in request.GET and request.method != "POST":
         asked = ItemFilter.from_query(request.GET)
-        rows = asked.with_state(asked.without_state(rows, frame_of(request).day))
+        rows = asked.with_state(asked.without_state(items_of(request), frame.day))
     else:
-        rows = rows.filter(pk__in=_numbers(request.POST.getlist("items") or request.GET.getlist("items")))
+        ticked = _numbers(request.POST.getlist("items") or request.GET.getlist("items"))
+        rows = WorkItem.objects.visible_to(request.user).filter(programme=frame.programme, pk__in=ticked)
+        rows = rows.in_force(frame.day)
     return list(rows.select_related("lead_agency", "programme").in_order()[: many.MOST + 1])
 
 

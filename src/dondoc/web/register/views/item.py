@@ -14,6 +14,7 @@ from dondoc.web.dashboard.answers import say_done, say_refused
 from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.follow_up.facts import with_cycle
 from dondoc.web.follow_up.services.assigning import follow_lead
+from dondoc.web.follow_up.services.many import acts_of
 from dondoc.web.journal.models import Entry
 from dondoc.web.organisations.policies import Action, require
 from dondoc.web.people import person
@@ -42,6 +43,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
             "source": _source(found),
             "said": said_of(found),
             "children": _parts(request, found),
+            "many_acts": [] if frame.looks_back else acts_of(request.user, found.programme),
             "history": Entry.objects.about(found)
             .visible_to(request.user)
             .until(frame.day)

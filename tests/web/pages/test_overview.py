@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.test import Client
 from django.urls import reverse
 
+from tests.web.builders import make_work_item
 from tests.web.pages.reading import read
 from tests.web.pages.world import World
 
@@ -66,3 +67,19 @@ def test_nothing_yet_says_what_to_do(world: World) -> None:
     world.programme.save()
     for name in ("dashboard:overview", "register:items", "dashboard:mine", "organisations:agencies"):
         assert world.client("agency").get(reverse(name)).status_code == 200
+
+
+def test_a_document_says_what_it_counts(world: World) -> None:
+    """What was read from it adds up by state; sub-items and what is no item stand apart."""
+    office = world.client("office")
+    whole = make_work_item(programme=world.programme, title="Việc lớn")
+    make_work_item(programme=world.programme, title="Việc con", parent=whole)
+    make_work_item(programme=world.programme, title="Bối cảnh", state="dismissed", closed_why="Không giao việc.")
+    context = office.get(f"/documents/{world.programme.document_id}/").context
+    assert sum(n for _state, n in context["by_state"]) == len(context["items"])
+    listed = office.get("/documents/").context["page"]
+    (row,) = [one for one in listed if one.pk == world.programme.document_id]
+    dismissed = sum(one.state == "dismissed" for one in context["items"])
+    assert context["n_parts"] == 1
+    assert dismissed == 1
+    assert row.n_items == len(context["items"]) - dismissed

@@ -25,6 +25,7 @@ from dondoc.web.reviews.scale import Scale
 
 SCHEMA = "dondoc.review/1"
 NO_LEAD = 0
+STANDING = "thường xuyên"  # what a report says of a task without end
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ def _item(fate: Fate, scale: Scale, judged: dict[tuple[int | None, int | None], 
 
 def _standing(item: WorkItem) -> str:
     """Say in the words of reports that a task has no end; what merely lacks a deadline stays unsaid."""
-    return "thường xuyên" if item.is_standing else ""
+    return STANDING if item.is_standing else ""
 
 
 def _agencies(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.dashboard.formats import day_text, number_text
 from dondoc.web.reviews.choices import CLOSED, Grade, Outcome, Section
-from dondoc.web.reviews.figures import Figures
+from dondoc.web.reviews.figures import STANDING, Figures
 
 ASIDE: dict[str, str | Promise] = {
     "extended": _("Được gia hạn"),
@@ -150,6 +150,7 @@ def item_shown(one: dict[str, Any]) -> dict[str, Any]:
     outcome = Outcome(one["outcome"])
     return {
         **one,
+        "as_written": gettext("thường xuyên") if one["as_written"] == STANDING else one["as_written"],
         "mark": MARK_OF.get(outcome, outcome.value),
         "words": outcome.label,
         "grade_words": Grade(one["grade"]).label,

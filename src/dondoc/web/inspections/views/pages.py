@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -14,6 +15,7 @@ from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.follow_up.views.finding import seen
 from dondoc.web.inspections.forms import OpenPlanForm
 from dondoc.web.inspections.models import Check, Inspection, InspectionFinding, YearlyPlan
+from dondoc.web.inspections.past import checks_then, findings_then, inspections_then, plans_then
 from dondoc.web.inspections.querysets import findings_waiting, inspections_of, plans_seen, seen_of
 from dondoc.web.inspections.risk import RULES, Risk, points_of, risks_of
 from dondoc.web.inspections.views import acts
@@ -38,15 +40,15 @@ def inspections(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         require(person(request), Action.INSPECT)
         return acts.open_one(request)
-    plans = plans_seen(request.user, frame.programme) if frame.programme else []
+    plans = plans_then(plans_seen(request.user, frame.programme) if frame.programme else [], frame.day)
     mine = access_of(request.user).inspects
     form = OpenPlanForm(agencies=mine, initial={"year": frame.day.year}) if mine and frame.programme else None
-    waiting = findings_waiting(plans, request.user, frame.day)
+    waiting = findings_then(findings_waiting(plans, request.user, frame.day), frame.day)
     page = Paginator(inspections_of(plans), ROWS).get_page(request.GET.get("page"))
     context = {
         "plans": plans,
         "page": page,
-        "inspections": [_listed(one, request) for one in page],
+        "inspections": _listed(page, request),
         "waiting": waiting if request.GET.get("waiting") == "all" else waiting[:MOST_WAITING],
         "all_waiting": len(waiting),
         "form": form,
@@ -67,12 +69,12 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "plan": found,
         "page": page,
-        "inspections": [{**_listed(one, request), "reasons": reasons_of(one)} for one in page],
+        "inspections": [{**row, "reasons": reasons_of(row["one"])} for row in _listed(page, request)],
         "risks": risks if request.GET.get("risks") == "all" else risks[:SHOWN],
         "more": max(0, len(risks) - SHOWN),
         "chosen": set(chosen),
         "rules": [(rule.words, weights.get(rule.key, rule.points), rule.most) for rule in RULES],
-        "history": Entry.objects.about(found).visible_to(request.user)[:20],
+        "history": Entry.objects.about(found).until(frame_of(request).day).visible_to(request.user)[:20],
     }
     return render(request, "inspections/plan.html", context)
 
@@ -81,17 +83,21 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def inspection(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one inspection: why, its checklist, what was found, what became of it."""
-    found = found_inspection(request, pk)
+    found, day = found_inspection(request, pk), frame_of(request).day
     checks = seen_of(found.checks.select_related("item"), request.user)
     findings = seen_of(found.findings.select_related("item", "found_by"), request.user)
+    whole = sees_whole(found, request)
+    if frame_of(request).looks_back:
+        inspections_then([found], day)
+        checks, findings = checks_then(found, checks, day), findings_then(findings, day)
     context = {
         "inspection": found,
         "reasons": reasons_of(found),
         "checks": checks,
         "answered": sum(1 for one in checks if one.answer != "unseen"),
         "findings": [_shown(one, request) for one in findings],
-        "has_paper": found.state == Inspection.State.CONCLUDED and sees_whole(found, request),
-        "history": Entry.objects.about(found).visible_to(request.user)[:30],
+        "has_paper": found.state == Inspection.State.CONCLUDED and whole,
+        "history": Entry.objects.about(found).until(day).visible_to(request.user)[:30],
     }
     return render(request, "inspections/inspection.html", context)
 
@@ -109,11 +115,15 @@ def sees_whole(one: Inspection, request: HttpRequest) -> bool:
     return all(may(request.user, Action.SEE, line) for line in lines)
 
 
-def _listed(one: Inspection, request: HttpRequest) -> dict[str, Any]:
-    """Give a row of a list: of what is held back no more than that it is planned."""
-    open_to_him = may(request.user, Action.SEE, one)
-    found = len(seen_of(one.findings.all(), request.user)) if open_to_him else None
-    return {"one": one, "open": open_to_him, "findings": found}
+def _listed(page: Iterable[Inspection], request: HttpRequest) -> list[dict[str, Any]]:
+    """Give the rows of a list as of the day: of what is held back no more than that it is planned."""
+    rows, day = list(page), frame_of(request).day
+    opened = {one.pk for one in rows if may(request.user, Action.SEE, one)}
+    seen_by_him = {one.pk: seen_of(one.findings.all(), request.user) for one in rows if one.pk in opened}
+    if frame_of(request).looks_back:
+        inspections_then(rows, day)
+    counts = {pk: sum(one.found_on <= day for one in found) for pk, found in seen_by_him.items()}
+    return [{"one": one, "open": one.pk in opened, "findings": counts.get(one.pk)} for one in rows]
 
 
 def _shown(one: InspectionFinding, request: HttpRequest) -> dict[str, Any]:

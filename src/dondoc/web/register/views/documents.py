@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from dondoc.files import BadFile
 from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.journal.models import Entry
+from dondoc.web.register.choices import ItemState
 from dondoc.web.register.document_text import pages_of
 from dondoc.web.register.field_reviews import said_of
 from dondoc.web.register.models import Document, DocumentRelation, DocumentText, WorkItem
@@ -30,7 +31,9 @@ def documents(request: HttpRequest) -> HttpResponse:
     found = Document.objects.visible_to(request.user)
     if words:
         found = found.matching(words) | found.filter(subject__icontains=words)
-    rows = found.annotate(n_items=Count("items", distinct=True), n_cited=Count("cited_in", distinct=True))
+    followed = WorkItem.objects.visible_to(request.user).top_level().exclude(state=ItemState.DISMISSED)
+    counted = Count("items", distinct=True, filter=Q(items__in=followed))
+    rows = found.annotate(n_items=counted, n_cited=Count("cited_in", distinct=True))
     page = Paginator(rows.order_by("-status", "-issued_on", "reference"), ROWS).get_page(request.GET.get("page"))
     return render(request, "register/documents.html", {"page": page, "words": words})
 
@@ -54,6 +57,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
             "pages": pages_of(text, items, raw=view == "source") if text and view != "picture" else [],
             "pictures": pictured_pages(text, items) if text and view == "picture" and has_pictures(found) else [],
             "items": items,
+            "by_state": [(state.label, n) for state in ItemState if (n := sum(one.state == state for one in items))],
+            "n_parts": WorkItem.objects.visible_to(request.user).filter(document=found, parent__isnull=False).count(),
             "said": said_of(found),
             "signatures": found.signatures.all(),
             "findings": found.findings.select_related("settled_by").order_by("severity", "source_start"),

@@ -35,3 +35,13 @@ def test_lines_without_numbers_under_a_body_are_its_duties() -> None:
     leads = ["Đảng ủy Sở Công Thương", "Đảng ủy Sở Công Thương", "Ban Tổ chức Tỉnh ủy"]
     assert [item.lead_agency for item in items] == leads
     assert last_days(items) == ["2025-05-31", "2025-06-05", None]
+
+
+def test_a_duty_done_in_stages_is_one_item_due_with_the_last() -> None:
+    """The days of its stages make no items of their own."""
+    (item,) = items_of(
+        "III. TỔ CHỨC THỰC HIỆN\n1. Sở Xây dựng lắp đặt trụ nước chữa cháy tại các chợ; giai đoạn 1 hoàn thành "
+        "trước ngày 30/6/2025, giai đoạn 2 hoàn thành trước ngày 31/12/2025.\n"
+    )
+    assert item.title.startswith("Lắp đặt trụ nước")
+    assert last_days([item]) == ["2025-12-31"]

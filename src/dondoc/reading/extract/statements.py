@@ -97,11 +97,30 @@ def _numbered_with_times(folded: str, clauses: Sequence[Clause], deadlines: Sequ
     return any(clause.subject or own_times(folded, clause.span, deadlines) for clause in numbered)
 
 
+# The day of a stage belongs to the duty that is done in stages: "giai đoạn 1 hoàn thành trước ngày 30/6".
+_STAGE_WORDS = r"(?<!\w)(?:giai doan|dot|buoc) (?:\d|[iv]+|dau|cuoi|tiep theo|sau)(?!\w|[/.-]?\d)"
+_STAGE = re.compile(rf"\W*{_STAGE_WORDS}")
+
+
+def _stages(folded: str, start: int, end: int) -> list[int]:
+    """Give the places at which the stages of a duty are named; none where it names but one."""
+    found = [start + match.start() for match in re.finditer(_STAGE_WORDS, folded[start:end])]
+    return found if len(found) > 1 else []
+
+
+def _last_stage_first(stages: Sequence[int], deadlines: Sequence[FoundDeadline]) -> tuple[FoundDeadline, ...]:
+    """Give the deadlines of a duty, that of its last stage, by which it is done, first."""
+    last = [one for one in deadlines if stages and one.due_on and one.span.start > stages[-1]]
+    return (*last, *(one for one in deadlines if one not in last))
+
+
 def _begins(
     folded: str, group: Sequence[Clause], clause: Clause, deadlines: Sequence[FoundDeadline], *, numbered: bool
 ) -> bool:
     if clause.number and numbered:
         return True
+    if _STAGE.match(folded, clause.span.start):
+        return False
     if clause.subject:
         return not _same_body(group, clause)
     times = own_times(folded, clause.span, deadlines)
@@ -125,13 +144,14 @@ def _statement(piece: Piece, folded: str, group: Sequence[Clause], deadlines: Se
     head = next((clause for clause in group if clause.subject), group[0])
     cooperation = read_cooperation(piece.text, folded, head.verb, span.end)
     start = cooperation.goes_on if cooperation.goes_on is not None else _duty_start(folded, head.verb, span.end)
+    stages = _stages(folded, start, span.end)
     return Statement(
         piece=piece,
         span=span,
-        duty=Span(start, span.end),
+        duty=Span(start, stages[0] if stages else span.end),
         subject=head.subject,
         cooperating=cooperation.names,
-        deadlines=tuple(one for one in deadlines if span.start <= one.span.start < span.end),
+        deadlines=_last_stage_first(stages, [one for one in deadlines if span.start <= one.span.start < span.end]),
         strong=bool(head.subject and cue("orders", "leading").match(folded, skip_adverbs(folded, head.verb))),
         ordered=head.ordered,
     )

@@ -139,7 +139,7 @@ def _with_rest(row: Paragraph, rest: Paragraph, columns: tuple[str, ...]) -> Par
     return replace(whole, cells=cells) if _told(cells, columns) > before else None
 
 
-def _told(cells: Sequence[Span] | Sequence[str], columns: Sequence[str]) -> int:
+def _told(cells: Sequence[Span | str], columns: Sequence[str]) -> int:
     """Count the columns of the leader and of the time that are filled."""
     return sum(key in ("lead", "deadline") and len(cell) > 0 for key, cell in zip(columns, cells, strict=False))
 

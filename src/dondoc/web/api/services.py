@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from dondoc.output.words import day as day_words
 from dondoc.web import clock
 from dondoc.web.api.models import Token
 from dondoc.web.journal.services import record
@@ -30,7 +31,7 @@ def issue_token(*, actor: User | None, user: User, name: str, days: int = 365) -
         verb="issue",
         thing=token,
         actor=actor,
-        vi=f"Cấp khóa truy cập “{name}” cho {user.name}, đến {expires_on:%d/%m/%Y}.",
+        vi=f"Cấp khóa truy cập “{name}” cho {user.name}, đến {day_words(expires_on)}.",
         en=f"Issued the key “{name}” to {user.name}, until {expires_on:%Y-%m-%d}.",
     )
     return token, key

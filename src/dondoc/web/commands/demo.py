@@ -9,6 +9,7 @@ from functools import partial
 
 from django.core.management import call_command
 
+from dondoc.output.words import day as day_words
 from dondoc.web import clock
 from dondoc.web.commands import around, figures
 from dondoc.web.commands.words import write
@@ -35,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     if acts is None:
         write(arguments, "demo-was-there")
     else:
-        write(arguments, "demo-done", day=f"{arguments.until:%d/%m/%Y}", acts=acts)
+        write(arguments, "demo-done", day=day_words(arguments.until), acts=acts)
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
+from dondoc.output.words import day as day_words
 from dondoc.web.commands.words import write
 from dondoc.web.follow_up.remind.run import DayRun, run_day, today
 
@@ -20,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _say(arguments: argparse.Namespace, done: DayRun) -> None:
-    write(arguments, "remind-day", day=f"{done.day:%d/%m/%Y}", planned=done.planned, before=done.planned_before)
+    write(arguments, "remind-day", day=day_words(done.day), planned=done.planned, before=done.planned_before)
     write(
         arguments,
         "remind-digests",

@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from dondoc.output.words import day as day_words
 from dondoc.web.inspections.models import Inspection
 from dondoc.web.register.models import WorkItem
 
@@ -32,4 +33,4 @@ def question_about(item: WorkItem) -> str:
     due: dt.date | None = getattr(item, "due_then", item.due_on)
     open_without_day = due is None and item.completed_on is None
     kind = "undated" if open_without_day else str(getattr(item, "cell", "") or "undated")
-    return str(words()["items"][kind]).format(title=item.title, due=f"{due:%d/%m/%Y}" if due else "không ấn định")
+    return str(words()["items"][kind]).format(title=item.title, due=day_words(due) if due else "không ấn định")

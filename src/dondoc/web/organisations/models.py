@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from dondoc.output.words import day as day_words
 from dondoc.web.text import folded, sort_key
 
 
@@ -261,4 +262,4 @@ class CalendarDay(models.Model):
         ordering: ClassVar = ["day"]
 
     def __str__(self) -> str:
-        return f"{self.day:%d/%m/%Y} {self.name}"
+        return f"{day_words(self.day)} {self.name}"

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from dondoc.output.words import day as day_words
 from dondoc.web import clock
 from dondoc.web.journal.services import record
 from dondoc.web.organisations.access import forget_access
@@ -72,7 +73,7 @@ def succeed_agency(*, actor: User, agency: Agency, successor: Agency, from_day: 
         verb="succeed",
         thing=agency,
         actor=actor,
-        vi=f"Từ ngày {from_day:%d/%m/%Y}, {successor.name} kế thừa {agency.name}: {why}",
+        vi=f"Từ ngày {day_words(from_day)}, {successor.name} kế thừa {agency.name}: {why}",
         en=f"From {from_day:%Y-%m-%d}, {successor.name} succeeds {agency.name}: {why}",
         data={"successor": successor.pk, "from": from_day.isoformat()},
     )
@@ -178,7 +179,7 @@ def set_calendar_day(*, actor: User, day: dt.date, works: bool, name: str) -> Ca
         verb="calendar",
         thing=row,
         actor=actor,
-        vi=f"{day:%d/%m/%Y} là {vi}: {name}",
+        vi=f"{day_words(day)} là {vi}: {name}",
         en=f"{day:%Y-%m-%d} is {en}: {name}",
     )
     return row

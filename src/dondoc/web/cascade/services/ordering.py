@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from dondoc.output.words import day as day_words
 from dondoc.web.cascade.models import PlanOrder
 from dondoc.web.follow_up.services.acts import store, tell
 from dondoc.web.organisations.models import User
@@ -25,7 +26,7 @@ def order_plans(
         raise ValidationError({"year": _("Đã có yêu cầu này.")})
     order = store(PlanOrder(programme=programme, year=year, due_on=due_on, as_written=as_written.strip()))
     what = f"năm {year}" if year else "cả nhiệm kỳ"
-    by = f", hạn {due_on:%d/%m/%Y}" if due_on else ""
+    by = f", hạn {day_words(due_on)}" if due_on else ""
     tell(
         order,
         actor=actor,

@@ -10,6 +10,7 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from dondoc.output.words import day as day_words
 from dondoc.web import clock
 from dondoc.web.cascade.models import AgencyPlan, PlanOrder
 from dondoc.web.follow_up.services.acts import store, tell
@@ -47,7 +48,7 @@ def record_plan(
         plan,
         actor=actor,
         verb="record_plan",
-        vi=f"{agency.label} ban hành kế hoạch số {plan.reference} ngày {issued_on:%d/%m/%Y}.",
+        vi=f"{agency.label} ban hành kế hoạch số {plan.reference} ngày {day_words(issued_on)}.",
         en=f"{agency.label} issued its plan {plan.reference} on {issued_on:%Y-%m-%d}.",
     )
     if plan.file and may(actor, Action.IMPORT):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from dondoc.output.words import day as day_words
 from dondoc.web import clock
 from dondoc.web.cascade.models import PlanOrder
 from dondoc.web.cascade.querysets import missing_agencies
@@ -74,7 +75,7 @@ def _words(order: PlanOrder, agency: Agency, *, english: bool) -> tuple[str, str
             f"Plan of {agency.label} not issued yet",
             f"{agency.name} has not issued its plan ({order.year or 'whole term'}) under {programme}.{due}",
         )
-    due = f" Hạn ban hành: {order.due_on:%d/%m/%Y}." if order.due_on else ""
+    due = f" Hạn ban hành: {day_words(order.due_on)}." if order.due_on else ""
     return (
         f"{agency.label} chưa ban hành kế hoạch {what}"[:250],
         f"{agency.name} chưa ban hành kế hoạch {what} thực hiện {programme}.{due} Đề nghị ban hành và gửi văn phòng.",

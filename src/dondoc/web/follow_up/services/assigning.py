@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from dondoc.output.words import day as day_words
 from dondoc.web import clock
 from dondoc.web.follow_up.models import Assignment, HandBack
 from dondoc.web.follow_up.services.acts import decide_once, store, tell
@@ -101,7 +102,7 @@ def hand_back(*, actor: User, assignment: Assignment, reason: str) -> HandBack:
     if today > last_day:
         raise ValidationError(
             _("Đã quá hạn trả lại nhiệm vụ (%(day)s); hãy xin gia hạn hoặc báo cáo khó khăn.")
-            % {"day": last_day.strftime("%d/%m/%Y")}
+            % {"day": day_words(last_day)}
         )
     if not reason.strip():
         raise ValidationError({"reason": _("Hãy nêu lý do trả lại.")})

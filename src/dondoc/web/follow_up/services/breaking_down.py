@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from dondoc.output.words import day as day_words
 from dondoc.web import clock
 from dondoc.web.follow_up.services.acts import tell
 from dondoc.web.follow_up.services.assigning import open_assignment, take_on_at_once
@@ -141,7 +142,7 @@ def refuse_late(due_on: dt.date | None, parent: WorkItem) -> None:
         raise ValidationError(
             {
                 "due_on": _("Hạn của việc con không được sau hạn của việc cha (%(day)s).")
-                % {"day": f"{parent.due_on:%d/%m/%Y}"}
+                % {"day": day_words(parent.due_on)}
             }
         )
 

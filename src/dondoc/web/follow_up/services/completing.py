@@ -10,6 +10,7 @@ from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from dondoc.output.words import day as day_words
 from dondoc.web import clock
 from dondoc.web.downloads import safe_name
 from dondoc.web.follow_up.services.acts import AlreadyDecided, decide_once, store, tell
@@ -60,7 +61,7 @@ def submit_completion(*, actor: User, item: WorkItem, product: Product) -> Compl
         completion,
         actor=actor,
         verb="complete",
-        vi=f"Nộp sản phẩm {completion} của {item}, ngày trên sản phẩm {product.completed_on:%d/%m/%Y}.",
+        vi=f"Nộp sản phẩm {completion} của {item}, ngày trên sản phẩm {day_words(product.completed_on)}.",
         en=f"Handed in the product {completion} of {item}, dated {product.completed_on:%Y-%m-%d}.",
         lag=(today - product.completed_on).days,
     )

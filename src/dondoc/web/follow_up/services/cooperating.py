@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from dondoc.output.words import day as day_words
 from dondoc.web import clock
 from dondoc.web.follow_up.models import CooperationRequest
 from dondoc.web.follow_up.services.acts import AlreadyDecided, store, tell
@@ -89,7 +90,7 @@ def record_silence(request: CooperationRequest, *, on: dt.date) -> bool:
         request,
         actor=None,
         verb="silent",
-        vi=f"{request.agency} không trả lời phối hợp {request.item} trước {request.reply_by:%d/%m/%Y}.",
+        vi=f"{request.agency} không trả lời phối hợp {request.item} trước {day_words(request.reply_by)}.",
         en=f"{request.agency} did not reply on {request.item} by {request.reply_by:%Y-%m-%d}.",
     )
     return True

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from dondoc.output.words import day as day_words
 from dondoc.web import clock
 from dondoc.web.follow_up.services.acts import decide_once, store, tell
 from dondoc.web.follow_up.services.breaking_down import refuse_late
@@ -37,7 +38,7 @@ def ask_deadline(*, actor: User, item: WorkItem, new_due_on: dt.date, reason: st
         change,
         actor=actor,
         verb="ask_deadline",
-        vi=f"Xin đổi hạn {item} sang {new_due_on:%d/%m/%Y}: {reason}",
+        vi=f"Xin đổi hạn {item} sang {day_words(new_due_on)}: {reason}",
         en=f"Asked to move the deadline of {item} to {new_due_on:%Y-%m-%d}: {reason}",
     )
     return change
@@ -63,7 +64,7 @@ def decide_deadline(*, actor: User, change: DeadlineChange, approve: bool, note:
         change,
         actor=actor,
         verb="decide_deadline",
-        vi=f"{words[0]} đổi hạn {change.item} sang {change.new_due_on:%d/%m/%Y}. {note}".strip(),
+        vi=f"{words[0]} đổi hạn {change.item} sang {day_words(change.new_due_on)}. {note}".strip(),
         en=f"{words[1]} the move of {change.item} to {change.new_due_on:%Y-%m-%d}. {note}".strip(),
     )
     return change
@@ -118,7 +119,7 @@ def _decided(item: WorkItem, day: dt.date, authority: Document, reason: str, act
         change,
         actor=actor,
         verb="move_deadline",
-        vi=f"Đổi hạn {item} sang {day:%d/%m/%Y} theo {authority}.",
+        vi=f"Đổi hạn {item} sang {day_words(day)} theo {authority}.",
         en=f"Moved the deadline of {item} to {day:%Y-%m-%d} by {authority}.",
         authority=authority.pk,
     )
@@ -154,10 +155,7 @@ def _refuse_impossible(item: WorkItem, day: dt.date, *, moves_with_parent: bool 
         raise ValidationError(_("Chỉ đổi hạn của nhiệm vụ đang thực hiện."))
     if item.assigned_on and day < item.assigned_on:
         raise ValidationError(
-            {
-                "new_due_on": _("Hạn không được trước ngày giao việc (%(day)s).")
-                % {"day": f"{item.assigned_on:%d/%m/%Y}"}
-            }
+            {"new_due_on": _("Hạn không được trước ngày giao việc (%(day)s).") % {"day": day_words(item.assigned_on)}}
         )
     if day == item.due_on:
         raise ValidationError({"new_due_on": _("Hạn mới trùng hạn hiện nay.")})

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from dondoc.output.words import day as day_words
 from dondoc.web import clock
 from dondoc.web.follow_up.services.acts import store, tell
 from dondoc.web.follow_up.services.assigning import open_assignment
@@ -118,7 +119,7 @@ def stand_in(*, actor: User, person: User, deputy: User, first: dt.date, last: d
         deputy,
         actor=actor,
         verb="stand_in",
-        vi=f"{deputy} làm thay {person} từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}.",
+        vi=f"{deputy} làm thay {person} từ {day_words(first)} đến {day_words(last)}.",
         en=f"{deputy} acts for {person} from {first:%Y-%m-%d} to {last:%Y-%m-%d}.",
     )
     return made

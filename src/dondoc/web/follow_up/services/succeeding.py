@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from dondoc.output.words import day as day_words
 from dondoc.web import clock
 from dondoc.web.follow_up.models import Contact, CooperationRequest
 from dondoc.web.follow_up.services.acts import store, tell
@@ -158,7 +159,7 @@ def _move(item: WorkItem, *, on: dt.date, actor: User | None) -> int:
         item,
         actor=actor,
         verb="succeed",
-        vi=f"{item} chuyển từ {former} sang {successor} từ {on:%d/%m/%Y}.",
+        vi=f"{item} chuyển từ {former} sang {successor} từ {day_words(on)}.",
         en=f"{item} moved from {former} to {successor} from {on:%Y-%m-%d}.",
     )
     return 1

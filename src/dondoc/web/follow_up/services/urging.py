@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from dondoc.output.words import day as day_words
 from dondoc.web import clock
 from dondoc.web.follow_up.models import LetterItem, LetterReply, UrgingLetter
 from dondoc.web.follow_up.services.acts import AlreadyDecided, store, tell
@@ -91,7 +92,7 @@ def send_letter(*, actor: User, letter: UrgingLetter, sent_on: dt.date | None = 
         letter,
         actor=actor,
         verb="send",
-        vi=f"Phát hành công văn {letter.reference} gửi {letter.agency}, trả lời trước {letter.reply_by:%d/%m/%Y}.",
+        vi=f"Phát hành công văn {letter.reference} gửi {letter.agency}, trả lời trước {day_words(letter.reply_by)}.",
         en=f"Sent the letter {letter.reference} to {letter.agency}, reply by {letter.reply_by:%Y-%m-%d}.",
     )
     return letter

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from dondoc.output.words import day as day_words
 from dondoc.reading.extract.deadlines import find_deadlines
 from dondoc.web.journal.services import record
 from dondoc.web.organisations.models import User
@@ -76,7 +77,7 @@ def _other(one: dict[str, Any], issued: Issued) -> dict[str, Any]:
 
 
 def _tell(item: WorkItem, before: Days, actor: User) -> None:
-    then, now = (f"{day:%d/%m/%Y}" if day else "-" for day in (before[1], item.due_on))
+    then, now = (day_words(day) if day else "-" for day in (before[1], item.due_on))
     record(
         verb="date_again",
         thing=item,

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from dondoc.files.assembly import ReadPage, ReadWord, completed_lines, reread_words
+from dondoc.files.ocr.ones import with_ones_joined
 from dondoc.files.ocr.references import with_references
 from dondoc.files.ocr.tesseract import Found, Grey
 from dondoc.files.warnings import reread_findings
@@ -79,3 +80,22 @@ def test_what_was_read_again_is_a_finding_with_all_readings() -> None:
     assert finding.code == "R23"
     assert dict(finding.details) == {"references": "611/TTr-SNV / 61 1/TTr-SNV"}
     assert finding.source is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "gap", "joined"),
+    [
+        (("ngày", "1", "1", "tháng", "10"), 8, "ngày 11 tháng 10"),  # no wider than the other spaces
+        (("ngày", "1", "1", "tháng", "10"), 15, "ngày 1 1 tháng 10"),  # a space, and the white around two ones
+        (("số", "5551", "12.89", "và", "2"), 8, "số 555112.89 và 2"),
+        (("số", "5552", "12.89", "và", "2"), 8, "số 5552 12.89 và 2"),
+        (("ngày", "1", "1"), 8, "ngày 1 1"),  # too few spaces to compare with
+    ],
+)
+def test_a_number_parted_between_ones_is_joined(words: tuple[str, ...], gap: int, joined: str) -> None:
+    """A real space between two ones is wider than the others of its line."""
+    line = _words(*words, sure=0.9)
+    line = [word.moved(gap - 9, 0) if at > 1 else word for at, word in enumerate(line)]
+    mended = with_ones_joined(line)
+    assert " ".join(word.text for word in mended) == joined
+    assert [word.confidence for word in mended if word not in line] == ([0.5] if len(mended) < len(line) else [])

@@ -16,6 +16,7 @@ from dondoc.files.ocr.edges import without_page_number, without_stray_marks
 from dondoc.files.ocr.framed import with_marks
 from dondoc.files.ocr.grid import Table, find_tables
 from dondoc.files.ocr.notes import with_note_numbers
+from dondoc.files.ocr.ones import with_ones_joined
 from dondoc.files.ocr.references import with_references
 from dondoc.files.ocr.signature_block import with_signature_block
 from dondoc.files.ocr.specks import without_specks
@@ -85,7 +86,8 @@ def read_picture(picture: Grey, *, dpi: int, page: int, seconds: float) -> tuple
 
     found = with_note_numbers(read_around(body, stamps, read, dpi=dpi), body, read, read_digits)
     found = with_signature_block(without_notes_above(found) if page == 1 else found, body, read, read_raw)
-    found = with_references(without_page_number(found, rows=picture.shape[0]), body, read_in)
+    found = with_ones_joined(without_page_number(found, rows=picture.shape[0]))
+    found = with_references(found, body, read_in)
     found = with_marks(found, sheet.picture, read_raw, dpi=dpi) if page == 1 else found
     placed = list(_lines(found, sheet))
     for table in tables:

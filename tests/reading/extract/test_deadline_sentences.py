@@ -216,7 +216,10 @@ SENTENCES = [
     ("Sửa 40 km đường. Phấn đấu 12 xã đạt chuẩn trong năm 2025.", None, None),
     ("Sửa 40 km đường. Phấn đấu trong năm 2025 số vụ cháy giảm 5%.", None, None),
     ("Sửa 40 km đường. Phấn đấu hoàn thành 12 cầu trong năm 2025.", "2025-12-31", None),
+    ("Sửa 40 km đường. Phấn đấu đến hết năm 2026 có 90% hồ sơ được số hóa.", None, None),
     ("Phấn đấu 12 xã đạt chuẩn trong năm 2025.", "2025-12-31", None),
+    ("Tỷ lệ giải ngân hằng quý đạt tối thiểu 20%", None, None),
+    ("Hằng năm giảm 2% số hộ nghèo", None, "yearly"),
 ]
 
 

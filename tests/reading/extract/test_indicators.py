@@ -97,6 +97,28 @@ def test_a_later_clause_of_what_is_striven_for_sets_targets() -> None:
     assert [(one.targets[0].value, one.targets[0].by) for one in found] == [(100.0, 2026), (15.0, 2026), (30.0, 2030)]
 
 
+SERIES = [
+    ("Số thôn có nhà văn hóa: năm 2027 có 12 thôn, năm 2028 có 18 thôn", [(12.0, 2027), (18.0, 2028)]),
+    ("Số thôn có nhà văn hóa: 12 thôn (năm 2027), 18 thôn (năm 2028)", [(12.0, 2027), (18.0, 2028)]),
+    ("Số thôn có nhà văn hóa: 12 thôn (năm 2027); 18 thôn (năm 2028)", [(12.0, 2027), (18.0, 2028)]),
+    ("Phấn đấu số thôn có nhà văn hóa đến năm 2027 đạt 40%; năm 2028 đạt 45%", [(40.0, 2027), (45.0, 2028)]),
+    ("Số thôn có nhà văn hóa năm 2027 còn dưới 4%; năm 2028 dưới 3%", [(4.0, 2027), (3.0, 2028)]),
+    ("Số thôn có nhà văn hóa: năm 2024 đạt 38%", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "values"), SERIES)
+def test_a_measure_told_year_by_year_keeps_its_name(sentence: str, values: list[tuple[float, int]]) -> None:
+    found = indicators_of(f"I. MỤC TIÊU\n1. {sentence}.\n")
+    assert [(one.targets[0].value, one.targets[0].by) for one in found] == values
+    assert {one.name.lower() for one in found} <= {"số thôn có nhà văn hóa"}
+
+
+def test_a_clause_with_a_thing_of_its_own_starts_another_measure() -> None:
+    found = indicators_of("I. MỤC TIÊU\n1. Đến năm 2027 có 60% thôn có đèn; đến năm 2030 đạt 100% xã có trạm.\n")
+    assert [one.name for one in found] == ["thôn có đèn", "xã có trạm"]
+
+
 def test_the_respects_in_which_a_number_falls_are_no_criteria_to_be_met() -> None:
     (one,) = indicators_of("II. NHIỆM VỤ\n1. Phấn đấu năm 2026 số vụ đuối nước giảm từ 5-10% ở cả 3 tiêu chí.\n")
     assert (one.name, one.targets[0].value) == ("số vụ đuối nước", (5.0, 10.0))

@@ -31,7 +31,7 @@ def find_deadlines(text: str, *, issued_on: dt.date | None) -> list[FoundDeadlin
     `as_written` is `text` at `span`; `due_from <= due_on` where both are named.
     """
     folded = _without_lookalikes(text, fold(text))
-    dated = list(_dated(folded, issued_on))
+    dated = [_unless_of_target(folded, one) for one in _dated(folded, issued_on)]
     bound = [one for one in dated if one.bound]
     found = _coming_back(folded, _apart([*bound, *find_undated(folded, issued_on), *dated]))
     return [
@@ -255,28 +255,26 @@ def _opened(folded: str, plain: FoundDeadline, left: str, issued_on: dt.date | N
     if opening and opening.group().startswith("vao") and plain.precision == "year" and not _done_in().search(left):
         opening = None  # "phát thải ròng bằng 0 vào năm 2050"
     bound = bool(opening) or _is_alone(folded, plain.span) or _is_ahead(folded, plain, left, issued_on)
-    bound = bound and not (plain.precision == "year" and _is_of_target(folded, plain.span))
     return replace(plain, span=Span(_grown(start, left, opening), end), bound=bound)
 
 
-_STRIVES = re.compile(
-    r"[.;]\s+phan dau(?!\w)(?!\s+(?:de\s+)?(?:co ban\s+)?(?:hoan thanh|xong|ban hanh|trinh))(?P<rest>[^.;\n|]*)$"
-)
+_STRIVES = re.compile(r"phan dau(?!\w)(?!\s+(?:de\s+)?(?:co ban\s+)?(?:hoan thanh|xong|ban hanh|trinh))")
+_SENTENCE_STARTS = re.compile(r"[.;]\s+")
 _HOW_MUCH = re.compile(r"(?<![\w/.,])\d[\d.,]*\s*(?:%|[^\W\d_]{2,})")
 _TARGET_REACHES = re.compile(r"(?<!\w)(?:dat|co|giam|tang|chiem|vuot|duoi|tren)(?!\w)")
 
 
-def _is_of_target(folded: str, span: Span) -> bool:
-    """Tell whether a year is that of a target a further sentence sets: "... . Phấn đấu 15 xã đạt chuẩn trong năm 2027".
+def _unless_of_target(folded: str, one: FoundDeadline) -> FoundDeadline:
+    """Unbind the years of a target that a further sentence sets: "... . Phấn đấu 15 xã đạt chuẩn trong năm 2027".
 
-    It tells by when the measure is to be reached, not by when the task before it is to be done.
+    They tell by when a measure is to be reached, not by when the task before it is to be done.
     """
-    striving = _STRIVES.search(folded[: span.start])
-    if not striving:
-        return False
-    stop = _ENDS.search(folded + "\n", span.end)
-    said = striving["rest"] + folded[span.end : stop.start() if stop else len(folded)]
-    return bool(_HOW_MUCH.search(said) and _TARGET_REACHES.search(said))
+    starts = [match.end() for match in _SENTENCE_STARTS.finditer(folded, 0, one.span.end)]
+    if not (one.bound and one.precision == "year" and starts and _STRIVES.match(folded, starts[-1])):
+        return one
+    stop = _ENDS.search(folded + "\n", one.span.end)
+    said = folded[starts[-1] : one.span.start] + folded[one.span.end : stop.start() if stop else len(folded)]
+    return replace(one, bound=not (_HOW_MUCH.search(said) and _TARGET_REACHES.search(said)))
 
 
 _LABELLED = re.compile(r"(?<!\w)(?:thoi (?:gian|han|diem)|tien do|han|lo trinh)(?:\s+\w+){0,4}\s*:\s*$")

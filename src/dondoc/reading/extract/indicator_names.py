@@ -42,7 +42,7 @@ def name_of(sentence: str, quantity: Quantity, before: int, after: int, last: st
     """
     span = quantity.span
     if best := _OF_GROUP.match(sentence[span.end :]):
-        return _stripped(best.group("name"))[:_LONGEST_NAME]
+        return stripped(best.group("name"))[:_LONGEST_NAME]
     if before and _no_names().match(spelling(sentence[before : span.start])):
         return ""  # what it is compared with: "đạt 53%, kế hoạch 52%"
     left, measured = _left_name(_since_mark(sentence[before : span.start]) if before else sentence[: span.start])
@@ -116,7 +116,7 @@ def _without_body(act: str) -> str:
     """Give an act without the body that is to do it: "Sở Nội vụ số hóa"."""
     named = find_agencies(act)
     opens = bool(named) and named[0].span.start == 0 and not act.lower().startswith("các ")
-    return _stripped(act[named[0].span.end :]) if opens else act
+    return stripped(act[named[0].span.end :]) if opens else act
 
 
 def _nearest(left: str, right: str, last: str, before: str) -> str:
@@ -216,7 +216,7 @@ _ASIDE = re.compile(r"\([^()]*\)")
 
 def _clause_before(words: str) -> str:
     """Give the clause before the last comma: "đẩy mạnh giải ngân vốn, phấn đấu đạt"."""
-    return _stripped(re.split(r"[;,:.]\s", words)[-2])[-_LONGEST_NAME:] if "," in words else ""
+    return stripped(re.split(r"[;,:.]\s", words)[-2])[-_LONGEST_NAME:] if "," in words else ""
 
 
 _STRONG_MARKS = re.compile(r"[;:](?=\s)|\.\s|(?<!\w)trong do(?!\w)[,\s]*")
@@ -236,14 +236,14 @@ def _left_name(words: str) -> tuple[str, bool]:
     mark = max((match.end() for match in _MARKS.finditer(folded[:end] + " ")), default=0)
     strong = max((match.end() for match in _STRONG_MARKS.finditer(folded[:end])), default=0)
     nouns = [at for at in nouns if at >= strong]
-    if not _stripped(words[mark:end]):
+    if not stripped(words[mark:end]):
         return "", False  # nothing but a verb since the last mark: the name comes after the quantity
     mark = (
         strong if words[:strong].rstrip(" ,").endswith("trong đó") and end - strong < _SHORT_PART else max(mark, strong)
     )
     start = next((at for at in reversed(nouns) if _says_something(words[at:end])), nouns[-1] if nouns else mark)
     reached = bool(verb and _verbs()["reaching"].search(verb.group()))
-    return _stripped(words[start:end])[-_LONGEST_NAME:], bool(nouns) or reached
+    return stripped(words[start:end])[-_LONGEST_NAME:], bool(nouns) or reached
 
 
 @cache
@@ -277,8 +277,13 @@ _TIMES = re.compile(
 )
 
 
-def _stripped(words: str) -> str:
-    """Words without years and words of striving at the head, without marks at the ends."""
+_LAST_YEAR = re.compile(
+    r"(?<!voi)(?<!hon)(?<!cua)(?<!bang)(?<!lan)(?:\s+(?:den|vao|trong))?(?:\s+(?:cuoi|het))?\s+nam\s+20\d\d$"
+)
+
+
+def stripped(words: str) -> str:
+    """Words without years and words of striving at the head, without a year and marks at the end."""
     words = words.strip(_EDGES)
     while True:
         head = _verbs()["before"].match(spelling(words)) or _TIMES.match(fold(words))
@@ -286,6 +291,8 @@ def _stripped(words: str) -> str:
             break
         words = words[head.end() :].lstrip(_EDGES)
     name = " ".join(words.split()).strip(_EDGES)
+    if (year := _LAST_YEAR.search(fold(name))) and _says_something(name[: year.start()]):
+        name = name[: year.start()].rstrip(_EDGES)
     return f"{name})" if name.count("(") > name.count(")") else name
 
 

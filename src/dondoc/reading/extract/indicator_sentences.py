@@ -9,6 +9,7 @@ from functools import cache
 
 from dondoc.reading.extract.folding import fold, phrases
 from dondoc.reading.extract.indicator_names import by_year, direction_of, find_directed, is_name, name_of
+from dondoc.reading.extract.indicator_series import next_year, series_of
 from dondoc.reading.extract.outline import Piece
 from dondoc.reading.extract.places import confidence_of, place_of
 from dondoc.reading.extract.quantities import Quantity, find_quantities
@@ -63,6 +64,7 @@ def indicators_of(place: TargetPlace, term: int | None, repaired: RepairedText) 
     text = place.piece.text
     start = 0
     year, last_rank, strives = place.by, None, False
+    before: Indicator | None = None
     for end in [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]:
         span = Span(start, end)
         words = span.of(text)
@@ -72,7 +74,9 @@ def indicators_of(place: TargetPlace, term: int | None, repaired: RepairedText) 
             sentence = _Sentence(
                 place, span, words, fold(words), tuple(find_quantities(words)), year, term, strives=strives
             )
-            yield from _of_sentence(sentence, repaired, last_rank)
+            found = list(_read(sentence, repaired, last_rank, before))
+            before = found[-1] if found and words.endswith(";") else None
+            yield from found
         last_rank = _baseline(words) or last_rank
         strives = strives and words.endswith(";")
         start = end
@@ -95,6 +99,20 @@ def _baseline(sentence: str) -> _Base | None:
     return _Base(
         ranks[0].value, int(match.group("year")), sentence[match.start("name") : match.end("name")].strip(" :+-•")
     )
+
+
+def _read(
+    sentence: _Sentence, repaired: RepairedText, base: _Base | None, before: Indicator | None
+) -> Iterator[Indicator]:
+    """Give the targets of a sentence; `before` is the last one of the clause whose semicolon it follows."""
+    aims = sentence.place.aims or sentence.strives
+    if aims and (series := series_of(sentence.words, sentence.quantities)) and is_name(series.name):
+        for quantity, year in series.values:
+            yield _indicator(sentence, quantity, series.name, year, repaired)
+    elif aims and before and (by := next_year(sentence.words, sentence.quantities, before.unit)):
+        yield _indicator(sentence, sentence.quantities[0], before.name, by, repaired)
+    else:
+        yield from _of_sentence(sentence, repaired, base)
 
 
 def _of_sentence(sentence: _Sentence, repaired: RepairedText, base: _Base | None) -> Iterator[Indicator]:

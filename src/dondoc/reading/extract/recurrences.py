@@ -126,6 +126,10 @@ _FUNDS = re.compile(
     r"(?<!\w)(?:kha nang(?: can doi)?|can doi|tu nguon|nguon)\s+(?:cua\s+)?"
     r"(?:ngan sach|kinh phi|von)(?:\s+nha nuoc)?\s*$"
 )
+_OF_MEASURE = re.compile(
+    r"\s*(?:deu\s+)?(?:dat|tang|giam|chiem)"
+    r"(?:\s+(?:it nhat|toi thieu|toi da|tren|duoi|khoang|binh quan|trung binh|tu|them))*\s+\d"
+)
 _ONE_REVIEW = re.compile(r"(?:so ket|bao cao) (?:0?6|sau) thang$")
 _GOES_ON = re.compile(r"\s+(?:viec|thuc hien|trien khai|(?:dau|cuoi) nam 20)")
 _OF_A_YEAR = re.compile(r"\s*(?:20\d\d|hoc\b)")
@@ -148,6 +152,8 @@ def is_recurrence(folded: str, start: int, end: int) -> bool:
         return False  # "3 năm một lần" is not "năm một lần"
     if _FUNDS.search(folded[max(0, start - 50) : start]):
         return False  # the yearly budget is no yearly duty
+    if folded[:start].strip() and _OF_MEASURE.match(folded, end):
+        return False  # "tỷ lệ giải ngân hằng quý đạt ít nhất 20%" is what is measured
     if "thuong xuyen" in words:
         before, after, _ = _something_else()
         return not before.search(folded[max(0, start - 20) : start]) and not after.match(folded, end)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
+import inspect
 import io
+import pkgutil
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -11,9 +14,11 @@ from typing import Any
 
 import docx
 import pytest
+from django import forms as django_forms
 from django.test import Client
 from django.urls import reverse
 
+import dondoc.web
 from dondoc.web.follow_up.models import ProgressReport, UrgingLetter
 from dondoc.web.follow_up.services import assigning, completing, cooperating, deadlines, reporting, succeeding
 from dondoc.web.follow_up.services.reporting import Said
@@ -249,3 +254,14 @@ def test_a_number_is_used_once_a_year(cast: Cast) -> None:
     answer = leader.post(reverse("follow_up:sign_letter", args=[other.pk]), {"signatory_role": "CVP", "number": 7})
     assert answer.status_code == 422
     assert "đã dùng trong năm" in answer.content.decode()
+
+
+def test_no_form_opens_with_dashes() -> None:
+    """A choice that is still to be made says what is to be chosen, in every form of the product."""
+    for found in pkgutil.walk_packages(dondoc.web.__path__, "dondoc.web."):
+        if not found.name.endswith("forms"):
+            continue
+        for name, form in inspect.getmembers(importlib.import_module(found.name), inspect.isclass):
+            for field_name, field in getattr(form, "base_fields", {}).items():
+                if not isinstance(field, django_forms.ModelMultipleChoiceField):
+                    assert "---" not in str(getattr(field, "empty_label", "")), (found.name, name, field_name)

@@ -26,7 +26,7 @@ class OrderForm(ActForm):
 
 
 class PlanForm(ActForm):
-    agency = forms.ModelChoiceField(label=_("Cơ quan"), queryset=Agency.objects.none())
+    agency = forms.ModelChoiceField(label=_("Cơ quan"), queryset=Agency.objects.none(), empty_label=_("Chọn cơ quan"))
     reference = forms.CharField(label=_("Số, ký hiệu"), max_length=60)
     issued_on = forms.DateField(label=_("Ngày ban hành"), widget=DayInput)
     title = forms.CharField(label=_("Trích yếu"), max_length=400, required=False)
@@ -47,7 +47,9 @@ class PlanForm(ActForm):
 
 
 class CoverForm(ActForm):
-    item = forms.ModelChoiceField(label=_("Nhiệm vụ của chương trình"), queryset=WorkItem.objects.none())
+    item = forms.ModelChoiceField(
+        label=_("Nhiệm vụ của chương trình"), queryset=WorkItem.objects.none(), empty_label=_("Chọn nhiệm vụ")
+    )
     words = forms.CharField(label=_("Theo kế hoạch của cơ quan"), widget=FEW)
     path = forms.CharField(label=_("Mục"), max_length=120, required=False)
     due_on = forms.DateField(label=_("Hạn theo kế hoạch"), widget=DayInput, required=False)

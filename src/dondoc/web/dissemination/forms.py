@@ -49,7 +49,9 @@ def planned(data: dict[str, Any]) -> dict[str, Any]:
 
 class CallForm(ActForm):
     agency = forms.ModelChoiceField(
-        label=_("Cơ quan"), queryset=Agency.objects.filter(valid_to__isnull=True).in_order()
+        label=_("Cơ quan"),
+        queryset=Agency.objects.filter(valid_to__isnull=True).in_order(),
+        empty_label=_("Chọn cơ quan"),
     )
     called = forms.IntegerField(label=_("Số người triệu tập"), min_value=0, max_value=MOST, required=False)
 

@@ -103,7 +103,9 @@ class DeadlineForm(ActForm):
 
 
 class CooperationForm(ActForm):
-    agency = forms.ModelChoiceField(label=_("Cơ quan phối hợp"), queryset=Agency.objects.none())
+    agency = forms.ModelChoiceField(
+        label=_("Cơ quan phối hợp"), queryset=Agency.objects.none(), empty_label=_("Chọn cơ quan")
+    )
     question = forms.CharField(label=_("Nội dung đề nghị"), widget=FEW)
     days = forms.TypedChoiceField(
         label=_("Trả lời trong (ngày làm việc)"), coerce=int, choices=[(n, n) for n in range(2, 6)], initial=5
@@ -187,7 +189,10 @@ class TakeOverForm(ActForm):
 
 
 class SucceedForm(ActForm):
-    successor = forms.ModelChoiceField(label=_("Cơ quan kế thừa"), queryset=Agency.objects.none())
+    button = _("Ghi nhận cơ quan kế thừa")
+    successor = forms.ModelChoiceField(
+        label=_("Cơ quan kế thừa"), queryset=Agency.objects.none(), empty_label=_("Chọn cơ quan")
+    )
     from_day = forms.DateField(label=_("Từ ngày"), widget=DayInput)
     why = forms.CharField(label=_("Căn cứ"), max_length=300)
 
@@ -197,7 +202,10 @@ class SucceedForm(ActForm):
 
 
 class DeputyForm(ActForm):
-    deputy = forms.ModelChoiceField(label=_("Người làm thay"), queryset=User.objects.none())
+    button = _("Giao làm thay")
+    deputy = forms.ModelChoiceField(
+        label=_("Người làm thay"), queryset=User.objects.none(), empty_label=_("Chọn người")
+    )
     first = forms.DateField(label=_("Từ ngày"), widget=DayInput)
     last = forms.DateField(label=_("Đến hết ngày"), widget=DayInput)
 

@@ -49,7 +49,9 @@ class DefineForm(ActForm):
 
     button = _("Lưu")
     source = forms.CharField(label=_("Nguồn số liệu"), max_length=300, required=False)
-    reported_by = forms.ModelChoiceField(label=_("Cơ quan báo cáo"), queryset=Agency.objects.none(), required=False)
+    reported_by = forms.ModelChoiceField(
+        label=_("Cơ quan báo cáo"), queryset=Agency.objects.none(), required=False, empty_label=_("Chưa có")
+    )
     unit = forms.CharField(label=_("Đơn vị tính"), max_length=60, required=False)
     direction = forms.ChoiceField(label=_("Chiều"), choices=Indicator.Direction.choices)
     every = forms.ChoiceField(label=_("Kỳ số liệu"), choices=Definition.Every.choices)

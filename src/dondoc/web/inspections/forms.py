@@ -53,7 +53,9 @@ def data_without_points(data: dict[str, Any]) -> dict[str, Any]:
 
 
 class AddInspectionForm(ActForm):
-    agency = forms.ModelChoiceField(label=_("Cơ quan được kiểm tra"), queryset=Agency.objects.none())
+    agency = forms.ModelChoiceField(
+        label=_("Cơ quan được kiểm tra"), queryset=Agency.objects.none(), empty_label=_("Chọn cơ quan")
+    )
     kind = forms.ChoiceField(label=_("Hình thức"), choices=Inspection.Kind.choices)
     starts_on = forms.DateField(label=_("Từ ngày"), widget=DayInput)
     ends_on = forms.DateField(label=_("Đến ngày"), widget=DayInput)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dondoc.files.ocr.head_line import number_in_name
+from dondoc.reading.extract.deadlines import find_deadlines
 from dondoc.reading.source import Span
 from dondoc.reading.structure.zones import is_person
 from dondoc.web import clock
@@ -49,8 +50,8 @@ def other_readings(
 ) -> list[Reading]:
     """Give the readings of a field beside the one in force, the likeliest first; none where there is no doubt.
 
-    `changes` are the words of the document's text whose other readings the reader kept (for the title of an item);
-    `findings` and `signatures` are those of the document (for its head).
+    `changes` are the words of the document's text whose other readings the reader kept (for the title, the lead and the
+    deadline of an item); `findings` and `signatures` are those of the document (for its head).
     """
     if isinstance(thing, WorkItem):
         found = _of_item(thing, name, changes)
@@ -59,7 +60,11 @@ def other_readings(
     else:
         return []
     now = words_of(thing, name)
-    return list({one.words: one for one in found if one.words and one.words != now}.values())
+    first: dict[str, Reading] = {}
+    for one in found:
+        if one.words and one.words != now:
+            first.setdefault(one.words, one)
+    return list(first.values())
 
 
 def _of_item(item: WorkItem, name: str, changes: Sequence[dict[str, Any]]) -> Iterator[Reading]:
@@ -71,11 +76,15 @@ def _of_item(item: WorkItem, name: str, changes: Sequence[dict[str, Any]]) -> It
                 f"{other['probability']:.0%}",
                 {"deadline_as_written": other["as_written"], **days},
             )
+        yield from _deadlines(item, changes)
     elif name == "lead":
         for words in item.alternative_leads:
             yield Reading(str(words), "", {"lead_as_written": str(words), "lead_is_class": False})
+        for lead, source in _reworded(item, item.lead_as_written, changes):
+            yield Reading(lead, source, {"lead_as_written": lead, "lead_is_class": item.lead_is_class})
     elif name == "title":
-        yield from _titles(item, changes)
+        for title, source in _reworded(item, item.title, changes):
+            yield Reading(title, source, {"title": title})
 
 
 def with_lead(item: WorkItem, changes: dict[str, Any]) -> dict[str, Any]:
@@ -86,8 +95,18 @@ def with_lead(item: WorkItem, changes: dict[str, Any]) -> dict[str, Any]:
     return {**changes, "lead_agency": Agency.objects.filter(pk=index.agency(changes["lead_as_written"]) or 0).first()}
 
 
-def _titles(item: WorkItem, changes: Sequence[dict[str, Any]]) -> Iterator[Reading]:
-    """Give the title with a doubtful word read the other way, for words that stand in it once."""
+def _deadlines(item: WorkItem, changes: Sequence[dict[str, Any]]) -> Iterator[Reading]:
+    """Give the deadline with a doubtful word read the other way, where that names another time."""
+    issued_on = item.document.issued_on if item.document else None
+    for words, source in _reworded(item, item.deadline_as_written, changes):
+        for found in find_deadlines(words, issued_on=issued_on)[:1]:
+            days = {"due_from": found.due_from, "due_on": found.due_on, "precision": found.precision}
+            if (found.due_from, found.due_on) != (item.due_from, item.due_on):
+                yield Reading(words, source, {"deadline_as_written": words, **days})
+
+
+def _reworded(item: WorkItem, text: str, changes: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Give words of an item with a doubtful word read the other way, for words that stand in them once."""
     heading = item.provision.source_span if item.provision else None
     spans = [span for span in (item.source_span, heading) if span]
     for change in changes:
@@ -95,12 +114,11 @@ def _titles(item: WorkItem, changes: Sequence[dict[str, Any]]) -> Iterator[Readi
         if not change["alternatives"] or not any(span.covers(place) for span in spans):
             continue
         word = re.compile(rf"(?<!\w){re.escape(change['meant'])}(?!\w)")
-        if len(word.findall(item.title)) != 1:
+        if len(word.findall(text)) != 1:
             continue
         for other, probability in change["alternatives"]:
             if probability >= LIKELY:
-                title = replaced(item.title, word, str(other))
-                yield Reading(title, f"{probability:.0%}", {"title": title})
+                yield replaced(text, word, str(other)), f"{probability:.0%}"
 
 
 def replaced(text: str, pattern: re.Pattern[str], words: str) -> str:

@@ -12,7 +12,7 @@ from dondoc.reading.structure.table_heads import column_key, name_columns
 from dondoc.reading.vocabulary import vocabulary
 
 LONGEST_HEAD = 320
-_NUMBER = re.compile(r"\s*(?:s[oố]\s+)?s?tt\.?(?=\s)", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*(?:(?:s[oố]\s+)?s?tt\.?|s[oố]\s+th[uứ]\s+t[uự])(?=\s)", re.IGNORECASE)
 _PHRASE = re.compile(
     r"\s*(?:" + "|".join(rf"(?P<{key}>{any_of(words)})" for key, words in vocabulary("tables")["lost"].items())
     + r")(?=\s|$)[\s,/]*"

@@ -368,3 +368,12 @@ def test_who_may_not_changes_nothing_and_leaves_no_trace(cast: Cast, act: str) -
         ACTS[act](cast, item)
     assert Entry.objects.count() == before
     assert not HandBack.objects.exists()
+
+
+def test_a_clock_that_was_set_back_stops_no_decision(cast: Cast) -> None:
+    """The day of a decision is never before that of what it decides."""
+    item = cast.item()
+    with clock.frozen(TODAY + dt.timedelta(days=9)):
+        completion = completing.submit_completion(actor=cast.contact, item=item, product=PRODUCT)
+    completing.decide_completion(actor=cast.office, completion=completion, accept=True)
+    assert completion.decided_on == completion.submitted_on

@@ -77,7 +77,7 @@ def decide_completion(*, actor: User, completion: Completion, accept: bool, note
         raise ValidationError({"decision_note": _("Hãy nêu lý do trả lại.")})
     values = {
         "state": State.ACCEPTED if accept else State.RETURNED,
-        "decided_on": clock.real_today(),
+        "decided_on": max(clock.real_today(), completion.submitted_on),  # a clock may have been set back
         "decided_by": actor,
         "decision_note": note.strip(),
     }

@@ -245,6 +245,32 @@ def test_a_field_is_confirmed_and_corrected_by_keys(installation: Any, visit: Ca
     assert page.faults == []
 
 
+IN_SIGHT = """(() => {
+    const box = document.querySelector(".candidate.is-open [data-edit]")?.getBoundingClientRect();
+    const page = document.querySelector(".desk__page").getBoundingClientRect();
+    const foot = document.querySelector(".desk__foot").getBoundingClientRect();
+    return !!box && box.top >= page.bottom && box.top < (page.bottom + foot.top) / 2;
+})()"""
+
+
+def test_on_a_telephone_a_form_comes_up_under_the_page(
+    installation: Any, visit: Callable[..., Any], keep_picture: Callable[[Any, str], None]
+) -> None:
+    """Opened by its address or by a touch, it stands between the page and the foot, with the focus in it."""
+    page = visit(size="telephone")
+    address = f"{installation.address}{reverse('intake:desk', args=[installation.draft.pk])}"
+    item = installation.draft_item.pk
+    page.goto(f"{address}?item={item}&edit=deadline")
+    until(page, "document.activeElement.name === 'deadline_as_written'")
+    until(page, IN_SIGHT)
+    keep_picture(page, "desk-telephone-form")
+    page.goto(f"{address}?item={item}")
+    page.locator("[data-field=lead] [data-corrects]").tap()
+    until(page, "document.activeElement.name === 'lead_agency'")
+    until(page, IN_SIGHT)
+    assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
+
+
 def test_what_is_typed_survives_a_closed_browser(installation: Any, visit: Callable[..., Any]) -> None:
     """A page that is closed in the middle of a word brings the words back when the form is opened again."""
     page = visit()

@@ -14,6 +14,12 @@
   const reveal = (box, thing, share) => {
     if (box.scrollHeight > box.clientHeight) box.scrollTo({ top: box.scrollTop + thing.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight * share, behavior: "instant" });
   };
+  // One below the other, the window itself scrolls: what is open comes up under the page, which stays in sight.
+  const isOneColumn = () => getComputedStyle(register()).overflowY === "visible";
+  const bringUp = (thing) => {
+    const { top } = thing.getBoundingClientRect();
+    if (top < page().getBoundingClientRect().bottom || top > innerHeight / 2) thing.scrollIntoView({ block: "start", behavior: "instant" });
+  };
   const showSentence = () => {
     if (!register() || !page()) return;
     let first = null;
@@ -24,7 +30,8 @@
     }
     if (first) reveal(page(), first, 0.3);
     const line = register().querySelector(".candidate.is-open");
-    if (line) reveal(register(), line, 0.05);
+    if (line && !isOneColumn()) reveal(register(), line, 0.05);
+    else if (line) bringUp(line);
   };
 
   // Fields of the open entry: the arrows go from one to the next; the place is kept while the register is fetched again.
@@ -41,11 +48,16 @@
     wanted = { key: open(), field: here().dataset.field, by: 1 };
     button.click();
   };
+  const startTyping = (input) => {
+    input?.focus({ preventScroll: true });
+    if (input && isOneColumn()) (input.closest("[data-field]") || input.closest("[data-edit]")).scrollIntoView({ block: "start", behavior: "instant" });
+    else if (input && input.getBoundingClientRect().bottom > register().getBoundingClientRect().bottom) reveal(register(), input, 0.3);
+  };
   const settleFocus = () => {
     const refused = document.querySelector("#publish[open]");
     if (refused) return refused.querySelector("[aria-invalid], textarea").focus(); // elsewhere the menu would close over its reason
     const form = register()?.querySelector("[data-edit]");
-    if (form) return form.querySelector("[aria-invalid], textarea, select, input:not([type=hidden]):not([type=checkbox])")?.focus({ preventScroll: true });
+    if (form) return startTyping(form.querySelector("[aria-invalid], textarea, select, input:not([type=hidden]):not([type=checkbox])"));
     const all = rows();
     const at = wanted && wanted.key === open() ? all.findIndex((row) => row.dataset.field === wanted.field) : -1;
     if (at >= 0) all[Math.min(all.length - 1, at + wanted.by)]?.focus({ preventScroll: false });
@@ -179,6 +191,8 @@
   };
   document.addEventListener("keydown", (event) => {
     if (document.querySelector("dialog[open]")) return;
+    const own = event.target.closest?.("#publish form, #add form, .acts form"); // their text takes Enter for a new line
+    if (event.key === "Enter" && event.ctrlKey && own) return own.querySelector("button").click();
     if (event.key === "Enter" && event.ctrlKey && press("Ctrl+Enter")) return event.preventDefault();
     if (event.key === "Escape" && event.target.closest?.("[data-edit]") && press("Escape")) return event.preventDefault();
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;

@@ -76,6 +76,12 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def test_a_day_has_one_form() -> None:
+    """09/8/2021 everywhere: nothing people read is made with the month in two digits."""
+    pages = (ROOT / "src/dondoc/web").rglob("*.py")
+    assert [page.name for page in pages if "%d/%m/%Y" in page.read_text(encoding="utf-8")] == []
+
+
 @pytest.mark.parametrize("tool", ["vendor", "messages"])
 def test_what_the_tools_keep_is_whole(tool: str) -> None:
     """Vendored files are as recorded; no string is without its English, no catalogue is uncompiled."""

@@ -16,6 +16,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dondoc.output.words import day as day_words
 from dondoc.web.follow_up.services.assigning import assign
 from dondoc.web.follow_up.services.deadlines import move_by_decision
 from dondoc.web.follow_up.services.ending import stop_following
@@ -131,7 +132,7 @@ def value_of(item: WorkItem, act: Act) -> str:
         Act.KEY: lambda: _("trọng tâm") if item.is_key else _("thường"),
         Act.URGENCY: item.get_urgency_display,
         Act.LEAD: lambda: item.lead_label or _("chưa có chủ trì"),
-        Act.DEADLINE: lambda: f"{item.due_on:%d/%m/%Y}" if item.due_on else _("chưa có hạn"),
+        Act.DEADLINE: lambda: day_words(item.due_on) if item.due_on else _("chưa có hạn"),
         Act.STOP: item.get_state_display,
     }
     return words[act]()

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from dondoc.output.words import day as day_words
 from dondoc.web import clock
 from dondoc.web.follow_up.services.acts import store, tell
 from dondoc.web.inspections.checklist import questions_for
@@ -119,7 +120,7 @@ def record_finding(
         made.parties().secrecy,
         actor=actor,
         verb="record_finding",
-        vi=f"Ghi hạn chế của {current.agency.label}: {made}; khắc phục trước ngày {correct_by:%d/%m/%Y}.",
+        vi=f"Ghi hạn chế của {current.agency.label}: {made}; khắc phục trước ngày {day_words(correct_by)}.",
         en=f"Found with {current.agency.label}: {made}; to be put right by {correct_by:%Y-%m-%d}.",
         finding=made.pk,
     )

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
+from dondoc.output.words import day as day_words
 from dondoc.web import clock
 from dondoc.web.journal.services import record
 from dondoc.web.organisations.models import Agency, User
@@ -148,7 +149,7 @@ def drop_item(*, actor: User, item: WorkItem, version: int, on: dt.date, why: st
         thing=item,
         actor=actor,
         programme=item.programme,
-        vi=f"Thôi theo dõi {item} từ {on:%d/%m/%Y}: {why}",
+        vi=f"Thôi theo dõi {item} từ {day_words(on)}: {why}",
         en=f"Dropped {item} from {on:%Y-%m-%d}: {why}",
     )
     return item

@@ -32,7 +32,7 @@ def test_a_whole_signature_names_its_signer(signed: Path) -> None:
     assert signature.signed_at is not None
     assert signature.signed_at.endswith("+07:00")
     assert "KẾ HOẠCH" in opened.source.text
-    assert opened.warnings == ()
+    assert [warning.code for warning in opened.warnings] == ["R20"]  # the text does not name who signed
 
 
 def test_a_root_of_the_installation_makes_it_trusted(signed: Path, tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_a_tampered_file_is_a_loud_warning(signed: Path) -> None:
     signed.write_bytes(data[:at] + b"DONDOC" + data[at + 6 :])
     opened = open_document(signed)
     assert opened.signatures[0].integrity == "broken"
-    (warning,) = opened.warnings
+    warning = next(one for one in opened.warnings if one.severity == "error")
     assert (warning.code, warning.severity) == ("R14", "error")
     assert SIGNER in warning.message
 

@@ -100,6 +100,11 @@ LISTS = [
 ]
 
 NAMES = [
+    ("Ban Chỉ huy cấp xã có trách nhiệm", "Ban Chỉ huy cấp xã"),
+    ("Ủy ban nhân dân quận - huyện tiến hành tổng kết", "Ủy ban nhân dân quận - huyện"),
+    ("Phòng Văn hóa - Xã hội xã/phường rà soát", "Phòng Văn hóa - Xã hội xã/phường"),
+    ("Các sở, ban, ngành ở tỉnh triển khai thực hiện", "Các sở, ban, ngành ở tỉnh"),
+    ("Các Cục quản lý nhà nước chuyên ngành: theo dõi", "Các Cục quản lý nhà nước chuyên ngành"),
     ("Ban cán sự đảng Ủy ban nhân dân tỉnh chủ trì, tham mưu", "Ban cán sự đảng Ủy ban nhân dân tỉnh"),
     ("Huyện ủy Châu Thành tham mưu xây dựng", "Huyện ủy Châu Thành"),
     ("Trường Chính trị tỉnh tham mưu xây dựng Đề án", "Trường Chính trị tỉnh"),

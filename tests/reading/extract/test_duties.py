@@ -266,3 +266,19 @@ def test_a_roll_of_leaders_is_written_out() -> None:
     assert [item.lead_agency, *item.alt_leads] == ["Sở Tài chính", "Sở Nội vụ"]
     assert item.cooperating_agencies == ("Bộ Xây dựng", "Bộ Y tế")
     assert not item.lead_is_class
+
+
+def test_a_class_of_helpers_keeps_the_words_that_tell_which() -> None:
+    items = items_of(
+        "II. NHIỆM VỤ\n1. Công an tỉnh chủ trì, phối hợp với Sở Ngoại vụ và các đơn vị quân đội đóng quân trên địa bàn "
+        "tuần tra biên giới.\n2. Sở Y tế chủ trì, phối hợp với các cơ quan liên quan kịp thời thiết lập trạm gác.\n"
+        "3. Sở Y tế chủ trì, phối hợp với các sở, ngành trong quá trình vận hành để kiểm tra nhà thuốc.\n"
+        "4. Sở Y tế phối hợp với các cơ quan báo đài để xây dựng chuyên mục.\n"
+    )
+    assert [item.cooperating_agencies for item in items] == [
+        ("Sở Ngoại vụ", "các đơn vị quân đội đóng quân trên địa bàn"),
+        ("các cơ quan liên quan",),
+        ("các sở, ngành",),
+        ("các cơ quan báo đài",),
+    ]
+    assert [item.title for item in items[:2]] == ["Tuần tra biên giới", "Kịp thời thiết lập trạm gác"]

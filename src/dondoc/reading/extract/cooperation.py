@@ -80,11 +80,34 @@ def _listed(text: str, at: int, end: int) -> tuple[tuple[FoundAgency, ...], int]
     group = next(iter(name_groups(window, find_agencies(window))), [])
     if not group or group[0].span.start > 0:
         return (), at
-    last = _with_bare_class(window, group[-1].span.end)
+    last = _with_bare_class(window, _with_attribute(window, group[-1]))
     names = split_agencies(window[:last])
     rest = _PURPOSE.match(window, after_bracket(window, last))
     moved = tuple(FoundAgency(one.span.shifted(at), one.name, one.is_class) for one in names)
     return moved, at + (rest.end() if rest else last)
+
+
+_NO_ATTRIBUTE = re.compile(
+    r"\s+(?:trong|để|nhằm|khi|theo|về|tại|từ|qua|bằng|đến|vào|cho|với|là|do|sẽ|được|và|hoặc|cùng|có trách nhiệm|"
+    r"trên cơ sở)\s"
+)
+_ATTRIBUTE_WORD = r"(?!(?:để|nhằm|trong|khi|theo|và|hoặc|cùng|sẽ|được|phải|có|là)\s)[^\W\d_]+"
+_LONGEST_ATTRIBUTE = 8  # words
+_AIM = re.compile(r"\s+(?:để|nhằm|trong việc)\s")
+
+
+def _with_attribute(window: str, last: FoundAgency) -> int:
+    """Give the end of a class with the words that tell which: "các đơn vị quân đội đóng quân trên địa bàn" tuần tra."""
+    at = last.span.end
+    purpose = _PURPOSE.match(window, at)
+    folded = fold(window)
+    if not last.is_class or _NO_ATTRIBUTE.match(window, at) or is_verb(folded, purpose.end() if purpose else at):
+        return at
+    for words in range(2, _LONGEST_ATTRIBUTE + 1):
+        attribute = re.compile(rf"(?:\s+{_ATTRIBUTE_WORD}){{{words}}}(?=\s)").match(window, at)
+        if attribute and (is_verb(folded, attribute.end() + 1) or _AIM.match(window, attribute.end())):
+            return attribute.end()
+    return at
 
 
 _BARE_CLASS = re.compile(

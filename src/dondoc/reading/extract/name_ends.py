@@ -19,10 +19,16 @@ def after_place(forms: Text, at: int) -> int:
 
 
 def after_levels(forms: Text, at: int) -> int:
-    """Give the end of the levels and places after a name: "tỉnh", "Thành phố Hồ Chí Minh"."""
+    """Give the end of the levels and places after a name: "tỉnh", "Thành phố Hồ Chí Minh", "quận - huyện"."""
     while match := grammar().levels.match(forms.spelled, at):
-        at = after_proper_name(forms, match.end())
+        either = _OR_LEVEL.match(forms.spelled, match.end())
+        at = after_proper_name(forms, either.end() if either else match.end())
     return at
+
+
+_OR_LEVEL = re.compile(
+    r"(?<=xã|ận)\s*[-–/]\s*(?:phường|huyện|thị trấn)(?!\w)|\s*/\s*(?:xã|phường|thành phố|huyện)(?!\w)"
+)
 
 
 _CAPITAL_WORDS = re.compile(
@@ -72,7 +78,7 @@ def after_open(forms: Text, start: int) -> int | None:
         return None
     end = _after_words(forms, at)
     if end == at:
-        return at if grammar().alone.fullmatch(match.group()) else None
+        return after_levels(forms, at) if grammar().alone.fullmatch(match.group()) else None
     return after_levels(forms, _after_fields(forms, end))
 
 

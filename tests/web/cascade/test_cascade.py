@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from openpyxl import load_workbook
 
 from dondoc.web import clock
+from dondoc.web.cascade import export
 from dondoc.web.cascade.export import workbook
 from dondoc.web.cascade.likeness import match
 from dondoc.web.cascade.matrix import Cell, matrix_of, rows_of
@@ -214,6 +215,19 @@ def test_the_workbook_says_what_the_page_says(cast: Cast, order: PlanOrder) -> N
     assert (line[4], line[5], line[6]) == (1, 1, "=E2-F2")
     assert matrix["B2"].data_type == "s"
     assert matrix["C2"].value == "●"
+
+
+def test_of_many_items_each_mark_has_a_row(cast: Cast, order: PlanOrder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A grid of them would have millions of empty cells; what the rows say is what the grid says."""
+    items = [cast.item(title=f"Đề án {number}") for number in range(5)]
+    plan = make_read_plan(order, cast.lead, cast.office, {})
+    matching.cover(actor=cast.office, plan=plan, item=items[3], words="Có")
+    monkeypatch.setattr(export, "MOST_IN_A_GRID", 4)
+    monkeypatch.setattr(export, "AT_ONCE", 2)
+    agencies, marks = load_workbook(io.BytesIO(workbook(order, items, TODAY))).worksheets
+    assert agencies["A2"].value == cast.lead.name
+    rows = {row[1]: row[2:4] for row in marks.iter_rows(min_row=2, values_only=True)}
+    assert rows == {f"Đề án {n}": (cast.lead.label, "●" if n == 3 else "○") for n in range(5)}
 
 
 def _row(order: PlanOrder, cast: Cast) -> Any:

@@ -1,4 +1,7 @@
-"""The matrix as a workbook: one sheet of agencies, one of items against agencies, with the key to its marks."""
+"""The matrix as a workbook: one sheet of agencies, one of items against agencies, with the key to its marks.
+
+Of many items a grid would have millions of empty cells, which no workbook opens: there each mark has a row of its own.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +22,20 @@ from dondoc.web.register.models import WorkItem
 Value = str | int | dt.date | None
 MARKS = {Cell.COVERED: "●", Cell.LATER: "▲", Cell.PROPOSED: "◔", Cell.GAP: "○", Cell.HELPS: "·"}
 NAME_WIDTH, TITLE_WIDTH, WIDTH = 34, 60, 12
+MOST_IN_A_GRID = 2_000  # items
+AT_ONCE = 1_000
 
 
 def workbook(order: PlanOrder, items: list[WorkItem], on: dt.date) -> bytes:
     """Give the whole cascade of an order as of a day as .xlsx."""
-    book = Workbook()
-    _agencies(book.worksheets[0], order, on)
-    _matrix(book.create_sheet(_("Ma trận")), order, items, on)
+    many = len(items) > MOST_IN_A_GRID
+    book = Workbook(write_only=many)
+    _agencies(book.create_sheet(_("Cơ quan")) if many else book.worksheets[0], order, on)
+    if many:
+        _marks(book.create_sheet(_("Ma trận")), order, items, on)
+    else:
+        _dress(book.worksheets[0], first=NAME_WIDTH)
+        _matrix(book.create_sheet(_("Ma trận")), order, items, on)
     page = io.BytesIO()
     book.save(page)
     return page.getvalue()
@@ -52,7 +62,6 @@ def _agencies(sheet: Worksheet, order: PlanOrder, on: dt.date) -> None:
         values: list[Value] = [row.agency.name, reference, issued, _yes_no(row.in_time), row.led, row.covered]
         values += [f"=E{number}-F{number}", row.later, row.proposed, row.indicators]
         sheet.append([harmless(one) if isinstance(one, str) and not one.startswith("=E") else one for one in values])
-    _dress(sheet, first=NAME_WIDTH)
 
 
 def _matrix(sheet: Worksheet, order: PlanOrder, items: list[WorkItem], on: dt.date) -> None:
@@ -65,6 +74,21 @@ def _matrix(sheet: Worksheet, order: PlanOrder, items: list[WorkItem], on: dt.da
         sheet.append([MARKS[cell], str(cell.label)])
     _dress(sheet, first=WIDTH)
     sheet.column_dimensions["B"].width = TITLE_WIDTH
+
+
+def _marks(sheet: Worksheet, order: PlanOrder, items: list[WorkItem], on: dt.date) -> None:
+    """Write a row for each mark, some items at a time: memory and the question to the database stay small."""
+    for column, width in zip("ABCDE", (WIDTH, TITLE_WIDTH, NAME_WIDTH, WIDTH, NAME_WIDTH), strict=True):
+        sheet.column_dimensions[column].width = width
+    sheet.freeze_panes = "A2"
+    sheet.append([_("Mục"), _("Nhiệm vụ"), _("Cơ quan"), _("Dấu"), _("Nghĩa")])
+    words = {cell: str(cell.label) for cell in Cell}
+    for start in range(0, len(items), AT_ONCE):
+        matrix = matrix_of(order, items[start : start + AT_ONCE], on)
+        names = {agency.pk: harmless(agency.label) for agency in matrix.agencies}
+        titles = {item.pk: (harmless(item.path), harmless(item.title)) for item in matrix.items}
+        for (agency, item), cell in matrix.cells.items():
+            sheet.append([*titles[item], names[agency], MARKS[cell], words[cell]])
 
 
 def _yes_no(value: bool | None) -> str | None:

@@ -127,7 +127,7 @@ def test_the_head_is_confirmed_with_one_key(world: World) -> None:
     assert world.draft.review_status == CONFIRMED
     assert answer.context["opened"].thing == world.draft_item, "and the first item is open"
     assert "Hoàn tác" in answer.content.decode()
-    send(world, "undo", "head", version="")
+    send(world, "undo", "head", version=world.draft.version)
     world.draft.refresh_from_db()
     assert world.draft.review_status == UNREVIEWED
 

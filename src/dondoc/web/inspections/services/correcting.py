@@ -62,7 +62,13 @@ def recheck(
         row.corrected_by = row.corrected_on = None
     store(row)
     verb_vi, verb_en = ("đã khắc phục xong", "put right") if closed else ("chưa đạt", "not put right yet")
-    _tell(row, actor, "recheck", f"Phúc tra {row}: {verb_vi}. {note.strip()}", f"Re-checked {row}: {verb_en}. {note}")
+    _tell(
+        row,
+        actor,
+        "recheck",
+        f"Phúc tra {str(row).rstrip('.')}: {verb_vi}. {note.strip()}",
+        f"Re-checked {str(row).rstrip('.')}: {verb_en}. {note}",
+    )
     return row
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from dondoc.web.indicators.models import Actual, Definition
 from dondoc.web.indicators.periods import ends_before, starts_of
@@ -46,20 +46,21 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class ToHandIn:
-    """What a person's agencies owe of one period: the whole or their own parts, or the parts others have not sent."""
+    """What a person's agencies owe of one period: their own parts, or the whole where there are no parts."""
 
     owed: Owed
     own: tuple[Agency, ...]
-    others: tuple[Agency, ...]
     late: bool
 
 
-def owed_of(sheets: Sequence[Definition], on: dt.date, until: dt.date | None = None) -> Iterator[Owed]:
+def owed_of(
+    sheets: Sequence[Definition], on: dt.date, until: dt.date | None = None, by: frozenset[int] | None = None
+) -> Iterator[Owed]:
     """Give what is owed of some sheets (with `indicator__programme` and `parts` read), the newest periods first.
 
-    `until`: only of periods whose figures close by that day.
+    `until`: only of periods whose figures close by that day; `by`: only by these agencies, whose parts alone are read.
     """
-    handed_in = _handed_in(sheets, on)
+    handed_in = _handed_in(sheets, on, by)
     for sheet in sheets:
         for last in _periods(sheet, on, until):
             there = handed_in.get((sheet.pk, last), set())
@@ -70,8 +71,9 @@ def owed_of(sheets: Sequence[Definition], on: dt.date, until: dt.date | None = N
 
 def wanted(sheet: Definition) -> frozenset[int | None]:
     """Give whose figures make the whole: those of the parts, else that of the whole."""
-    parts: frozenset[int | None] = frozenset(one.pk for one in sheet.parts.all())
-    return parts if parts and sheet.aggregation != Definition.Aggregation.NONE else frozenset({WHOLE})
+    if sheet.aggregation == Definition.Aggregation.NONE:
+        return frozenset({WHOLE})
+    return frozenset(one.pk for one in sheet.parts.all())
 
 
 def to_hand_in(user: User | AnonymousUser, on: dt.date) -> list[ToHandIn]:
@@ -81,9 +83,10 @@ def to_hand_in(user: User | AnonymousUser, on: dt.date) -> list[ToHandIn]:
         return []
     mine = Q(reported_by__in=agencies) | Q(definition__parts__in=agencies)
     seen = Indicator.objects.visible_to(user).filter(mine, programme__status="running").values("pk")
-    rows = Definition.objects.filter(indicator__in=seen).order_by("pk").prefetch_related("parts")
-    sheets = list(rows.select_related("indicator__programme", "indicator__document"))
-    found = (_of_agencies(one, agencies, on) for one in owed_of(sheets, on))
+    own = Prefetch("parts", Agency.objects.filter(pk__in=agencies))
+    rows = Definition.objects.filter(indicator__in=seen).order_by("pk").prefetch_related(own)
+    sheets = list(rows.select_related("indicator__programme"))
+    found = (_of_agencies(one, agencies, on) for one in owed_of(sheets, on, by=agencies))
     return sorted(filter(None, found), key=lambda one: (one.owed.closes_on, one.owed.sheet.pk))[:MOST]
 
 
@@ -95,14 +98,10 @@ def to_accept(user: User | AnonymousUser) -> list[Actual]:
 
 
 def _of_agencies(owed: Owed, agencies: frozenset[int], on: dt.date) -> ToHandIn | None:
-    """Give what is owed from where some agencies stand; nothing if they have handed in theirs and run no more."""
-    reports = owed.sheet.indicator.reported_by_id in agencies
-    missing = [one for one in owed.sheet.parts.all() if one.pk in owed.missing]
-    own = tuple(one for one in missing if one.pk in agencies)
-    others = tuple(one for one in missing if one.pk not in agencies) if reports else ()
-    if not own and not others and not (reports and WHOLE in owed.missing):
-        return None
-    return ToHandIn(owed, own, others, on > owed.closes_on)
+    """Give what some agencies owe themselves; of the whole only the reporting agency owes anything."""
+    own = tuple(one for one in owed.sheet.parts.all() if one.pk in owed.missing)
+    whole = WHOLE in owed.missing and owed.sheet.indicator.reported_by_id in agencies
+    return ToHandIn(owed, own, on > owed.closes_on) if own or whole else None
 
 
 def _periods(sheet: Definition, on: dt.date, until: dt.date | None) -> Iterator[dt.date]:
@@ -116,13 +115,15 @@ def _periods(sheet: Definition, on: dt.date, until: dt.date | None) -> Iterator[
             yield last
 
 
-def _handed_in(sheets: Sequence[Definition], on: dt.date) -> HandedIn:
+def _handed_in(sheets: Sequence[Definition], on: dt.date, by: frozenset[int] | None) -> HandedIn:
     since = on - LOOKED_BACK - dt.timedelta(days=max((one.closing_days for one in sheets), default=0))
     rows = Actual.objects.filter(
         indicator__in=[one.pk for one in sheets],
         state__in=[Actual.State.SUBMITTED, Actual.State.ACCEPTED],
         ends_on__range=(since, on),
     )
+    if by is not None:
+        rows = rows.filter(Q(agency__isnull=True) | Q(agency__in=by))
     found: HandedIn = defaultdict(set)
     for indicator, last, agency in rows.values_list("indicator", "ends_on", "agency"):
         found[indicator, last].add(agency)

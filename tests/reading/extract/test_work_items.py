@@ -411,3 +411,18 @@ def test_an_order_after_consent_is_the_duty() -> None:
         "II. NHIỆM VỤ\n1. Đồng ý với đề nghị của Sở Nội vụ; giao Sở Nội vụ hoàn thiện dự thảo Quyết định.\n"
     )
     assert (item.title, item.lead_agency) == ("Hoàn thiện dự thảo Quyết định", "Sở Nội vụ")
+
+
+def test_ordinals_that_name_who_leads_are_tasks() -> None:
+    items = items_of(
+        "B. NHIỆM VỤ CỤ THỂ\nII. Phát triển văn hóa\n"
+        "Một là, xây dựng Kế hoạch nhân lực. Giao Sở Nội vụ chủ trì tham mưu, hoàn thành trong quý III/2026.\n"
+        "Hai là, nâng cấp Bệnh viện Đa khoa tỉnh. Sở Y tế chủ trì; hoàn thành trong năm 2027.\n"
+        "Ba là, hằng năm tổ chức Hội nghị xúc tiến đầu tư (Sở Tài chính tham mưu).\n"
+    )
+    assert [(one.title, one.lead_agency) for one in items] == [
+        ("Xây dựng Kế hoạch nhân lực", "Sở Nội vụ"),
+        ("Nâng cấp Bệnh viện Đa khoa tỉnh", "Sở Y tế"),
+        ("Tổ chức Hội nghị xúc tiến đầu tư", "Sở Tài chính"),
+    ]
+    assert last_days(items) == ["2026-09-30", "2027-12-31", None]

@@ -63,7 +63,7 @@ def begins_another(forms: Text, start: int) -> bool:
     return bool(known or words.class_starts.match(forms.spelled, start))
 
 
-_NAME_WORD = re.compile(r"(\s+(?:[-–]\s+)?)([^\W_][\w.&\-]*)")
+_NAME_WORD = re.compile(r"(\s+(?:[-–]\s+)?)([^\W_](?:[\w.&\-]*[\w&\-])?(?:(?<=TP)\.)?)")  # a full stop ends a name
 _LONGEST_NAME = 12  # words
 
 

@@ -76,7 +76,7 @@ def _is_task_heading(node: Node, lead: Lead | None) -> bool:
     numbered = node.provision.kind in {"section", "clause", "item", "point"} and bool(node.provision.label)
     if node.section != "tasks" or not numbered or cue("orders", "not_orders").match(fold(node.title[:60])):
         return False
-    if node.provision.label.endswith(_ORDINAL) and not (lead or _stands_on_top(node)):
+    if node.provision.label.endswith(_ORDINAL) and not (lead or _stands_on_top(node) or _names_leader(node)):
         return False  # "Một là, ..." under a heading of its own tells what that heading means
     if cue("duties", "facts").match(fold(node.title[:60])):
         return False
@@ -84,6 +84,11 @@ def _is_task_heading(node: Node, lead: Lead | None) -> bool:
 
 
 _ORDINAL = " là"
+
+
+def _names_leader(node: Node) -> bool:
+    """Tell whether a provision says who leads: "Một là, nâng cấp bệnh viện tỉnh. Sở Y tế chủ trì."."""
+    return any(cue("orders", "leading").search(fold(words)) for words in (node.title, *(one.text for one in node.body)))
 
 
 def _stands_on_top(node: Node) -> bool:

@@ -282,3 +282,38 @@ def test_a_class_of_helpers_keeps_the_words_that_tell_which() -> None:
         ("các cơ quan báo đài",),
     ]
     assert [item.title for item in items[:2]] == ["Tuần tra biên giới", "Kịp thời thiết lập trạm gác"]
+
+
+def test_a_body_that_agrees_leaves_what_follows_to_the_body_it_asks() -> None:
+    items = items_of(
+        "II. NHIỆM VỤ\nHội đồng nhân dân tỉnh thống nhất với các chỉ tiêu Ủy ban nhân dân tỉnh đã trình và yêu cầu "
+        "Ủy ban nhân dân tỉnh tăng cường chỉ đạo các ngành. Cụ thể cần thực hiện tốt các nhiệm vụ sau:\n"
+        "1. Về đầu tư\n1.1. Rà soát các công trình chậm tiến độ.\n1.2. Đẩy mạnh giải ngân vốn.\n"
+        "2. Sở Y tế thống nhất với Sở Tài chính mức giá thuốc và gửi các bệnh viện.\n"
+    )
+    assert [item.lead_agency for item in items] == ["Ủy ban nhân dân tỉnh", "Ủy ban nhân dân tỉnh", "Sở Y tế"]
+
+
+def test_a_branch_of_the_administration_at_the_head_is_the_body() -> None:
+    items = items_of(
+        "II. NHIỆM VỤ\n1. Ngành y tế thực hiện tốt việc phòng dịch.\n"
+        "2. Ngành giáo dục và đào tạo tổ chức kiểm tra các bếp ăn.\n3. Ngành thuế phấn đấu thu vượt dự toán.\n"
+        "4. Ngành công nghiệp phát triển theo chiều sâu.\n"
+    )
+    assert [item.lead_agency for item in items] == ["Ngành y tế", "Ngành giáo dục và đào tạo", "Ngành thuế", None]
+    assert [item.title for item in items[:2]] == ["Thực hiện tốt việc phòng dịch", "Tổ chức kiểm tra các bếp ăn"]
+    assert [item.lead_is_class for item in items] == [True, True, True, False]
+
+
+def test_a_deputy_prime_minister_keeps_the_name() -> None:
+    items = items_of(
+        "II. NHIỆM VỤ\n1. Phó Thủ tướng Chính phủ Nguyễn Văn An chỉ đạo kiểm tra đê.\n"
+        "2. Phó Thủ tướng Chính phủ tiếp tục chỉ đạo rà soát hồ chứa.\n"
+    )
+    assert [item.lead_agency for item in items] == ["Phó Thủ tướng Chính phủ Nguyễn Văn An", "Phó Thủ tướng Chính phủ"]
+
+
+def test_a_rhythm_without_a_comma_stands_before_all_bodies() -> None:
+    (item,) = items_of("II. NHIỆM VỤ\n1. Hằng năm Sở Y tế, Sở Xây dựng kiểm tra nhà thuốc.\n")
+    assert [item.lead_agency, *item.alt_leads] == ["Sở Y tế", "Sở Xây dựng"]
+    assert item.recurrence == "yearly"

@@ -10,7 +10,8 @@ from functools import cache
 from dondoc.reading.extract.agency_grammar import FoundAgency
 from dondoc.reading.extract.folding import CAPITAL, phrases
 from dondoc.reading.extract.found_deadline import FoundDeadline
-from dondoc.reading.extract.subjects import Subject, find_subject, name_groups
+from dondoc.reading.extract.laid_on import Subject
+from dondoc.reading.extract.subjects import find_subject, name_groups
 from dondoc.reading.source import Span
 from dondoc.reading.vocabulary import vocabulary
 

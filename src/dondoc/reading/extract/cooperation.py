@@ -10,7 +10,8 @@ from dondoc.reading.extract.agency_grammar import FoundAgency
 from dondoc.reading.extract.agency_lists import split_agencies
 from dondoc.reading.extract.cues import cue
 from dondoc.reading.extract.folding import fold
-from dondoc.reading.extract.subjects import after_bracket, is_verb, name_groups, skip_adverbs
+from dondoc.reading.extract.subjects import after_bracket, name_groups
+from dondoc.reading.extract.verbs import is_verb, skip_adverbs
 from dondoc.reading.source import Span
 
 _LONGEST_LIST = 1500  # code points looked at for the bodies of one list

@@ -16,8 +16,8 @@ from dondoc.reading.extract.fields import find_fields, first_value
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.outline import Node, Piece
 from dondoc.reading.extract.statements import Statement, find_statements
-from dondoc.reading.extract.subjects import is_verb
 from dondoc.reading.extract.titles import after_opening, names_document, title_span
+from dondoc.reading.extract.verbs import is_verb
 from dondoc.reading.source import Span
 
 Visit = Callable[[Node, Lead | None, dt.date | None], Iterator[Draft]]
@@ -277,11 +277,32 @@ def piece_drafts(
             current = Lead.of(statement.subject.names, piece.part(statement.subject.span))
         elif plain and not begins_with_verb(statement):
             continue  # a note of the page, the rest of another paragraph
-        if current and not is_no_duty(statement):
+        if current and statement.subject and _only_announces(statement):
+            current = replace(current, helpers=tuple(one.name for one in statement.cooperating))
+        elif current and not is_no_duty(statement):
             drafts.append(statement_draft(node, statement, current))
         elif drafts and drafts[-1].due is None and (due := _finishing_time(statement)):
             drafts[-1] = _with_due(drafts[-1], due)
     yield from drafts
+
+
+_LEADS = re.compile(
+    r"[\s,]*(?:(?:va|chu tri|lam dau moi|co trach nhiem|chiu trach nhiem|chu dong|tham muu)[\s,]*)*"
+    r"(?P<with>(?:phoi hop|cung)\s[^:]*?)?"
+    r"(?:(?:thuc hien|trien khai)(?:\s+(?:cac|mot so))?(?:\s+(?:nhiem vu|noi dung|cong viec|viec))?)?"
+    r"(?:\s+sau(?:\s+day)?)?\s*:\s*"
+)
+
+
+def _only_announces(statement: Statement) -> bool:
+    """Tell whether a statement only says who leads, and with whom, the numbers behind it: "Bộ Y tế chủ trì: (i)"."""
+    text = statement.piece.text
+    duty = Span(statement.duty.start, statement.span.end)
+    leads = _LEADS.fullmatch(fold(duty.of(text))) if statement.span.end < len(text.rstrip()) else None
+    if not leads or not leads["with"]:
+        return leads is not None
+    helper = statement.cooperating[-1] if statement.cooperating else None
+    return bool(helper and helper.span.end >= duty.start + len(leads["with"].rstrip()) + leads.start("with"))
 
 
 _FINISHES = re.compile(r"(?:dam bao|bao dam|phan dau|phai)\s+(?:co ban\s+)?hoan thanh")

@@ -16,7 +16,10 @@ def own_times(folded: str, span: Span, deadlines: Sequence[FoundDeadline]) -> li
     return [one for one in inside if _is_own(folded, span, one)]
 
 
-_REPEATED = re.compile(r"(?:bao cao|dinh ky|so ket|tong ket|gui|tong hop)(?:\W+\w+){0,9}$")
+_REPEATED = re.compile(
+    r"(?:bao cao|dinh ky|so ket|tong ket|gui|tong hop)(?:\W+\w+){0,9}"
+    r"(?:\W+\d{1,2}\s*(?:gio|h|g|:)(?:\s*\d{2})?(?:\s*phut)?)?(?:\W+ngay)?(?:\W+(?:thu \w+|chu nhat))?$"
+)
 
 
 def _is_own(folded: str, span: Span, time: FoundDeadline) -> bool:
@@ -47,7 +50,8 @@ def is_time_only(folded: str, span: Span, times: Sequence[FoundDeadline]) -> boo
 
 
 _REPORTS = re.compile(
-    r"\s*(?:va\s+)?(?:tham muu\s+)?(?:to chuc\s+|tien hanh\s+)?(?:tong hop,?\s+)?(?:bao cao|so ket|tong ket)(?!\w)"
+    r"\s*(?:va\s+)?(?:(?:kip thoi|dong thoi|dinh ky|thuong xuyen|thuc hien)\s+)*(?:tham muu\s+)?"
+    r"(?:to chuc\s+|tien hanh\s+)?(?:tong hop,?\s+)?(?:bao cao|so ket|tong ket)(?!\w)"
 )
 _REVIEWS = re.compile(
     r"\s*(?:va\s+)?(?:tham muu\s+(?:\w+\s+){0,9}?)?(?:to chuc\s+|tien hanh\s+)?(?:so ket|tong ket)(?!\w)"

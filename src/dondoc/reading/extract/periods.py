@@ -49,8 +49,8 @@ _PATTERN = re.compile(
     r"|(?P<day6>\A\s*(?P<d6>\d{1,2})/(?P<m6>\d{1,2})(?=[\s.;]*\Z))"
     rf"|(?P<day5>{_DAY_AHEAD}(?P<d5>\d{{1,2}})/(?P<m5>\d{{1,2}})(?![\d/]))"
     # quarter, also several of one year
-    rf"|(?P<quarter1>(?:{_PART}\s+)?(?:cac\s+)?quy\s+(?P<q1>{_QUARTER})(?:{_AND}(?:quy\s+)?(?P<q1b>{_QUARTER})){{0,3}}{_OF_YEAR}{_YEAR.format('y3')}(?!\d))"
-    rf"|(?P<quarter2>(?:{_PART}\s+)?quy\s+(?P<q2>{_QUARTER})(?:\s*(?:,|va|-|hoac)\s*(?:quy\s+)?(?P<q2b>{_QUARTER})){{0,3}}(?!\s*/\s*\d))"
+    rf"|(?P<quarter1>(?:{_PART}\s+)?(?:cac\s+)?qu[yi]\s+(?P<q1>{_QUARTER})(?:{_AND}(?:qu[yi]\s+)?(?P<q1b>{_QUARTER})){{0,3}}{_OF_YEAR}{_YEAR.format('y3')}(?!\d))"
+    rf"|(?P<quarter2>(?:{_PART}\s+)?qu[yi]\s+(?P<q2>{_QUARTER})(?:\s*(?:,|va|-|hoac)\s*(?:qu[yi]\s+)?(?P<q2b>{_QUARTER})){{0,3}}(?!\s*/\s*\d))"
     rf"|(?P<quarter3>q(?P<q3>[1-4])\s?/\s?{_YEAR.format('y15')}(?!\d))"
     # the first or last months of a year
     rf"|(?P<half1>(?:(?P<c1>\d{{1,2}}|sau|chin|ba)\s+thang|nua)\s+(?P<h1>dau|cuoi)\s+(?:cua\s+)?nam\s+{_YEAR.format('y4')}(?!\d))"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from dondoc.reading.extract.agencies import find_agencies
 from dondoc.reading.extract.agency_grammar import FoundAgency
@@ -20,9 +21,10 @@ from dondoc.reading.extract.cues import cue
 from dondoc.reading.extract.deadlines import find_deadlines
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.found_deadline import FoundDeadline
+from dondoc.reading.extract.laid_on import Subject
 from dondoc.reading.extract.outline import Piece
 from dondoc.reading.extract.own_times import is_time_only, opens_with_time, own_times
-from dondoc.reading.extract.subjects import Subject, is_verb, skip_adverbs
+from dondoc.reading.extract.verbs import is_verb, skip_adverbs
 from dondoc.reading.source import Span
 
 
@@ -108,10 +110,23 @@ def _stages(folded: str, start: int, end: int) -> list[int]:
     return found if len(found) > 1 else []
 
 
-def _last_stage_first(stages: Sequence[int], deadlines: Sequence[FoundDeadline]) -> tuple[FoundDeadline, ...]:
+def _last_first(folded: str, stages: Sequence[int], deadlines: Sequence[FoundDeadline]) -> tuple[FoundDeadline, ...]:
     """Give the deadlines of a duty, that of its last stage, by which it is done, first."""
     last = [one for one in deadlines if stages and one.due_on and one.span.start > stages[-1]]
+    last = last or [one for before, one in pairwise(deadlines) if _ends_what_began(folded, before, one)]
     return (*last, *(one for one in deadlines if one not in last))
+
+
+_AND_DONE = re.compile(r"\s*(?:,|,?\s*va\s)\s*(?:(?:co ban|phai|phan dau)\s+)*(?:hoan thanh|xong)\s")
+_NEAR = 40  # code points between a day and that of the end
+
+
+def _ends_what_began(folded: str, before: FoundDeadline, last: FoundDeadline) -> bool:
+    """Tell whether a second day is that of the end: "Trình trước ngày 30/4 và hoàn thành trước ngày 15/5"."""
+    if not (before.bound and last.bound and before.due_on and last.due_on):
+        return False
+    near = last.span.start - before.span.end < _NEAR
+    return near and bool(_AND_DONE.match(folded, before.span.end, last.span.end))
 
 
 def _begins(
@@ -151,7 +166,7 @@ def _statement(piece: Piece, folded: str, group: Sequence[Clause], deadlines: Se
         duty=Span(start, stages[0] if stages else span.end),
         subject=head.subject,
         cooperating=cooperation.names,
-        deadlines=_last_stage_first(stages, [one for one in deadlines if span.start <= one.span.start < span.end]),
+        deadlines=_last_first(folded, stages, [one for one in deadlines if span.start <= one.span.start < span.end]),
         strong=bool(head.subject and cue("orders", "leading").match(folded, skip_adverbs(folded, head.verb))),
         ordered=head.ordered,
     )

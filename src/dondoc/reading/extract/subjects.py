@@ -4,35 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from dondoc.reading.extract.agency_grammar import FoundAgency
 from dondoc.reading.extract.cues import cue, spelled_cue
 from dondoc.reading.extract.folding import CAPITAL, spelling
+from dondoc.reading.extract.laid_on import LaidOn, Subject, ends_in_order, may_stand_before
+from dondoc.reading.extract.other_bodies import ordered_unknown, place_as_body, responsible, trade_as_body
+from dondoc.reading.extract.verbs import is_verb
 from dondoc.reading.source import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The body a duty is laid on: the names in order, the place of all of them, and whether they form a class."""
-
-    span: Span
-    names: tuple[FoundAgency, ...]
-
-    @property
-    def is_class(self) -> bool:
-        """Tell whether the duty falls on each of a class."""
-        return self.names[0].is_class
-
-
-@dataclass(frozen=True, slots=True)
-class LaidOn:
-    """A subject, where the verb of its duty begins, and whether the issuer orders it ("Giao ...")."""
-
-    subject: Subject
-    verb: int
-    ordered: bool
 
 
 def find_subject(
@@ -47,53 +27,34 @@ def find_subject(
             if not span.start <= one.span.start < span.end:
                 continue
             if found := _as_subject(text, folded, group[first:], span, orders=orders):
-                return found
-    found = _place_as_body(text, folded, span) or _responsible(text, folded, span)
-    return found or (_ordered_unknown(text, folded, span) if orders else None)
+                return (_asked_behind(text, folded, groups, span, found) if orders else None) or found
+    found = place_as_body(text, folded, span) or trade_as_body(text, folded, span)
+    found = found or responsible(text, folded, span)
+    return found or (ordered_unknown(text, folded, span) if orders else None)
 
 
-_RESPONSIBLE = re.compile(
-    r"[\s\-+*]*(?P<name>(?:Cơ quan|Đơn vị|Tổ chức|Cá nhân|Người|Chủ|Doanh nghiệp|Cán bộ|Công chức|Nhà đầu tư|Bộ phận|"
-    r"Trưởng|Thành viên|Ủy viên|Các|Sở|Bộ|Hộ)\s[^;:.]{3,120}?),?\s+(?=(?:có|chịu) trách nhiệm\s)"
-)
+_AGREES = re.compile(r"(?:co ban\s+)?(?:thong nhat|nhat tri|tan thanh|dong y|thong qua)(?!\w)")
 
 
-_ASIDE = re.compile(r",?\s+(?:trong pham vi|theo chuc nang|can cu)(?!\w)")
+def _asked_behind(
+    text: str, folded: str, groups: Sequence[Sequence[FoundAgency]], span: Span, agreeing: LaidOn
+) -> LaidOn | None:
+    """Give the body that one who agrees asks in the same clause: "Hội đồng thống nhất ... và yêu cầu Ủy ban ...".
 
-
-def _responsible(text: str, folded: str, span: Span) -> LaidOn | None:
-    """Read bodies told by what they do: "Đơn vị thoát nước có trách nhiệm ...", "Người đứng đầu cơ sở ..."."""
-    match = _RESPONSIBLE.match(text, span.start, span.end)
-    if not match or _reports(folded[match.start("name") : match.end("name")]):
+    A body that agrees with a plan does nothing further: what follows is the duty of the body it asks.
+    """
+    if agreeing.ordered or not _AGREES.match(folded, agreeing.verb):
         return None
-    aside = _ASIDE.search(folded, match.start("name"), match.end("name"))
-    name = Span(match.start("name"), aside.start() if aside else match.end("name"))
-    if folded[: name.end].endswith((" nay", " neu tren", " noi tren", " chu tri")):
-        return None  # words that stand for a body named before
-    return LaidOn(Subject(name, (FoundAgency(name, name.of(text), is_class=True),)), match.end(), ordered=False)
-
-
-_PLACE = re.compile(
-    r"(?:(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Tt]hị xã|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Đđ]ặc khu)"
-    rf"(?:\s+{CAPITAL}[^\W_]*){{1,4}}|Tỉnh|Thành phố|Địa phương)(?=\s)"
-)
-_OUGHT = re.compile(
-    r"\s+(?:can(?!\s+cu)|phai|tiep tuc|khan truong|chu dong|tap trung|chi dao|co trach nhiem|quan tam|ra soat|som|"
-    r"chu tri|phoi hop)"
-    r"(?=\s)"
-)
-
-
-def _place_as_body(text: str, folded: str, span: Span) -> LaidOn | None:
-    """Read a place that is told what it ought to do: "..., tỉnh Hòa An cần tiếp tục ...", "Tỉnh chủ động ..."."""
-    for match in _PLACE.finditer(text, span.start, span.end):
-        verb = _OUGHT.match(folded, match.end(), span.end)
-        prefix = folded[span.start : match.start()].strip()
-        if verb and (_may_stand_before(prefix) or _ends_in_order(prefix)):
-            name = Span(*match.span())
-            at = match.end() + 1
-            return LaidOn(Subject(name, (FoundAgency(name, name.of(text)),)), at, _ends_in_order(prefix))
+    for group in groups:
+        joined = _AND_ASKS.search(folded[span.start : group[0].span.start])
+        if agreeing.verb < group[0].span.start < span.end and joined:
+            asked = Span(span.start + joined.start("order"), span.end)
+            if found := _as_subject(text, folded, group, asked, orders=True):
+                return found
     return None
+
+
+_AND_ASKS = re.compile(r"(?:,|,?\s(?:va|dong thoi))\s+(?P<order>(?:de nghi|yeu cau|giao|giao cho)\s+)$")
 
 
 def _as_subject(text: str, folded: str, group: Sequence[FoundAgency], span: Span, *, orders: bool) -> LaidOn | None:
@@ -101,8 +62,8 @@ def _as_subject(text: str, folded: str, group: Sequence[FoundAgency], span: Span
     prefix = folded[span.start : group[0].span.start].strip()
     if cue("orders", "not_orders").match(prefix) and not prefix.endswith(","):
         return None
-    order = orders and _ends_in_order(prefix)
-    if not (order or _may_stand_before(prefix)):
+    order = orders and ends_in_order(prefix)
+    if not (order or may_stand_before(prefix)):
         return None
     at = after_bracket(text, group[-1].span.end)
     verb = _verb_after(text, folded, at, span.end, order=order, heads=not prefix)
@@ -147,72 +108,6 @@ def after_bracket(text: str, at: int) -> int:
     """Give the end of a bracket that follows a name, or `at` where there is none."""
     match = _BRACKET.match(text, at)
     return match.end() if match else at
-
-
-# What stands before the body -------------------------------------------------------------------------------------
-
-
-def _ends_in_order(prefix: str) -> bool:
-    """Tell whether the words before a body end in an order to it: "Thủ tướng Chính phủ yêu cầu"."""
-    orders = list(cue("orders", "verbs").finditer(prefix))
-    if not orders or prefix[orders[-1].end() :].strip(" :-"):
-        return False
-    before = prefix[: orders[-1].start()].strip(" -+*:.,")
-    return not before or bool(cue("orders", "openings").match(before) or cue("orders", "issuers").search(before))
-
-
-_ANNOUNCES = re.compile(r"(?:nhu sau|sau day|sau|yeu cau|chi dao|ket luan)\s*:\s*$")
-
-
-def _may_stand_before(prefix: str) -> bool:
-    """Tell whether words may stand before the subject: nothing, a mark, or an opening that ends in a comma."""
-    bare = prefix.strip(" -+*:.")
-    if not bare or _ANNOUNCES.search(prefix):
-        return True
-    opens = prefix.rstrip().endswith((",", ":")) and bool(cue("orders", "openings").match(bare))
-    return opens and not _reports(bare)
-
-
-def _reports(folded: str) -> bool:
-    """Tell whether words report, submit or co-operate: a body after them is their object."""
-    return bool(cue("orders", "reports").search(_NAMED_MATTER.sub("", folded)))
-
-
-_NAMED_MATTER = re.compile(
-    r"(?:doi voi|ve|cac|nhung|moi)\s+(?:kien nghi|bao cao|de xuat|phan anh)"
-    r"|(?:chuong|cong|quy|qua|lo|tien|giao|to|hanh)\s+trinh(?!\w)"  # "Căn cứ Chương trình này, ..." submits nothing
-)
-
-
-@cache
-def _order_to_somebody() -> re.Pattern[str]:
-    return re.compile(r"\s*[-+]?\s*" + cue("orders", "verbs").pattern + r"\s+")
-
-
-_WORD = re.compile(r"[^\s,;:.]+\s+")
-_MANY = ("cac ", "nhung ")
-_MOST_NAME_WORDS = 9
-
-
-def _ordered_unknown(text: str, folded: str, span: Span) -> LaidOn | None:
-    """Read an order to a body the grammar of names does not know: "Yêu cầu các chủ rừng bố trí lực lượng ..."."""
-    order = _order_to_somebody().match(folded, span.start, span.end)
-    named = order and (text[order.end()].isupper() or _PLACE.match(text, order.end()))
-    if not order or not (named or folded.startswith(_MANY, order.end())):
-        return None
-    at = order.end()
-    for _ in range(_MOST_NAME_WORDS):
-        word = _WORD.match(folded, at, span.end)
-        if not word or word.end() >= span.end:
-            return None
-        if folded.startswith("duoc ", at):
-            break  # "Giao Tổ công tác được thành lập theo ..."
-        at = word.end()
-        if text[at].islower() and is_verb(folded, at):
-            name = Span(order.end(), at - 1)
-            body = FoundAgency(name, name.of(text), is_class=folded.startswith(_MANY, name.start))
-            return LaidOn(Subject(name, (body,)), at, ordered=True)
-    return None
 
 
 # What stands after it --------------------------------------------------------------------------------------------
@@ -326,23 +221,3 @@ def _after_apposition(folded: str, at: int, end: int) -> int | None:
     """Give the verb after words that tell what a body is: "Bộ Xây dựng - cơ quan thường trực Ban Chỉ đạo - chủ trì"."""
     match = _APPOSITION.match(folded, at, end)
     return match.end() if match else None
-
-
-# Verbs -----------------------------------------------------------------------------------------------------------
-
-_ADVERBS = re.compile(
-    r"(?:(?:khan truong|chu dong|tiep tuc|kip thoi|truc tiep|thuong xuyen|hang nam|hang quy|hang thang|dinh ky|phai|"
-    r"can(?!\s+cu)|se|som|tap trung|thuc hien)\s*,?\s+)*"
-)
-
-
-def skip_adverbs(folded: str, at: int) -> int:
-    """Give where the verb stands behind the adverbs of duty at a place ("khẩn trương", "định kỳ")."""
-    match = _ADVERBS.match(folded, at)
-    return match.end() if match else at
-
-
-def is_verb(folded: str, at: int) -> bool:
-    """Tell whether a known verb of duty stands at a place, an adverb or two before it."""
-    verbs = cue("duties", "verbs")
-    return bool(verbs.match(folded, skip_adverbs(folded, at)) or verbs.match(folded, at))

@@ -41,7 +41,14 @@ def _without_time(text: str, span: Span, time: Span) -> Span:
         return span
     clause = _TIME_CLAUSE.search(fold(text[span.start : time.start]))
     end = span.start + clause.start() if clause and clause.group("mark").strip() else time.start
-    return _trimmed(text, Span(span.start, end)) if end - span.start > 12 else span
+    if end - span.start <= _SHORTEST:
+        return span
+    and_left = _AND_LEFT.search(text, span.start, end)
+    return _trimmed(text, Span(span.start, and_left.start() if and_left else end))
+
+
+_SHORTEST = 12
+_AND_LEFT = re.compile(r"\s+và\s*$")
 
 
 _OPENS = re.compile(r"\s*,?\s*")

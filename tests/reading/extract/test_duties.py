@@ -317,3 +317,39 @@ def test_a_rhythm_without_a_comma_stands_before_all_bodies() -> None:
     (item,) = items_of("II. NHIỆM VỤ\n1. Hằng năm Sở Y tế, Sở Xây dựng kiểm tra nhà thuốc.\n")
     assert [item.lead_agency, *item.alt_leads] == ["Sở Y tế", "Sở Xây dựng"]
     assert item.recurrence == "yearly"
+
+
+def test_a_report_with_its_own_rhythm_after_a_semicolon_is_an_item() -> None:
+    items = items_of(
+        "II. NHIỆM VỤ\n1. Sở Y tế kiểm tra nhà thuốc; kịp thời báo cáo Ủy ban nhân dân tỉnh vào 15:00 ngày thứ Sáu "
+        "hàng tuần.\n2. Sở Xây dựng hoàn thiện kế hoạch; kịp thời báo cáo Ủy ban nhân dân tỉnh trước ngày 30/11/2025.\n"
+    )
+    assert [item.recurrence for item in items] == [None, "weekly", None]
+    assert [item.lead_agency for item in items] == ["Sở Y tế", "Sở Y tế", "Sở Xây dựng"]
+
+
+def test_a_gift_before_inline_numbers_is_no_item_of_its_own() -> None:
+    items = items_of(
+        "II. NHIỆM VỤ\n1. Giao Bộ Y tế chủ trì: (i) Lập đề án giá thuốc; (ii) Rà soát danh mục thuốc.\n"
+        "2. Giao Bộ Nội vụ chủ trì, phối hợp với Bộ Công an: (i) Xây dựng kho hồ sơ; (ii) Kiểm tra việc lưu trữ.\n"
+        "3. Giao Bộ Xây dựng chủ trì, phối hợp với Bộ Tài chính thẩm định: (i) Kiểm tra dự toán; (ii) Rà soát "
+        "giá đất.\n"
+    )
+    assert [item.title for item in items[:4]] == [
+        "Lập đề án giá thuốc",
+        "Rà soát danh mục thuốc",
+        "Xây dựng kho hồ sơ",
+        "Kiểm tra việc lưu trữ",
+    ]
+    assert [item.cooperating_agencies for item in items[:4]] == [(), (), ("Bộ Công an",), ("Bộ Công an",)]
+    assert [item.title for item in items[4:]] == ["Thẩm định", "Kiểm tra dự toán", "Rà soát giá đất"]
+
+
+def test_the_day_of_the_end_counts_where_a_duty_has_two() -> None:
+    items = items_of(
+        "II. NHIỆM VỤ\n1. Sở Y tế trình đề án trước ngày 30/4/2025 và hoàn thành trước ngày 15/5/2025.\n"
+        "2. Sở Xây dựng báo cáo kết quả rà soát trước ngày 15/6/2025 và 15/12/2025.\n"
+        "3. Sở Nội vụ lập xong đề án việc làm trong quí 2 năm 2025.\n"
+    )
+    assert last_days(items) == ["2025-05-15", "2025-06-15", "2025-06-30"]
+    assert items[0].title == "Trình đề án trước ngày 30/4/2025"

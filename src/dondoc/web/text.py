@@ -33,6 +33,17 @@ def path_key(path: str) -> str:
     return "/".join(_part_key(part) for part in path.split("/"))
 
 
+def address_text(path: str) -> str:
+    """Give the address of a provision as people say it: "II/3/3.2/(1)/(1.1)" is "II.3.2(1.1)"."""
+    parts: list[str] = []
+    for part in path.split("/"):
+        if parts and part.strip("()").startswith(f"{parts[-1].strip('()')}."):
+            parts.pop()
+        parts.append(part)
+    joined = ".".join(parts)
+    return joined.replace(".(", "(")
+
+
 def _taken_apart(letter: str) -> tuple[str, str]:
     """Give the letter without its tone, and the tone."""
     marks = unicodedata.normalize("NFD", letter)

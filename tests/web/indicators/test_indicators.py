@@ -16,6 +16,7 @@ from dondoc.web.follow_up.services.acts import AlreadyDecided
 from dondoc.web.indicators.models import Actual
 from dondoc.web.indicators.reading import sheets_of
 from dondoc.web.indicators.services.recording import Figure, decide_actual, define, record_actual
+from dondoc.web.journal.models import Entry
 from dondoc.web.organisations.policies import NotAllowed
 from dondoc.web.register.models import Indicator
 from dondoc.web.reviews.figures import gather
@@ -44,6 +45,14 @@ def test_only_accepted_figures_count(cast: Cast) -> None:
     assert (found.status, round(found.expected, 1)) == ("on_path", 26.0)
     assert found.step == pytest.approx(-0.67, abs=0.01)
     assert standing(indicator, dt.date(2023, 6, 29)).status == "unknown"
+
+
+def test_the_journal_writes_figures_and_days_as_the_pages_do(cast: Cast) -> None:
+    indicator = make_indicator(cast)
+    record_actual(actor=cast.contact, indicator=indicator, figure=year_figure(2022, 1234.5))
+    told = Entry.objects.about(indicator)[0]
+    assert told.sentence_vi == f"Nộp số liệu {indicator}: 1.234,5 (31/12/2022)."
+    assert told.sentence_en == f"Handed in the figure {indicator}: 1,234.5 (2022-12-31)."
 
 
 def test_one_figure_a_period_and_never_of_the_future(cast: Cast) -> None:

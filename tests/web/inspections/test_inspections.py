@@ -131,6 +131,19 @@ def test_what_is_not_met_says_what_was_seen(cast: Cast, inspector: User) -> None
         Check.objects.create(inspection=running, position=99, question="?", answer="unmet")
 
 
+def test_the_journal_tells_of_an_inspection_in_whole_sentences(cast: Cast, inspector: User) -> None:
+    """What was asked and found stands in them as it was written, without its own full stop."""
+    running = make_running(cast.programme, inspector, cast.lead)
+    check = running.checks.all()[0]
+    inspecting.answer(actor=inspector, check=check, answer="met")
+    make_finding(running, inspector, text="Chưa phân công người theo dõi.")
+    told = [one.sentence_vi for one in Entry.objects.about(running)[:3]][::-1]
+    name = cast.lead.label
+    assert told[0] == f"Bắt đầu cuộc kiểm tra {name} ({running.plan.year})."
+    assert told[1] == f"Kiểm tra {name}, “{check.question.rstrip('.')}”: đạt."
+    assert told[2].startswith(f"Ghi hạn chế của {name}: Chưa phân công người theo dõi; khắc phục trước ngày ")
+
+
 def test_nothing_is_concluded_with_lines_unseen(cast: Cast, inspector: User) -> None:
     cast.item(due_on=PAST)
     running = make_running(cast.programme, inspector, cast.lead)

@@ -10,6 +10,7 @@ from django.utils import translation
 from dondoc.web.dashboard import formats
 from dondoc.web.dashboard.templatetags.dondoc import signature_mark
 from dondoc.web.register.models import DocumentSignature as Signature
+from dondoc.web.text import address_text
 
 
 @pytest.fixture(autouse=True)
@@ -80,7 +81,7 @@ def test_periods(first: str | None, last: str | None, precision: str, expected: 
     ],
 )
 def test_addresses(path: str, expected: str) -> None:
-    assert formats.address_text(path) == expected
+    assert address_text(path) == expected
 
 
 def test_a_rate_without_a_whole_is_no_rate() -> None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from dondoc.web.register.models import WorkItem
 from dondoc.web.register.services.editing import edit_item
+from dondoc.web.text import address_text
 from tests.web.pages.reading import read
 from tests.web.pages.world import World
 
@@ -107,3 +108,8 @@ def test_what_the_rules_refuse_is_said(world: World) -> None:
     answer = client.post(reverse("register:edit", args=[item.pk]), form_of(client, item) | {"lead_agency": ""})
     assert answer.status_code == 422
     assert answer.context["form"].errors["lead_agency"] == ["Nhiệm vụ đang theo dõi phải có đúng một cơ quan chủ trì."]
+
+
+def test_an_item_is_named_by_its_address_as_people_say_it(world: World) -> None:
+    assert str(world.items[0]) == f"{address_text(world.items[0].path)} {world.items[0].title}"
+    assert "/" not in str(world.items[0]).split()[0]

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from dondoc.web import clock
-from dondoc.web.dashboard.formats import address_text
 from dondoc.web.follow_up.models import ReportingPeriod
 from dondoc.web.organisations.access import access_of
 from dondoc.web.organisations.models import User
 from dondoc.web.register.choices import Secrecy
 from dondoc.web.register.models import Cooperation, Programme, WorkItem
 from dondoc.web.register.querysets import WorkItemQuerySet
+from dondoc.web.text import address_text
 
 MOST = 2000
 PRODUCT = "-//dondoc//calendar//VI"

@@ -71,17 +71,6 @@ def period_text(first: dt.date | None, last: dt.date | None, precision: str) -> 
     return _named(wording(last), last) if wording and ends_there else day_text(last)
 
 
-def address_text(path: str) -> str:
-    """Give the address of a provision as people say it: "II/3/3.2/(1)/(1.1)" is "II.3.2(1.1)"."""
-    parts: list[str] = []
-    for part in path.split("/"):
-        if parts and part.strip("()").startswith(f"{parts[-1].strip('()')}."):
-            parts.pop()
-        parts.append(part)
-    joined = ".".join(parts)
-    return joined.replace(".(", "(")
-
-
 def days_text(days: int) -> str:
     """Give a number of days with its unit: "12 ngày"."""
     return ngettext("%(days)s ngày", "%(days)s ngày", days) % {"days": number_text(days)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from dondoc.web.dashboard.formats import address_text
 from dondoc.web.official import render
 from dondoc.web.official.blocks import DOTS, Form, Kind
 from dondoc.web.official.words import day, day_in_words, measure, number, recipients, share
@@ -14,6 +13,7 @@ from dondoc.web.reviews.choices import CLOSED, Outcome, Section
 from dondoc.web.reviews.figures import Figures
 from dondoc.web.reviews.models import Review
 from dondoc.web.reviews.words import NO_LEAD_WORDS, RATES, STATUS, outcome_words
+from dondoc.web.text import address_text
 
 
 def report_docx(review: Review, figures: Figures) -> bytes:

@@ -24,6 +24,7 @@ from dondoc.web.dashboard.figures import SHORT_WORDS
 from dondoc.web.dashboard.marks import MARKS, Mark, state_of
 from dondoc.web.organisations import policies
 from dondoc.web.register.timeliness import Attention
+from dondoc.web.text import address_text
 
 register = template.Library()
 
@@ -36,7 +37,7 @@ register.filter("moment", formats.moment_text)
 register.filter("number", formats.number_text)
 register.filter("days", formats.days_text)
 register.filter("late", formats.late_text)
-register.filter("address", formats.address_text)
+register.filter("address", address_text)
 
 
 @register.simple_tag
@@ -164,10 +165,18 @@ def due_words(item: Any) -> str:
     """Give an item's deadline in short, as it stood on the day of the page; without one, what stands in its place."""
     due: dt.date | None = getattr(item, "due_then", item.due_on)
     if due is None:
-        return item.deadline_as_written or recurrence(item.recurrence) or gettext("chưa có hạn")
+        without = gettext("không có hạn") if item.is_standing else gettext("chưa có hạn")
+        return item.deadline_as_written or recurrence(item.recurrence) or without
     if due != item.due_on:
         return formats.day_text(due)
     return formats.period_text(item.due_from, due, item.precision)
+
+
+@register.filter
+def has_due(item: Any) -> bool:
+    """Tell whether an item says anything of its deadline; where not, its state says so already."""
+    due: dt.date | None = getattr(item, "due_then", item.due_on)
+    return bool(due or item.deadline_as_written or recurrence(item.recurrence))
 
 
 @register.simple_tag

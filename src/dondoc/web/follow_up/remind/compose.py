@@ -23,6 +23,7 @@ from dondoc.web.follow_up.remind.people import PeopleIndex
 from dondoc.web.follow_up.remind.quiet import not_before
 from dondoc.web.organisations.models import User
 from dondoc.web.register.models import Indicator, Programme, WorkItem
+from dondoc.web.text import address_text
 
 MOST_LINES = 30
 PEOPLE_AT_ONCE = 200
@@ -178,7 +179,7 @@ def _sentence(one: Told, words: dict[Thing, ThingWords]) -> str:
     thing = words.get(one.thing)
     if thing is None:
         return str(Reminder.Kind(one.kind).label) + _when(one)
-    title = f"{thing.path} {thing.title[:160]}".strip()
+    title = f"{address_text(thing.path)} {thing.title[:160]}".strip()
     if thing.secrecy >= SECRET:
         title = _("nội dung có độ mật, mở hệ thống để xem")
     if one.thing[0] == INDICATOR:

@@ -12,6 +12,8 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from dondoc.output.words import day as day_words
+from dondoc.output.words import number as number_words
 from dondoc.web import clock
 from dondoc.web.follow_up.services.acts import decide_once, store, tell
 from dondoc.web.indicators.models import Actual, Definition, PartOf, PathPoint
@@ -87,7 +89,8 @@ def record_actual(*, actor: User, indicator: Indicator, figure: Figure) -> Actua
             submitted_on=clock.real_today(),
         )
     )
-    said = {"vi": f"Nộp số liệu {actual}.", "en": f"Handed in the figure {actual}."}
+    vi, en = _figure(actual)
+    said = {"vi": f"Nộp số liệu {vi}.", "en": f"Handed in the figure {en}."}
     tell(indicator, actor=actor, verb="record_actual", **said)
     return actual
 
@@ -102,7 +105,8 @@ def decide_actual(*, actor: User, actual: Actual, accept: bool, note: str = "") 
     values = {"state": state, "decided_by": actor, "decided_on": clock.real_today(), "decision_note": note.strip()}
     decided = decide_once(actual, field="state", waiting="submitted", decider="decided_by", values=values)
     verb_vi, verb_en = ("Chấp nhận", "Accepted") if accept else ("Trả lại", "Returned")
-    said = {"vi": f"{verb_vi} số liệu {decided}.", "en": f"{verb_en} the figure {decided}."}
+    vi, en = _figure(decided)
+    said = {"vi": f"{verb_vi} số liệu {vi}.", "en": f"{verb_en} the figure {en}."}
     tell(decided.indicator, actor=actor, verb="decide_actual", **said)
     return decided
 
@@ -112,6 +116,13 @@ def recordable(actor: User, indicator: Indicator) -> tuple[bool, list[Agency]]:
     parts = definition_of(indicator).parts.all()
     allowed = [one for one in parts if may(actor, Action.RECORD_ACTUAL, PartOf(indicator, one))]
     return may(actor, Action.RECORD_ACTUAL, indicator), allowed
+
+
+def _figure(actual: Actual) -> tuple[str, str]:
+    """Give a figure as the journal tells of it, in Vietnamese and in English."""
+    value = f"{actual.value:,.10f}".rstrip("0").rstrip(".")
+    vi = f"{actual.indicator}: {number_words(actual.value)} ({day_words(actual.ends_on)})"
+    return vi, f"{actual.indicator}: {value} ({actual.ends_on:%Y-%m-%d})"
 
 
 def _refuse_part(definition: Definition, figure: Figure) -> None:

@@ -29,7 +29,7 @@ def report_correction(
         raise ValidationError({"correction": _("Hãy nêu việc đã làm.")})
     row.state, row.correction = State.CORRECTED, correction.strip()
     row.correction_file = file or ""
-    row.corrected_by, row.corrected_on = actor, clock.real_today()
+    row.corrected_by, row.corrected_on = actor, _today_not_before(row.found_on)
     store(row)
     _tell(
         row,
@@ -50,7 +50,7 @@ def recheck(
     row = _held(finding, State.CORRECTED)
     if not note.strip():
         raise ValidationError({"note": _("Hãy ghi kết quả phúc tra.")})
-    today = clock.real_today()
+    today = _today_not_before(row.corrected_on)
     if not closed and (correct_by is None or correct_by <= today):
         raise ValidationError({"correct_by": _("Hãy đặt hạn khắc phục mới, sau hôm nay.")})
     row.rechecked_by, row.rechecked_on, row.recheck_note = actor, today, note.strip()
@@ -66,10 +66,15 @@ def recheck(
         row,
         actor,
         "recheck",
-        f"Phúc tra {str(row).rstrip('.')}: {verb_vi}. {note.strip()}",
-        f"Re-checked {str(row).rstrip('.')}: {verb_en}. {note}",
+        f"Phúc tra “{str(row).rstrip('.')}”: {verb_vi}. {note.strip()}",
+        f"Re-checked “{str(row).rstrip('.')}”: {verb_en}. {note}",
     )
     return row
+
+
+def _today_not_before(day: dt.date | None) -> dt.date:
+    """Give today, or the day of what is acted on where the clock was set back since."""
+    return max(clock.real_today(), day or dt.date.min)
 
 
 def _held(finding: InspectionFinding, state: str) -> InspectionFinding:

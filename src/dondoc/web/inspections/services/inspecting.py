@@ -38,7 +38,7 @@ def start(*, actor: User, inspection: Inspection, head: str = "") -> Inspection:
         current,
         actor=actor,
         verb="start_inspection",
-        vi=f"Bắt đầu {current}.",
+        vi=f"Bắt đầu cuộc {_named(current)}.",
         en=f"Began the inspection of {current.agency.label}.",
     )
     return current
@@ -74,7 +74,7 @@ def answer(*, actor: User, check: Check, answer: str, note: str = "") -> Check:
         row.parties().secrecy,
         actor=actor,
         verb="answer_check",
-        vi=f"{row.get_answer_display()}: {row}",
+        vi=f"Kiểm tra {current.agency.label}, “{str(row).rstrip('.')}”: {row.get_answer_display()}.",
         en=f"Answered a check of {current.agency.label}: {row.answer}",
         check=row.pk,
     )
@@ -115,13 +115,14 @@ def record_finding(
             found_on=today,
         )
     )
+    found = str(made).rstrip(".")
     tell(
         current,
         made.parties().secrecy,
         actor=actor,
         verb="record_finding",
-        vi=f"Ghi hạn chế của {current.agency.label}: {made}; khắc phục trước ngày {day_words(correct_by)}.",
-        en=f"Found with {current.agency.label}: {made}; to be put right by {correct_by:%Y-%m-%d}.",
+        vi=f"Ghi hạn chế của {current.agency.label}: {found}; khắc phục trước ngày {day_words(correct_by)}.",
+        en=f"Found with {current.agency.label}: {found}; to be put right by {correct_by:%Y-%m-%d}.",
         finding=made.pk,
     )
     return made
@@ -143,7 +144,7 @@ def conclude(*, actor: User, inspection: Inspection, reference: str, conclusion:
         current,
         actor=actor,
         verb="conclude_inspection",
-        vi=f"Kết luận {current} số {current.reference}.",
+        vi=f"Kết luận cuộc {_named(current)}, số {current.reference}.",
         en=f"Concluded the inspection of {current.agency.label}, {current.reference}.",
     )
     return current
@@ -154,6 +155,12 @@ def _taken(actor: User, inspection: Inspection) -> Inspection:
     require(actor, Action.INSPECT, inspection)
     rows = Inspection.objects.select_for_update(of=("self",)).select_related("plan__programme__office", "agency")
     return rows.get(pk=inspection.pk)
+
+
+def _named(inspection: Inspection) -> str:
+    """Give an inspection as it stands within a sentence."""
+    words = str(inspection)
+    return words[:1].lower() + words[1:]
 
 
 def _running(actor: User, inspection: Inspection) -> Inspection:

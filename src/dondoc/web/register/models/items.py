@@ -27,6 +27,7 @@ from dondoc.web.register.models.documents import Document, Provision
 from dondoc.web.register.models.programmes import Programme
 from dondoc.web.register.models.provenance import FromSource
 from dondoc.web.register.querysets import WorkItemQuerySet
+from dondoc.web.text import address_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ class WorkItem(FromSource):
         ]
 
     def __str__(self) -> str:
-        return f"{self.path} {self.title[:120]}".strip()
+        return f"{address_text(self.path)} {self.title[:120]}".strip()
 
     @property
     def deadline(self) -> Deadline | None:

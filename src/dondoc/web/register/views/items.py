@@ -27,6 +27,7 @@ from dondoc.web.register.exporting import as_csv, as_xlsx
 from dondoc.web.register.filters import COLUMNS, GROUPS, ItemFilter, first_parts, quarter_days, quarter_of, section_of
 from dondoc.web.register.models import Programme, Provision, WorkItem
 from dondoc.web.register.querysets import WorkItemQuerySet
+from dondoc.web.text import address_text
 
 Row = TypeVar("Row", bound=Model)
 
@@ -149,7 +150,7 @@ def sections(programme: Programme | None, everything: WorkItemQuerySet) -> list[
         return []
     rows = Provision.objects.filter(document=programme.document_id, address__in=wanted)
     names = {address: heading or text for address, heading, text in rows.values_list("address", "heading", "text")}
-    return [(path, f"{formats.address_text(path)} {names.get(path, '')[:60]}".strip()) for path in wanted]
+    return [(path, f"{address_text(path)} {names.get(path, '')[:60]}".strip()) for path in wanted]
 
 
 def quarter_words(quarter: str) -> str:
@@ -170,7 +171,7 @@ def _heading(item: WorkItem, group: str) -> str:
     if group == "agency":
         return item.lead_label or _("Chưa có cơ quan chủ trì")
     if group == "section":
-        return formats.address_text(section_of(item.path)) or _("Ngoài các mục")
+        return address_text(section_of(item.path)) or _("Ngoài các mục")
     if group == "quarter":
         due: dt.date | None = getattr(item, "due_then", None)
         return quarter_words(quarter_of(due)) if due else _("Chưa có hạn")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import or_
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextChoices
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextChoices, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.follow_up.models import (
@@ -28,7 +28,9 @@ from dondoc.web.register.querysets import WorkItemQuerySet
 from dondoc.web.register.timeliness import Cell
 
 MOST = 100
+MOST_PERIODS = 3
 REPORT_WINDOW = dt.timedelta(days=31)
+BEFORE_THE_END = dt.timedelta(days=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,6 @@ class MyWork:
     acknowledge: list[Assignment] = field(default_factory=list)
     report: list[ToReport] = field(default_factory=list)
     returned: list[ProgressReport] = field(default_factory=list)
-    overdue: list[WorkItem] = field(default_factory=list)
     reply: list[CooperationRequest] = field(default_factory=list)
     letters: list[UrgingLetter] = field(default_factory=list)
     accept_products: list[Completion] = field(default_factory=list)
@@ -112,13 +113,6 @@ def _of_agencies(work: MyWork, items: WorkItemQuerySet, agencies: frozenset[int]
         agency__in=agencies, state=ProgressReport.State.RETURNED, period__locked_on__isnull=True, item__in=led
     )
     work.returned = list(returned.select_related("item", "period", "decided_by")[:MOST])
-    late = (
-        led.with_timeliness(on)
-        .filter(Q(cell=Cell.OPEN_OVERDUE))
-        .select_related("programme", "lead_agency")
-        .order_by(F("due_then").asc(), "path_key")
-    )
-    work.overdue = list(late[:MOST])
     asked = CooperationRequest.objects.filter(agency__in=agencies, replied_on__isnull=True, item__in=items)
     work.reply = list(asked.select_related("item__lead_agency", "agency").order_by("reply_by")[:MOST])
     letters = UrgingLetter.objects.filter(agency__in=agencies, state=UrgingLetter.State.SENT)
@@ -131,18 +125,21 @@ def to_report(led: WorkItemQuerySet, on: dt.date) -> list[ToReport]:
     periods = ReportingPeriod.objects.filter(
         programme__in=programmes, locked_on__isnull=True, starts_on__lte=on, due_on__gte=on - REPORT_WINDOW
     ).select_related("programme")
-    found = []
-    for period in sorted(periods, key=lambda one: one.due_on):
-        if period.ends_on - dt.timedelta(days=10) <= on:
-            rows = unreported_items(led, period)
-            if rows:
-                found.append(ToReport(period, rows))
-    return found[:3]
+    begun = [one for one in periods.order_by("due_on", "pk") if one.ends_on - BEFORE_THE_END <= on]
+    rows = unreported_items(led, begun)
+    return [ToReport(period, rows[period.pk]) for period in begun if period.pk in rows][:MOST_PERIODS]
 
 
-def unreported_items(led: WorkItemQuerySet, period: ReportingPeriod) -> list[WorkItem]:
-    """Give the items that a report is still owed of for a period."""
-    return list(led.filter(_owed(period)).select_related("lead_agency").in_order()[:MOST])
+def unreported_items(led: WorkItemQuerySet, periods: Sequence[ReportingPeriod]) -> dict[int, list[WorkItem]]:
+    """Give, by period, the items that a report is still owed of, the first ones as the directive runs."""
+    found: dict[int, list[WorkItem]] = defaultdict(list)
+    if periods:
+        order = [F(name).asc() for name in ("path_key", "number", "pk")]
+        place = Window(RowNumber(), partition_by=F("of_period"), order_by=order)
+        rows = _owed(led, periods).annotate(place=place).filter(place__lte=MOST)
+        for item in rows.select_related("lead_agency").in_order():
+            found[item.of_period].append(item)  # type: ignore[attr-defined]
+    return found
 
 
 def _of_offices(work: MyWork, items: WorkItemQuerySet, on: dt.date) -> None:
@@ -205,19 +202,23 @@ def _unreported(items: WorkItemQuerySet, on: dt.date) -> dict[int, int]:
     last = {period.programme_id: period for period in periods.order_by("due_on", "pk")}
     if not last:
         return {}
-    owed = items.filter(reduce(or_, (_owed(period) for period in last.values())))
+    owed = _owed(items, list(last.values()))
     asked = owed.filter(state=ItemState.ACTIVE, lead_agency__isnull=False)
     counts = asked.order_by().values_list("lead_agency_id").annotate(Count("pk"))
     return {int(agency): int(count) for agency, count in counts if agency is not None}
 
 
-def _owed(period: ReportingPeriod) -> Q:
-    """Give the condition for the items that a report is owed of for a period."""
-    handed_in = ProgressReport.objects.filter(item=OuterRef("pk"), period=period).exclude(
+def _owed(items: WorkItemQuerySet, periods: Sequence[ReportingPeriod]) -> WorkItemQuerySet:
+    """Give a row for each item and each of some periods (`of_period`) that a report is owed of."""
+    handed_in = ProgressReport.objects.filter(item=OuterRef("pk"), period=OuterRef("of_period")).exclude(
         state__in=[ProgressReport.State.DRAFT, ProgressReport.State.RETURNED]
     )
-    still_open = Q(completed_on__isnull=True) | Q(completed_on__gt=period.ends_on)
-    return still_open & ~Exists(handed_in) & Q(programme=period.programme_id, assigned_on__lte=period.ends_on)
+    rows = items.annotate(
+        of_period=F("programme__reporting_periods"), period_ends=F("programme__reporting_periods__ends_on")
+    )
+    still_open = Q(completed_on__isnull=True) | Q(completed_on__gt=F("period_ends"))
+    asked_of = Q(of_period__in=[one.pk for one in periods], assigned_on__lte=F("period_ends"))
+    return rows.filter(asked_of & still_open & ~Exists(handed_in))
 
 
 def _counted(rows: QuerySet[Assignment] | QuerySet[CooperationRequest], name: str) -> dict[int, int]:

@@ -126,7 +126,7 @@ def _leads(stage: Stage) -> list[Agency]:
 def _report(stage: Stage, period_pk: int, agency: Agency) -> None:
     period = ReportingPeriod.objects.select_related("programme").get(pk=period_pk)
     led = WorkItem.objects.of_programme(stage.programme).filter(lead_agency=agency, state="active", from_class=False)
-    owed = unreported_items(led, period)
+    owed = unreported_items(led, [period]).get(period.pk, [])
     person = stage.contact(agency)
     stage.dice.shuffle(owed)
     for item in owed[:LONGEST_REPORTS]:

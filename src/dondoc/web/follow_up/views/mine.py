@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.contrib.auth.decorators import login_required
-from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dondoc.web.dashboard.frame import frame_of
+from dondoc.web.follow_up.open_items import OpenItems, open_items
 from dondoc.web.follow_up.work import Part, my_work, parts_of
 from dondoc.web.indicators.owing import to_accept, to_hand_in
 from dondoc.web.organisations.access import access_of
 from dondoc.web.register.models import WorkItem
-from dondoc.web.register.querysets import WorkItemQuerySet
-
-ROWS = 100
 
 
 @login_required
@@ -30,7 +25,6 @@ def mine(request: HttpRequest) -> HttpResponse:
     part = next((one for one in parts if one.value == request.GET.get("part")), parts[0] if parts else None)
     seen = WorkItem.objects.visible_to(request.user).in_force(frame.day)
     own = seen.filter(lead_agency__in=access.works_for)
-    helped = seen.filter(cooperations__agency__in=access.works_for).distinct()
     return render(
         request,
         "follow_up/mine.html",
@@ -41,15 +35,7 @@ def mine(request: HttpRequest) -> HttpResponse:
             "parts": parts,
             "part": part,
             "access": access,
-            "own": _open(own, frame.day) if part == Part.OWN else [],
-            "helped": _open(helped, frame.day) if part == Part.OWN else [],
+            "open": open_items(seen, access.works_for, frame.day) if part == Part.OWN else OpenItems(),
             "n_own": own.still_open(frame.day).count() if part != Part.OWN and Part.OWN in parts else 0,
         },
-    )
-
-
-def _open(items: WorkItemQuerySet, day: dt.date) -> list[WorkItem]:
-    rows = items.with_timeliness(day).select_related("programme", "lead_agency")
-    return list(
-        rows.filter(Q(completed_then__isnull=True)).order_by(F("due_then").asc(nulls_last=True), "path_key")[:ROWS]
     )

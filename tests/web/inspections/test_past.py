@@ -12,7 +12,14 @@ from dondoc.web.inspections.models import Inspection, InspectionFinding
 from dondoc.web.inspections.services import correcting, inspecting, planning
 from dondoc.web.organisations.models import User
 from tests.web.follow_up.making import TODAY, Cast
-from tests.web.inspections.making import answer_all, make_finding, make_inspection, make_inspector, make_plan
+from tests.web.inspections.making import (
+    answer_all,
+    make_finding,
+    make_inspection,
+    make_inspector,
+    make_plan,
+    make_running,
+)
 
 Told = tuple[Inspection, InspectionFinding, User]
 
@@ -86,3 +93,14 @@ def test_the_list_of_a_past_day(told: Told) -> None:
         (waiting,) = client.get(f"/inspections/?on={after(9)}").context["waiting"]
         assert (waiting.pk, waiting.state, waiting.correct_by) == (finding.pk, "corrected", after(20))
     assert Inspection.objects.get(pk=inspection.pk).state == "concluded"
+
+
+def test_a_clock_that_was_set_back_stops_no_correction_and_no_re_check(cast: Cast, inspector: User) -> None:
+    """The day of an act is never before that of what it answers."""
+    with clock.frozen(TODAY + dt.timedelta(days=9)):
+        running = make_running(cast.programme, inspector, cast.lead)
+        finding = make_finding(running, inspector)
+    reported = correcting.report_correction(actor=cast.contact, finding=finding, correction="Đã ban hành.")
+    assert reported.corrected_on == finding.found_on
+    closed = correcting.recheck(actor=inspector, finding=finding, closed=True, note="Đạt.")
+    assert (closed.state, closed.rechecked_on) == (InspectionFinding.State.CLOSED, finding.found_on)

@@ -10,7 +10,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from dondoc.web import clock
-from dondoc.web.follow_up.models import Assignment, HandBack, ProgressReport
+from dondoc.web.follow_up.models import Assignment, CooperationRequest, HandBack, ProgressReport
 from dondoc.web.follow_up.remind.settle import settle_day
 from dondoc.web.follow_up.services import assigning, completing, cooperating, deadlines, expanding, reporting
 from dondoc.web.follow_up.services.acts import AlreadyDecided
@@ -329,6 +329,21 @@ def test_a_co_operating_agency_answers_in_working_days(cast: Cast) -> None:
     assert request.state_on(TODAY) == "replied"
     with pytest.raises(AlreadyDecided):
         cooperating.reply(actor=cast.helper, request=request, text="Lần nữa.")
+
+
+def test_a_question_sent_twice_is_kept_once(cast: Cast) -> None:
+    """While it waits the second one is refused in a sentence; when it is answered more may be asked."""
+    item = cast.helped_item()
+    asked = {"actor": cast.contact, "item": item, "agency": cast.helper_agency, "question": "Ý kiến?"}
+    request = cooperating.ask(**asked)
+    with pytest.raises(ValidationError) as refused:
+        cooperating.ask(**asked)
+    assert refused.value.message_dict == {
+        "agency": ["Sở Tài chính chưa trả lời đề nghị gửi ngày 01/3/2022; hãy chờ trả lời rồi hỏi tiếp."]
+    }
+    assert CooperationRequest.objects.count() == 1
+    cooperating.reply(actor=cast.helper, request=request, text="Thống nhất.")
+    assert cooperating.ask(**asked).pk != request.pk
 
 
 @pytest.mark.parametrize("days", [1, 6])

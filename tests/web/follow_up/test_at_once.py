@@ -260,6 +260,14 @@ def test_an_item_is_handed_back_twice(cast: Cast) -> None:
     assert (HandBack.objects.count(), lines("hand_back")) == (1, ["hand_back"])
 
 
+def test_a_question_is_sent_twice(cast: Cast) -> None:
+    item = cast.helped_item()
+    ask = {"actor": cast.contact, "agency": cast.helper_agency, "question": "Cho số liệu."}
+    outcomes = at_once(*[lambda: cooperating.ask(item=again(item), **ask)] * 2)
+    assert "hãy chờ trả lời" in str(loser(outcomes, ValidationError).messages)
+    assert (CooperationRequest.objects.count(), lines("ask_cooperation")) == (1, ["ask_cooperation"])
+
+
 def test_an_agency_answers_twice(cast: Cast) -> None:
     item = cast.helped_item()
     asked = cooperating.ask(actor=cast.contact, item=item, agency=cast.helper_agency, question="Cho số liệu.")

@@ -17,6 +17,7 @@ from dondoc.web.organisations.access import access_of
 from dondoc.web.organisations.models import Agency, User
 from dondoc.web.organisations.policies import Action, NotAllowed, require
 from dondoc.web.register.models import WorkItem
+from dondoc.web.register.services.locking import hold
 from dondoc.web.working_days import WorkingCalendar
 
 FEWEST_DAYS, MOST_DAYS = 2, 5
@@ -25,11 +26,12 @@ FEWEST_DAYS, MOST_DAYS = 2, 5
 @transaction.atomic
 def ask(*, actor: User, item: WorkItem, agency: Agency, question: str, days: int | None = None) -> CooperationRequest:
     """Ask a co-operating agency; the reply is due in 2 to 5 working days, by the programme's rule unless named."""
-    require(actor, Action.ASK_COOPERATION, item)
+    require(actor, Action.ASK_COOPERATION, hold(item))
     if not item.cooperations.filter(agency=agency).exists():
         raise ValidationError({"agency": _("Cơ quan này không phối hợp nhiệm vụ này.")})
     if not question.strip():
         raise ValidationError({"question": _("Hãy nêu nội dung đề nghị.")})
+    _nothing_waits(item, agency)
     days = rules_of(item).reply_days if days is None else days
     if not FEWEST_DAYS <= days <= MOST_DAYS:
         raise ValidationError({"days": _("Thời hạn trả lời từ 2 đến 5 ngày làm việc.")})
@@ -52,6 +54,16 @@ def ask(*, actor: User, item: WorkItem, agency: Agency, question: str, days: int
         en=f"Asked {agency} to co-operate on {item}: {question}",
     )
     return request
+
+
+def _nothing_waits(item: WorkItem, agency: Agency) -> None:
+    """Refuse a second question while one waits: a form may have been sent twice."""
+    waiting = CooperationRequest.objects.filter(item=item, agency=agency, replied_on__isnull=True).first()
+    if waiting is not None:
+        said = {"agency": agency.label, "day": day_words(waiting.asked_on)}
+        raise ValidationError(
+            {"agency": _("%(agency)s chưa trả lời đề nghị gửi ngày %(day)s; hãy chờ trả lời rồi hỏi tiếp.") % said}
+        )
 
 
 @transaction.atomic

@@ -13,12 +13,12 @@ def test_a_field_may_name_the_body_and_its_time_at_once() -> None:
         "2. Nâng cao nhận thức của ngư dân:\n"
         "- Đề án thành phần “Tập huấn an toàn trên biển cho chủ tàu nhỏ”.\n"
         "- Cơ quan phối hợp: Bộ Quốc phòng.\n"
-        "- Cơ quan và thời gian phê duyệt: Bộ Nông nghiệp và Môi trường, tháng 9 năm 2026.\n"
+        "- Cơ quan và thời gian phê duyệt: Cục Thủy lợi, tháng 9 năm 2026.\n"
         "- Thời gian trình Chính phủ: quý IV năm 2026.\n"
     )
     assert [(item.lead_agency, item.cooperating_agencies) for item in items] == [
         ("Bộ Xây dựng", ()),
-        ("Bộ Nông nghiệp và Môi trường", ("Bộ Quốc phòng",)),
+        ("Cục Thủy lợi", ("Bộ Quốc phòng",)),
     ]
     assert [item.title.split()[0] for item in items] == ["Xây", "Đề"]
     assert last_days(items) == ["2026-06-30", "2026-09-30"]

@@ -27,7 +27,7 @@ class Field:
     label: Piece
 
 
-# One name for two fields, "Cơ quan và thời gian ban hành: Bộ Y tế, quý I năm 2025", and names that say to whom.
+# One name for two fields, "Cơ quan và thời gian ban hành: Sở Xây dựng, tháng 5/2026", and names that say to whom.
 _WHO_AND_WHEN = (
     r"(?:(?:co quan|don vi|trach nhiem|phan cong)(?:, don vi)?|chu tri)(?: chu tri| thuc hien| duoc giao)*"
     r"(?:,| va|, va|/) ?(?:thoi (?:gian|han)|tien do)(?: [a-z]+){0,3}"

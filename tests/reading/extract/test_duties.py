@@ -298,11 +298,13 @@ def test_a_branch_of_the_administration_at_the_head_is_the_body() -> None:
     items = items_of(
         "II. NHIỆM VỤ\n1. Ngành y tế thực hiện tốt việc phòng dịch.\n"
         "2. Ngành giáo dục và đào tạo tổ chức kiểm tra các bếp ăn.\n3. Ngành thuế phấn đấu thu vượt dự toán.\n"
-        "4. Ngành công nghiệp phát triển theo chiều sâu.\n"
+        "4. Ngành công nghiệp phát triển theo chiều sâu.\n5. Ngành Thuế đã tổ chức rà soát các khoản nợ.\n"
+        "6. Ngành Tuyên giáo đóng góp tích cực vào kết quả chung.\n"
     )
-    assert [item.lead_agency for item in items] == ["Ngành y tế", "Ngành giáo dục và đào tạo", "Ngành thuế", None]
+    assert [item.lead_agency for item in items[:3]] == ["Ngành y tế", "Ngành giáo dục và đào tạo", "Ngành thuế"]
+    assert not any(item.lead_agency for item in items[3:])
     assert [item.title for item in items[:2]] == ["Thực hiện tốt việc phòng dịch", "Tổ chức kiểm tra các bếp ăn"]
-    assert [item.lead_is_class for item in items] == [True, True, True, False]
+    assert all(item.lead_is_class for item in items[:3])
 
 
 def test_a_deputy_prime_minister_keeps_the_name() -> None:
@@ -353,3 +355,13 @@ def test_the_day_of_the_end_counts_where_a_duty_has_two() -> None:
     )
     assert last_days(items) == ["2025-05-15", "2025-06-15", "2025-06-30"]
     assert items[0].title == "Trình đề án trước ngày 30/4/2025"
+
+
+def test_those_who_help_in_a_heading_help_in_the_lettered_tasks_below() -> None:
+    items = items_of(
+        "Ủy ban nhân dân tỉnh yêu cầu thực hiện các nhiệm vụ sau:\n"
+        "1. Sở Y tế theo chức năng chủ trì, phối hợp với Công an tỉnh:\na) Rà soát kho thuốc.\n"
+        "b) Sở Công Thương chủ trì kiểm tra chợ.\n2. Sở Xây dựng chủ trì:\na) Rà soát các cầu yếu.\n"
+    )
+    assert [item.cooperating_agencies for item in items] == [("Công an tỉnh",), (), ()]
+    assert [item.lead_agency for item in items] == ["Sở Y tế", "Sở Công Thương", "Sở Xây dựng"]

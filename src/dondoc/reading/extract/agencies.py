@@ -105,16 +105,7 @@ def _name_end(forms: Text, start: int) -> int | None:
 
 def _after_name(forms: Text, start: int) -> int | None:
     match = grammar().names.match(forms.folded, start)
-    if not match:
-        return None
-    return (
-        after_proper_name(forms, match.end())
-        if _NAMED_PERSON.match(forms.folded, start)
-        else after_levels(forms, match.end())
-    )
-
-
-_NAMED_PERSON = re.compile(r"pho thu tuong(?!\w)")  # there are several: the name of the one tells which
+    return after_levels(forms, match.end()) if match else None
 
 
 def _after_sector(forms: Text, start: int) -> int | None:

@@ -124,7 +124,7 @@ def _told_in_bracket(heading: Piece, issued_on: dt.date | None) -> tuple[Piece, 
     found = find_deadlines(rest.text, issued_on=issued_on)
     if rest.text and not (found and is_time_only(fold(rest.text), Span(0, len(rest.text)), found)):
         return heading, {}
-    told: dict[str, Any] = {"lead": Lead.of(bodies, words.part(Span(0, end)))}
+    told: dict[str, Any] = {"lead": Lead.of(bodies, words.part(Span(0, end))), "cooperating": ()}
     if found:
         told |= {"due": best_due(rest, found, field=True), "recurrence": recurrence_in(found, rest.text)}
     return heading.part(Span(0, bracket.start())), told
@@ -213,6 +213,7 @@ def _item(node: Node, title: Piece, fields: list[Field], lead: Lead | None, issu
         title=title.part(span),
         source=title,
         lead=lead,
+        cooperating=lead.helpers if lead else (),
         due=best_due(title, found),
         recurrence=recurrence_in(bound, ""),
         objective=_joined(fields, "objective"),
@@ -282,7 +283,7 @@ def _merged(item: Draft, statement: Statement) -> Draft:
     return replace(
         item,
         lead=_lead(statement) or item.lead,
-        cooperating=tuple(one.name for one in statement.cooperating) or item.cooperating,
+        cooperating=tuple(one.name for one in statement.cooperating) or (() if statement.subject else item.cooperating),
         due=due or item.due,
         recurrence=item.recurrence or recurrence_in(statement.deadlines, ""),
         source=item.source if statement.subject is None else statement.piece.part(_line(statement)),

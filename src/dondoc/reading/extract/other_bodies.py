@@ -6,10 +6,10 @@ import re
 from functools import cache
 
 from dondoc.reading.extract.agency_grammar import FoundAgency, grammar
-from dondoc.reading.extract.cues import cue
-from dondoc.reading.extract.folding import CAPITAL
+from dondoc.reading.extract.cues import cue, spelled_cue
+from dondoc.reading.extract.folding import CAPITAL, spelling
 from dondoc.reading.extract.laid_on import LaidOn, Subject, ends_in_order, may_stand_before, reports
-from dondoc.reading.extract.verbs import is_verb
+from dondoc.reading.extract.verbs import is_verb, skip_adverbs
 from dondoc.reading.source import Span
 
 _RESPONSIBLE = re.compile(
@@ -58,12 +58,24 @@ def place_as_body(text: str, folded: str, span: Span) -> LaidOn | None:
 
 _TRADE = re.compile(r"[\s\-+*.]*(?P<name>Ngành)\s+(?=[^\W\d_])")
 _MOST_TRADE_WORDS = 4
-_STRIVES = "phan dau "
+_NO_TRADE = re.compile(r"(?:rất|nghề|hàng|học|sản xuất|dịch vụ|nào|nay)(?!\w)")
+_LONGEST_VERB = 80
+_STRIVES = "phấn đấu "
 _FARES = re.compile(r"(?:phat trien|phuc hoi|tang|giam|dat|chiem|dong gop|gop phan|mo rong)(?!\w)")
 
 
-def _does(folded: str, verb: int) -> bool:
-    return is_verb(folded, verb) or folded.startswith(_STRIVES, verb)
+def _does(text: str, folded: str, verb: int) -> bool:
+    """Tell whether a verb of duty stands at a place, spelled with its marks."""
+    spelled = spelling(text[verb : verb + _LONGEST_VERB])
+    known = spelled_cue("duties", "verbs")
+    after = skip_adverbs(folded, verb) - verb
+    return spelled.startswith(_STRIVES) or bool(known.match(spelled) or known.match(spelled, after))
+
+
+def _tells(text: str, at: int) -> bool:
+    """Tell whether a word is none of the name of a branch: it tells a fact of it, or makes it one of the economy."""
+    word = spelling(text[at : at + _LONGEST_VERB])
+    return bool(_NO_TRADE.match(word) or spelled_cue("orders", "not_duties").match(word))
 
 
 def trade_as_body(text: str, folded: str, span: Span) -> LaidOn | None:
@@ -78,12 +90,14 @@ def trade_as_body(text: str, folded: str, span: Span) -> LaidOn | None:
     ends = [sector.end()] if sector else []
     at = head.end()
     for _ in range(_MOST_TRADE_WORDS):
-        if word := _WORD.match(folded, at, span.end):
-            at = word.end()
-            ends.append(at - 1)
+        word = _WORD.match(folded, at, span.end)
+        if not word or _tells(text, at) or _FARES.match(folded, at):
+            break
+        at = word.end()
+        ends.append(at - 1)
     for end in ends:
         verb = end + 1
-        if end < span.end and text[end] == " " and text[verb : verb + 1].islower() and _does(folded, verb):
+        if end < span.end and text[end] == " " and text[verb : verb + 1].islower() and _does(text, folded, verb):
             name = Span(head.start("name"), end)
             body = FoundAgency(name, name.of(text), is_class=True)
             return None if _FARES.match(folded, verb) else LaidOn(Subject(name, (body,)), verb, ordered=False)

@@ -76,6 +76,7 @@ def _as_subject(text: str, folded: str, group: Sequence[FoundAgency], span: Span
         verb, group = qualified.end(), _with_qualifier(text, group, qualified.end("which"))
     if verb is None:
         return None
+    group = _with_person(text, folded, group, verb)
     return LaidOn(Subject(Span(group[0].span.start, group[-1].span.end), tuple(group)), verb, order)
 
 
@@ -204,7 +205,20 @@ _PERSON = re.compile(rf"(?:{CAPITAL}[^\W\d_]*\s+){{2,5}}(?=[^\W\d_])")
 def _after_person_name(text: str, folded: str, at: int, end: int) -> int | None:
     """Give the verb after the name of one who holds an office: "Phó Thủ tướng Trần Hồng Hà tiếp tục chỉ đạo"."""
     name = _PERSON.match(text, at, end)
-    return name.end() if name and is_verb(folded, name.end()) else None
+    return name.end() if name and text[name.end()].islower() and is_verb(folded, name.end()) else None
+
+
+_ONE_OF_SEVERAL = re.compile(r"pho thu tuong(?!\w)")
+
+
+def _with_person(text: str, folded: str, group: Sequence[FoundAgency], verb: int) -> Sequence[FoundAgency]:
+    """Give an office that several hold with the name that tells which: "Phó Thủ tướng Chính phủ Trần Hồng Hà"."""
+    last = group[-1]
+    person = _PERSON.match(text, last.span.end + 1) if _ONE_OF_SEVERAL.match(folded, last.span.start) else None
+    if not person or person.end() != verb:
+        return group
+    span = Span(last.span.start, last.span.end + len(text[last.span.end : verb].rstrip()))
+    return [*group[:-1], replace(last, span=span, name=span.of(text))]
 
 
 _APPOSITION = re.compile(

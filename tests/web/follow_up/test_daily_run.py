@@ -7,6 +7,8 @@ from itertools import pairwise
 
 import pytest
 from django.core import mail
+from django.test import Client
+from django.urls import reverse
 
 from dondoc.web import clock
 from dondoc.web.follow_up.models import Contact, Delivery, Message, Reminder
@@ -158,6 +160,15 @@ def test_nothing_leaves_the_house_at_night(cast: Cast, mailoutbox: list[mail.Ema
     assert not mailoutbox
     assert Message.objects.count() == 1
     assert Delivery.objects.get().next_try_at == dt.datetime(2022, 3, 2, 0, 0, tzinfo=dt.UTC)  # 07:00 in Hà Nội
+
+
+def test_the_inbox_says_the_day_of_a_digest_once(cast: Cast) -> None:
+    cast.item(due_on=TODAY - dt.timedelta(days=1))
+    run_day(TODAY)
+    reader = Client()
+    reader.force_login(cast.contact)
+    (row,) = reader.get(reverse("follow_up:inbox")).content.decode().split('<li class="list__row">')[1:]
+    assert row.split("</li>")[0].count("01/3/2022") == 1
 
 
 def test_a_simulated_programme_sends_no_mail(cast: Cast, mailoutbox: list[mail.EmailMessage]) -> None:

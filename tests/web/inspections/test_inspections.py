@@ -37,6 +37,7 @@ def test_points_are_the_stated_rules_added_up(cast: Cast) -> None:
     extended = cast.item(due_on=dt.date(2022, 2, 1))
     make_deadline_change(extended, new_due_on=dt.date(2022, 9, 1), decided_on=dt.date(2022, 1, 5))
     (risk,) = risks_of(cast.programme, TODAY)
+    assert risk.reasons[0] == "2 nhiệm vụ đang quá hạn"
     assert {key: n for key, n in risk.cases.items() if n} == {"overdue": 2, "late": 1, "extended": 1, "never": 1}
     assert risk.points == 2 * 3 + 1 + 1 + 2
 

@@ -97,6 +97,19 @@ def test_columns_are_added_on_demand(office: Client) -> None:
     assert faults_of(page) == []
 
 
+def test_what_has_no_deadline_says_so_once_on_a_telephone(world: World) -> None:
+    """The state says it already; work without an end has none and misses none."""
+    lead = world.items[0].lead_agency
+    make_work_item(programme=world.programme, lead=lead, kind="standing", title="Công tác dân vận")
+    rows = world.client("office").get(reverse("register:items")).content.decode().split("<tr>")
+    undated = next(row for row in rows if "Theo dõi hằng năm" in row)
+    standing = next(row for row in rows if "Công tác dân vận" in row)
+    dated = next(row for row in rows if "Kế hoạch tuyên truyền" in row)
+    assert 'class="nowrap unsaid">chưa có hạn<' in undated
+    assert 'class="nowrap unsaid">không có hạn<' in standing
+    assert "unsaid" not in dated
+
+
 def test_a_long_register_has_pages(world: World) -> None:
     for _ in range(50):
         make_work_item(programme=world.programme, lead=world.items[0].lead_agency)

@@ -30,18 +30,39 @@ class Rule:
 
     key: str
     words: str | Promise
+    cases: str | Promise
     points: int
     most: int
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("overdue", _("mỗi nhiệm vụ đang quá hạn"), 3, 15),
-    Rule("late", _("mỗi nhiệm vụ hoàn thành quá hạn trong 12 tháng qua"), 1, 5),
-    Rule("extended", _("mỗi lần được gia hạn trong 12 tháng qua"), 1, 5),
-    Rule("returned", _("mỗi sản phẩm bị trả lại trong 12 tháng qua"), 2, 6),
-    Rule("uncorrected", _("mỗi hạn chế của lần kiểm tra trước còn chưa khắc phục xong"), 4, 12),
-    Rule("never", _("chưa được kiểm tra trong 2 năm qua"), 2, 2),
-    Rule("load", _("mỗi 5 nhiệm vụ chủ trì"), 1, 3),
+    Rule("overdue", _("mỗi nhiệm vụ đang quá hạn"), _("%(n)s nhiệm vụ đang quá hạn"), 3, 15),
+    Rule(
+        "late",
+        _("mỗi nhiệm vụ hoàn thành quá hạn trong 12 tháng qua"),
+        _("%(n)s nhiệm vụ hoàn thành quá hạn trong 12 tháng qua"),
+        1,
+        5,
+    ),
+    Rule(
+        "extended", _("mỗi lần được gia hạn trong 12 tháng qua"), _("%(n)s lần được gia hạn trong 12 tháng qua"), 1, 5
+    ),
+    Rule(
+        "returned",
+        _("mỗi sản phẩm bị trả lại trong 12 tháng qua"),
+        _("%(n)s sản phẩm bị trả lại trong 12 tháng qua"),
+        2,
+        6,
+    ),
+    Rule(
+        "uncorrected",
+        _("mỗi hạn chế của lần kiểm tra trước còn chưa khắc phục xong"),
+        _("%(n)s hạn chế của lần kiểm tra trước còn chưa khắc phục xong"),
+        4,
+        12,
+    ),
+    Rule("never", _("chưa được kiểm tra trong 2 năm qua"), _("chưa được kiểm tra trong 2 năm qua"), 2, 2),
+    Rule("load", _("mỗi 5 nhiệm vụ chủ trì"), _("chủ trì nhiều nhiệm vụ (%(n)s lần 5 nhiệm vụ)"), 1, 3),
 )
 
 
@@ -54,9 +75,9 @@ class Risk:
     points: int
 
     @property
-    def reasons(self) -> list[tuple[str | Promise, int]]:
-        """The rules that gave points, with their cases."""
-        return [(rule.words, self.cases[rule.key]) for rule in RULES if self.cases.get(rule.key)]
+    def reasons(self) -> list[str]:
+        """The cases that gave points, in words: "3 nhiệm vụ đang quá hạn"."""
+        return [str(rule.cases) % {"n": self.cases[rule.key]} for rule in RULES if self.cases.get(rule.key)]
 
 
 def default_points() -> dict[str, int]:

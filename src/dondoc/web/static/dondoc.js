@@ -90,6 +90,19 @@
     field.dispatchEvent(new Event("change", { bubbles: true }));
   });
 
+  // What is folded is printed in full, and folded again after.
+  const unfolded = new Set();
+  window.addEventListener("beforeprint", () => {
+    for (const one of document.querySelectorAll("details.long:not([open])")) {
+      one.open = true;
+      unfolded.add(one);
+    }
+  });
+  window.addEventListener("afterprint", () => {
+    for (const one of unfolded) one.open = false;
+    unfolded.clear();
+  });
+
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
   });

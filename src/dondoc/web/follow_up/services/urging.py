@@ -219,7 +219,7 @@ def _draft(
         actor=actor,
         verb="draft_letter",
         vi=f"Soạn công văn đôn đốc {agency} về {len(late)} nhiệm vụ quá hạn.",
-        en=f"Drafted a letter urging {agency} about {len(late)} overdue items.",
+        en=f"Drafted a letter urging {agency} about {len(late)} overdue {'item' if len(late) == 1 else 'items'}.",
         items=[item.pk for item in late],
     )
     return letter

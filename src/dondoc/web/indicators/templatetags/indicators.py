@@ -7,7 +7,7 @@ from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.dashboard.formats import number_text
@@ -80,7 +80,7 @@ def step_words(sheet: Sheet) -> str:
     if step is None:
         return "…"
     if not step:
-        return _now("đã đạt")
+        return gettext("đã đạt")
     return per_year(step)
 
 
@@ -88,4 +88,4 @@ def step_words(sheet: Sheet) -> str:
 def per_year(step: float) -> str:
     """Give a step of a year with its sign: "+1,2 mỗi năm"."""
     sign = "+" if step > 0 else ""
-    return _now("%(step)s mỗi năm") % {"step": f"{sign}{number_text(float(f'{step:.3g}'))}"}
+    return gettext("%(step)s mỗi năm") % {"step": f"{sign}{number_text(float(f'{step:.3g}'))}"}

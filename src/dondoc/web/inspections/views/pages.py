@@ -102,8 +102,8 @@ def inspection(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "inspections/inspection.html", context)
 
 
-def reasons_of(one: Inspection) -> list[tuple[Any, int]]:
-    """Give the rules that chose an agency, with its cases on the day of the drawing."""
+def reasons_of(one: Inspection) -> list[str]:
+    """Say why the rules chose an agency, with its cases on the day of the drawing."""
     cases: dict[str, int] = one.risk.get("cases", {})
     return Risk(one.agency, cases, points_of(cases, one.plan.rules.get("points", {}))).reasons if cases else []
 

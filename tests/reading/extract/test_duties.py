@@ -365,3 +365,20 @@ def test_those_who_help_in_a_heading_help_in_the_lettered_tasks_below() -> None:
     )
     assert [item.cooperating_agencies for item in items] == [("Công an tỉnh",), (), ()]
     assert [item.lead_agency for item in items] == ["Sở Y tế", "Sở Công Thương", "Sở Xây dựng"]
+
+
+def test_a_heading_without_a_body_keeps_those_it_says_help() -> None:
+    items = items_of(
+        "II. NHIỆM VỤ\n1. Tăng cường phối hợp với Công an tỉnh để kiểm tra chợ.\n"
+        "2. Xây dựng cơ chế phối hợp giữa các sở.\n"
+    )
+    assert [item.cooperating_agencies for item in items] == [("Công an tỉnh",), ()]
+
+
+def test_a_class_of_helpers_keeps_the_body_it_belongs_to() -> None:
+    items = items_of(
+        "II. NHIỆM VỤ\n1. Sở Y tế phối hợp với cơ quan chức năng của Bộ Công an theo dõi dịch bệnh.\n"
+        "2. Các đơn vị trực thuộc của Sở Y tế báo cáo kết quả trước ngày 15/6/2025.\n"
+    )
+    assert items[0].cooperating_agencies == ("cơ quan chức năng của Bộ Công an",)
+    assert items[1].lead_agency == "Các đơn vị trực thuộc của Sở Y tế"

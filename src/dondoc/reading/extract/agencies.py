@@ -77,7 +77,21 @@ def _class_end(forms: Text, start: int) -> int | None:
         joint = words.joint.match(forms.spelled, end) if rolled == end else None
         end = rolled
         part = words.class_part.match(forms.spelled, joint.end()) if joint else None
-    return end
+    return _with_owner(forms, end) if end else None
+
+
+_OWNED = re.compile(r"(?:cơ quan|đơn vị|chức năng|chuyên môn|liên quan|trực thuộc|nghiệp vụ)$")
+_OF = re.compile(r"\s+của\s+")
+
+
+def _with_owner(forms: Text, end: int) -> int:
+    """Give the end of the body a class belongs to: "các cơ quan chức năng của Bộ Y tế"."""
+    of = _OF.match(forms.spelled, end) if _OWNED.search(forms.spelled[max(0, end - _LONGEST_NOUN) : end]) else None
+    owned = of and of.end() < len(forms.raw) and forms.raw[of.end()].isupper()
+    return (_name_end(forms, of.end()) or end) if of and owned else end
+
+
+_LONGEST_NOUN = 20
 
 
 def _with_sector(forms: Text, end: int) -> int:

@@ -12,6 +12,7 @@ from typing import Any
 from dondoc.reading.extract.agencies import find_agencies
 from dondoc.reading.extract.agency_grammar import FoundAgency
 from dondoc.reading.extract.blocks import is_block
+from dondoc.reading.extract.cooperation import read_cooperation
 from dondoc.reading.extract.cues import cue
 from dondoc.reading.extract.deadlines import find_deadlines
 from dondoc.reading.extract.drafts import Draft, Lead, best_due, recurrence_in
@@ -213,12 +214,18 @@ def _item(node: Node, title: Piece, fields: list[Field], lead: Lead | None, issu
         title=title.part(span),
         source=title,
         lead=lead,
-        cooperating=lead.helpers if lead else (),
+        cooperating=_helpers(title, lead),
         due=best_due(title, found),
         recurrence=recurrence_in(bound, ""),
         objective=_joined(fields, "objective"),
         measures=_joined(fields, "measures") or _bullets(node),
     )
+
+
+def _helpers(title: Piece, lead: Lead | None) -> tuple[str, ...]:
+    """Give those a heading names ("Phối hợp với Công an tỉnh kiểm tra ..."), or who help in all that stands below."""
+    named = read_cooperation(title.text, fold(title.text), 0, len(title.text)).names
+    return tuple(one.name for one in named) or (lead.helpers if lead else ())
 
 
 def _joined(fields: list[Field], name: str) -> str | None:

@@ -116,7 +116,7 @@ def test_deadlines_move_by_a_document_whole_and_part_together(cast: Cast, day: d
     for items in ([whole, part], [part, whole]):
         order = Order(Act.DEADLINE, day=day, authority=decision, why="Theo kết luận mới.")
         outcomes = many.try_out(actor=cast.leader, items=items, order=order)
-        assert [one.after for one in outcomes] == [f"{day:%d/%m/%Y}"] * 2
+        assert [one.after for one in outcomes] == [f"{day.day:02d}/{day.month}/{day:%Y}"] * 2
     assert not DeadlineChange.objects.exists()
 
 

@@ -93,4 +93,4 @@ def test_a_person_sees_what_followed(office: User, draft: Document) -> None:
     )
     assert "Hạn của 1 nhiệm vụ được tính lại theo ngày ban hành: II/1." in answer.content.decode()
     page = client.get(reverse("intake:desk", args=[draft.pk]), {"item": relative(draft).pk}).content.decode()
-    assert "tính lại theo ngày ban hành đã sửa; trước đó: 20/1/2022" in page
+    assert "tính lại theo ngày ban hành đã sửa; trước đó: 20/01/2022" in page

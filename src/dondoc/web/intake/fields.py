@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dondoc.output.rows import recurrence_words
+from dondoc.output.words import day as day_words
 from dondoc.reading.checks.findings import message_in
 from dondoc.web.intake.desk import SURE, key_of
 from dondoc.web.intake.field_forms import plain_number
@@ -182,7 +183,7 @@ def _dated_again(item: WorkItem) -> str:
         return ""
     former = last[1].due_on
     words = _("tính lại theo ngày ban hành đã sửa; trước đó: %(day)s")
-    return words % {"day": f"{former.day:02}/{former.month}/{former.year}" if former else _("chưa có")}
+    return words % {"day": day_words(former) if former else _("chưa có")}
 
 
 def _unsure(thing: ReadThing, name: str) -> bool:

@@ -270,24 +270,24 @@ def test_a_roll_of_leaders_is_written_out() -> None:
 
 def test_a_class_of_helpers_keeps_the_words_that_tell_which() -> None:
     items = items_of(
-        "II. NHIỆM VỤ\n1. Công an tỉnh chủ trì, phối hợp với Sở Ngoại vụ và các đơn vị quân đội đóng quân trên địa bàn "
+        "II. NHIỆM VỤ\n1. Công an tỉnh chủ trì, phối hợp với Sở Ngoại vụ và các đơn vị kiểm ngư đóng dọc sông Hiền "
         "tuần tra biên giới.\n2. Sở Y tế chủ trì, phối hợp với các cơ quan liên quan kịp thời thiết lập trạm gác.\n"
         "3. Sở Y tế chủ trì, phối hợp với các sở, ngành trong quá trình vận hành để kiểm tra nhà thuốc.\n"
-        "4. Sở Y tế phối hợp với các cơ quan báo đài để xây dựng chuyên mục.\n"
+        "4. Sở Y tế phối hợp với các cơ quan báo chí thể thao để mở chuyên mục.\n"
     )
     assert [item.cooperating_agencies for item in items] == [
-        ("Sở Ngoại vụ", "các đơn vị quân đội đóng quân trên địa bàn"),
+        ("Sở Ngoại vụ", "các đơn vị kiểm ngư đóng dọc sông Hiền"),
         ("các cơ quan liên quan",),
         ("các sở, ngành",),
-        ("các cơ quan báo đài",),
+        ("các cơ quan báo chí thể thao",),
     ]
     assert [item.title for item in items[:2]] == ["Tuần tra biên giới", "Kịp thời thiết lập trạm gác"]
 
 
 def test_a_body_that_agrees_leaves_what_follows_to_the_body_it_asks() -> None:
     items = items_of(
-        "II. NHIỆM VỤ\nHội đồng nhân dân tỉnh thống nhất với các chỉ tiêu Ủy ban nhân dân tỉnh đã trình và yêu cầu "
-        "Ủy ban nhân dân tỉnh tăng cường chỉ đạo các ngành. Cụ thể cần thực hiện tốt các nhiệm vụ sau:\n"
+        "II. NHIỆM VỤ\nHội đồng nhân dân tỉnh thống nhất với những mức giá Ủy ban nhân dân tỉnh đã trình, yêu cầu "
+        "Ủy ban nhân dân tỉnh tăng cường chỉ đạo thêm. Cụ thể cần thực hiện tốt các nhiệm vụ sau:\n"
         "1. Về đầu tư\n1.1. Rà soát các công trình chậm tiến độ.\n1.2. Đẩy mạnh giải ngân vốn.\n"
         "2. Sở Y tế thống nhất với Sở Tài chính mức giá thuốc và gửi các bệnh viện.\n"
     )

@@ -98,7 +98,7 @@ _AIM = re.compile(r"\s+(?:để|nhằm|trong việc)\s")
 
 
 def _with_attribute(window: str, last: FoundAgency) -> int:
-    """Give the end of a class with the words that tell which: "các đơn vị quân đội đóng quân trên địa bàn" tuần tra."""
+    """Give the end of a class with the words that tell which: "các đơn vị kiểm ngư dọc sông Hiền" tuần tra."""
     at = last.span.end
     purpose = _PURPOSE.match(window, at)
     folded = fold(window)

@@ -390,39 +390,3 @@ def test_rows_without_bars_that_open_with_their_leader_are_read() -> None:
 @pytest.mark.parametrize("title", ["Định kỳ sơ kết, tổng kết Nghị quyết", "Theo dõi, đôn đốc các đề án"])
 def test_what_is_only_reviewed_or_followed_is_no_product(title: str) -> None:
     assert deliverable_of(title) == "task"
-
-
-def test_a_bracket_of_bodies_and_a_time_tells_who_and_when() -> None:
-    (item,) = items_of(
-        "II. NHIỆM VỤ\n1. Cải cách thủ tục hành chính\n"
-        "1.1. Rà soát, đơn giản hóa thủ tục hành chính. (Văn phòng HĐND-UBND huyện, quý III/2026)\n"
-    )
-    assert (item.title, item.lead_agency) == ("Rà soát, đơn giản hóa thủ tục hành chính", "Văn phòng HĐND-UBND huyện")
-    assert last_days([item]) == ["2026-09-30"]
-
-
-def test_a_bracket_that_says_more_is_no_leader() -> None:
-    (item,) = items_of("II. NHIỆM VỤ\n1. Chung\n1.1. Nâng cấp trụ sở. (Sở Xây dựng đã thẩm định năm 2024)\n")
-    assert item.lead_agency is None
-
-
-def test_an_order_after_consent_is_the_duty() -> None:
-    (item,) = items_of(
-        "II. NHIỆM VỤ\n1. Đồng ý với đề nghị của Sở Nội vụ; giao Sở Nội vụ hoàn thiện dự thảo Quyết định.\n"
-    )
-    assert (item.title, item.lead_agency) == ("Hoàn thiện dự thảo Quyết định", "Sở Nội vụ")
-
-
-def test_ordinals_that_name_who_leads_are_tasks() -> None:
-    items = items_of(
-        "B. NHIỆM VỤ CỤ THỂ\nII. Phát triển văn hóa\n"
-        "Một là, xây dựng Kế hoạch nhân lực. Giao Sở Nội vụ chủ trì tham mưu, hoàn thành trong quý III/2026.\n"
-        "Hai là, nâng cấp Bệnh viện Đa khoa tỉnh. Sở Y tế chủ trì; hoàn thành trong năm 2027.\n"
-        "Ba là, hằng năm tổ chức Hội nghị xúc tiến đầu tư (Sở Tài chính tham mưu).\n"
-    )
-    assert [(one.title, one.lead_agency) for one in items] == [
-        ("Xây dựng Kế hoạch nhân lực", "Sở Nội vụ"),
-        ("Nâng cấp Bệnh viện Đa khoa tỉnh", "Sở Y tế"),
-        ("Tổ chức Hội nghị xúc tiến đầu tư", "Sở Tài chính"),
-    ]
-    assert last_days(items) == ["2026-09-30", "2027-12-31", None]

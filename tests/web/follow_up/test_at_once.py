@@ -1,19 +1,13 @@
-"""Two people at the same moment, each on a connection of his own: one wins, the other is told, nothing is doubled.
-
-Both have read and checked before either writes: they wait for each other at their first write or lock. SQLite lets only
-one transaction in at a time (BEGIN IMMEDIATE), so the moment that is tested here does not exist there.
-"""
+"""Two people at the same moment, each on a connection of his own: one wins, the other is told, nothing is doubled."""
 
 from __future__ import annotations
 
 import datetime as dt
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 
 from dondoc.web import clock
 from dondoc.web.follow_up.models import (
@@ -42,84 +36,20 @@ from dondoc.web.follow_up.services import (
 from dondoc.web.follow_up.services.acts import AlreadyDecided
 from dondoc.web.follow_up.services.breaking_down import Part
 from dondoc.web.journal.models import Entry
-from dondoc.web.organisations.models import AgencyClass
 from dondoc.web.register.models import Completion, DeadlineChange, WorkItem
 from dondoc.web.register.services.locking import StaleVersion
-from dondoc.web.text import folded
 from tests.web.builders import make_agency, make_cooperation, make_user
 from tests.web.follow_up.making import TODAY, Cast, make_cast, make_period
+from tests.web.follow_up.meeting import ON_POSTGRESQL, again, at_once, lines, loser, of_class
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.vendor != "postgresql",
-        reason="two at the same moment: only PostgreSQL lets two transactions in at once (tools/with-postgres)",
-    ),
-]
-WRITES = ("INSERT", "UPDATE", "DELETE")
+pytestmark = ON_POSTGRESQL
 PRODUCT = completing.Product("12-ĐA/TU", dt.date(2022, 2, 20), link="https://example.vn/12")
-Outcome = Any
 
 
 @pytest.fixture
 def cast() -> Iterator[Cast]:
     with clock.frozen(TODAY):
         yield make_cast()
-
-
-def at_once(*acts: Callable[[], object]) -> list[Outcome]:
-    """Do acts at the same moment, each in a thread with its own connection; gives what each gave or raised."""
-    meeting = threading.Barrier(len(acts))
-    outcomes: list[Outcome] = [None] * len(acts)
-    threads = [
-        threading.Thread(target=_play, args=(act, meeting, outcomes, place), daemon=True)
-        for place, act in enumerate(acts)
-    ]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join(timeout=60)
-    assert not any(one.is_alive() for one in threads), "they wait for each other for ever"
-    return outcomes
-
-
-def _play(act: Callable[[], object], meeting: threading.Barrier, outcomes: list[Outcome], place: int) -> None:
-    met = False
-
-    def meet(execute: Any, sql: str, *arguments: Any) -> Any:
-        nonlocal met
-        if not met and (sql.startswith(WRITES) or " FOR " in sql[-40:]):
-            met = True
-            _wait(meeting)
-        return execute(sql, *arguments)
-
-    try:
-        with clock.frozen(TODAY), connection.execute_wrapper(meet):
-            outcomes[place] = act()
-    except Exception as error:  # noqa: BLE001 - what it is, the test asks
-        outcomes[place] = error
-    finally:
-        meeting.abort() if not met else None
-        connection.close()
-
-
-def _wait(meeting: threading.Barrier) -> None:
-    try:
-        meeting.wait(timeout=10)
-    except threading.BrokenBarrierError:
-        return
-
-
-def loser(outcomes: list[Outcome], *kinds: type[Exception]) -> Any:
-    """Give what the one who came too late was told, after making sure that the other one won."""
-    refused = [one for one in outcomes if isinstance(one, Exception)]
-    assert len(refused) == 1, outcomes
-    assert isinstance(refused[0], kinds), repr(refused[0])
-    return refused[0]
-
-
-def lines(*verbs: str) -> list[str]:
-    return sorted(Entry.objects.filter(verb__in=verbs).values_list("verb", flat=True))
 
 
 def second_leader(cast: Cast) -> Any:
@@ -131,11 +61,6 @@ def second_leader(cast: Cast) -> Any:
 
 def submitted_report(cast: Cast) -> ProgressReport:
     return reporting.nothing_new(actor=cast.contact, items=[cast.item()], period=make_period(cast.programme))[0]
-
-
-def again(row: Any) -> Any:
-    """Give a row as another request reads it."""
-    return type(row).objects.get(pk=row.pk)
 
 
 def test_a_report_is_accepted_and_returned(cast: Cast) -> None:
@@ -338,111 +263,6 @@ def test_a_letter_is_closed_and_answered(cast: Cast) -> None:
     closed = again(letter)
     assert (closed.state, closed.replies.count(), lines("reply")) == ("closed", 1, ["reply"])
     assert closed.outcome == ("Không trả lời." if lines("close") else "Xin gửi đề án.")
-
-
-# ---- the tree
-
-
-def of_class(cast: Cast) -> WorkItem:
-    AgencyClass.objects.create(name="các huyện", folded=folded("các huyện"), kinds=["district"])
-    for name in ("Huyện A", "Huyện B"):
-        make_agency(name, kind="district")
-    return cast.item(lead=None, lead_is_class=True, lead_as_written="các huyện", due_on=dt.date(2022, 12, 31))
-
-
-def test_a_class_is_spread_twice(cast: Cast) -> None:
-    item = of_class(cast)
-    outcomes = at_once(*[lambda: expanding.expand(actor=cast.office, item=again(item))] * 2)
-    assert sorted(outcomes) == [0, 2]
-    assert (item.children.count(), lines("expand")) == (2, ["expand"])
-
-
-def test_the_last_two_of_a_class_are_done(cast: Cast) -> None:
-    """Neither sees the other's part done before it looks; the item of the class is closed all the same."""
-    item = of_class(cast)
-    expanding.expand(actor=cast.office, item=item)
-    handed_in = []
-    for part in item.children.select_related("lead_agency"):
-        person = make_user(f"Đầu mối {part.lead_agency}", role="agency", agency=part.lead_agency)
-        handed_in.append(completing.submit_completion(actor=person, item=part, product=PRODUCT))
-    first, second = handed_in
-    outcomes = at_once(
-        lambda: completing.decide_completion(actor=cast.office, completion=again(first), accept=True),
-        lambda: completing.decide_completion(actor=cast.leader, completion=again(second), accept=True),
-    )
-    assert not [one for one in outcomes if isinstance(one, Exception)]
-    assert again(item).completed_on == PRODUCT.completed_on
-    assert lines("settle") == ["settle"]
-
-
-def test_a_part_is_added_while_the_deadline_of_the_whole_moves_forward(cast: Cast) -> None:
-    item = cast.item(due_on=dt.date(2022, 12, 31))
-    early = dt.date(2022, 6, 30)
-    change = deadlines.ask_deadline(actor=cast.contact, item=item, new_due_on=early, reason="Làm sớm.")
-    outcomes = at_once(
-        lambda: deadlines.decide_deadline(actor=cast.leader, change=again(change), approve=True),
-        lambda: breaking_down.break_down(
-            actor=cast.contact, item=again(item), parts=[Part("Khảo sát", due_on=dt.date(2022, 11, 30))]
-        ),
-    )
-    assert "việc con" in str(loser(outcomes, ValidationError).messages)
-    due = again(item).due_on
-    assert all(part.due_on <= due for part in item.children.all())
-
-
-def test_a_part_moves_later_while_its_whole_moves_forward(cast: Cast) -> None:
-    item = cast.item(due_on=dt.date(2022, 12, 31))
-    part = breaking_down.break_down(
-        actor=cast.contact, item=item, parts=[Part("Khảo sát", due_on=dt.date(2022, 5, 31))]
-    )[0]
-    ask = {"actor": cast.contact, "reason": "Điều chỉnh."}
-    forward = deadlines.ask_deadline(item=item, new_due_on=dt.date(2022, 6, 30), **ask)
-    later = deadlines.ask_deadline(item=part, new_due_on=dt.date(2022, 11, 30), **ask)
-    outcomes = at_once(
-        lambda: deadlines.decide_deadline(actor=cast.leader, change=again(forward), approve=True),
-        lambda: deadlines.decide_deadline(actor=cast.leader, change=again(later), approve=True),
-    )
-    assert "việc con" in str(loser(outcomes, ValidationError).messages)
-    assert again(part).due_on <= again(item).due_on
-
-
-def test_a_product_is_handed_in_while_a_part_is_added(cast: Cast) -> None:
-    item = cast.item(due_on=dt.date(2022, 12, 31))
-    outcomes = at_once(
-        lambda: completing.submit_completion(actor=cast.contact, item=again(item), product=PRODUCT),
-        lambda: breaking_down.break_down(actor=cast.contact, item=again(item), parts=[Part("Khảo sát")]),
-    )
-    loser(outcomes, ValidationError)
-
-
-def test_two_items_are_put_under_each_other(cast: Cast) -> None:
-    first, second = cast.item(), cast.item()
-    move: Callable[..., Any] = breaking_down.move
-    outcomes = at_once(
-        lambda: move(actor=cast.office, item=again(first), version=1, parent=again(second)),
-        lambda: move(actor=cast.office, item=again(second), version=1, parent=again(first)),
-    )
-    assert "việc con của chính nó" in str(loser(outcomes, ValidationError).messages)
-    assert WorkItem.objects.filter(parent__isnull=False).count() == 1
-
-
-def test_weights_are_declared_at_once(cast: Cast) -> None:
-    """Weights count against each other and have no sum to keep: two parts are weighed at once, one part is not."""
-    item = cast.item()
-    first, second = breaking_down.break_down(actor=cast.contact, item=item, parts=[Part("Một"), Part("Hai")])
-    weigh: Callable[..., Any] = breaking_down.set_weight
-    both = at_once(
-        lambda: weigh(actor=cast.contact, item=again(first), version=first.version, weight=60),
-        lambda: weigh(actor=cast.contact, item=again(second), version=second.version, weight=70),
-    )
-    assert not [one for one in both if isinstance(one, Exception)]
-    first.refresh_from_db()
-    same = at_once(
-        lambda: weigh(actor=cast.contact, item=again(first), version=first.version, weight=10),
-        lambda: weigh(actor=cast.office, item=again(first), version=first.version, weight=20),
-    )
-    loser(same, StaleVersion)
-    assert lines("weigh") == ["weigh"] * 3
 
 
 # ---- periods and the daily run

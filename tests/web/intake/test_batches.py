@@ -14,20 +14,13 @@ from dondoc.files.errors import EmptyFile
 from dondoc.web import clock
 from dondoc.web.intake import services, tasks
 from dondoc.web.intake.models import DEAD_AFTER, Batch, IntakeJob
-from dondoc.web.organisations.models import Agency, User
-from dondoc.web.organisations.reference import load_reference
+from dondoc.web.organisations.models import User
 from dondoc.web.register.models import Document
 from tests.web.builders import agency_of, make_office
 from tests.web.intake.making import DIRECTIVE
 
 pytestmark = pytest.mark.django_db
 State = IntakeJob.State
-
-
-@pytest.fixture
-def office() -> User:
-    load_reference()
-    return make_office(Agency.objects.get(name="Văn phòng Tỉnh ủy"))
 
 
 def zipped(**files: bytes) -> bytes:

@@ -11,24 +11,17 @@ from django.urls import reverse
 from dondoc.web.intake import services, tasks
 from dondoc.web.intake.models import IntakeJob
 from dondoc.web.journal.models import Entry
-from dondoc.web.organisations.models import Agency, User
-from dondoc.web.organisations.reference import load_reference
+from dondoc.web.organisations.models import User
 from dondoc.web.register.choices import ReviewStatus
 from dondoc.web.register.field_reviews import status_of
 from dondoc.web.register.models import Document, WorkItem
 from dondoc.web.register.services import correcting, reviewing
-from tests.web.builders import agency_of, make_office
+from tests.web.builders import agency_of
 from tests.web.intake.making import DIRECTIVE
 
 pytestmark = pytest.mark.django_db
 RELATIVE = "hoàn thành trong 15 ngày kể từ ngày ban hành"
 FIRST, RIGHT = dt.date(2022, 1, 5), dt.date(2022, 2, 5)
-
-
-@pytest.fixture
-def office() -> User:
-    load_reference()
-    return make_office(Agency.objects.get(name="Văn phòng Tỉnh ủy"))
 
 
 @pytest.fixture

@@ -16,20 +16,13 @@ from dondoc.web import clock
 from dondoc.web.intake import services, tasks
 from dondoc.web.intake.models import IntakeJob
 from dondoc.web.organisations.models import Agency, User
-from dondoc.web.organisations.reference import load_reference
 from dondoc.web.register.models import Citation, Document, Provision, WorkItem
 from tests.files.signing import signed_pdf, trusted_roots
-from tests.web.builders import agency_of, make_office, make_user
+from tests.web.builders import agency_of, make_user
 from tests.web.intake.making import DIRECTIVE
 
 pytestmark = pytest.mark.django_db
 State = IntakeJob.State
-
-
-@pytest.fixture
-def office() -> User:
-    load_reference()
-    return make_office(Agency.objects.get(name="Văn phòng Tỉnh ủy"))
 
 
 def take_in(office: User, content: bytes = DIRECTIVE.encode(), name: str = "12-KH-TU.txt") -> IntakeJob:

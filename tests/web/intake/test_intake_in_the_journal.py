@@ -13,19 +13,12 @@ from dondoc.web import clock
 from dondoc.web.intake import services, tasks
 from dondoc.web.intake.models import DEAD_AFTER, Batch, IntakeJob
 from dondoc.web.journal.models import Entry
-from dondoc.web.organisations.models import Agency, User
-from dondoc.web.organisations.reference import load_reference
-from tests.web.builders import agency_of, make_office
+from dondoc.web.organisations.models import User
+from tests.web.builders import agency_of
 from tests.web.intake.making import DIRECTIVE
 
 pytestmark = pytest.mark.django_db
 State = IntakeJob.State
-
-
-@pytest.fixture
-def office() -> User:
-    load_reference()
-    return make_office(Agency.objects.get(name="Văn phòng Tỉnh ủy"))
 
 
 def received(office: User, content: bytes = DIRECTIVE.encode(), *, batch: Batch | None = None) -> IntakeJob:

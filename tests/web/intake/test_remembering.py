@@ -9,19 +9,12 @@ from django.urls import reverse
 from dondoc.web.intake import services, tasks
 from dondoc.web.intake.models import IntakeJob
 from dondoc.web.organisations.models import Agency, User
-from dondoc.web.organisations.reference import load_reference
 from dondoc.web.register.models import Document, WorkItem
-from tests.web.builders import agency_of, make_office
+from tests.web.builders import agency_of
 from tests.web.intake.making import DIRECTIVE
 
 pytestmark = pytest.mark.django_db
 WRITTEN = "Trung tâm Bồi dưỡng chính trị tỉnh"
-
-
-@pytest.fixture
-def office() -> User:
-    load_reference()
-    return make_office(Agency.objects.get(name="Văn phòng Tỉnh ủy"))
 
 
 def taken_in(office: User, number: int) -> Document:

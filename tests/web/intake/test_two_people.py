@@ -13,22 +13,15 @@ from django.urls import reverse
 from dondoc.web.intake import services, tasks
 from dondoc.web.intake.models import IntakeJob
 from dondoc.web.organisations.models import Agency, User
-from dondoc.web.organisations.reference import load_reference
 from dondoc.web.register.choices import ItemState, ReviewStatus
 from dondoc.web.register.models import Document, Programme, WorkItem
 from dondoc.web.register.services import correcting, reviewing
 from dondoc.web.register.services.editing import edit_item
 from dondoc.web.register.services.publishing import publish
-from tests.web.builders import agency_of, make_office, make_user
+from tests.web.builders import agency_of, make_user
 from tests.web.intake.making import DIRECTIVE
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office() -> User:
-    load_reference()
-    return make_office(Agency.objects.get(name="Văn phòng Tỉnh ủy"))
 
 
 @pytest.fixture

@@ -109,12 +109,6 @@ class WorkItemQuerySet(models.QuerySet["WorkItem"]):
     def overdue(self, on: dt.date) -> WorkItemQuerySet:
         return self.by_cell(Cell.OPEN_OVERDUE, on)
 
-    def due_between(self, first: dt.date, last: dt.date, on: dt.date | None = None) -> WorkItemQuerySet:
-        """Keep the items whose deadline lies in a period, both days included."""
-        if on is None:
-            return self.filter(due_on__range=(first, last))
-        return self.with_due(on).filter(Q(due_then__range=(first, last)))
-
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
     def visible_to(self, user: User | AnonymousUser) -> ProgrammeQuerySet:

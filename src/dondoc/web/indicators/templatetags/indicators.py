@@ -49,11 +49,6 @@ def status_mark(status: str) -> SafeString:
 
 
 @register.filter
-def status_words(status: str) -> str:
-    return str(WORDS[status])
-
-
-@register.filter
 def why_words(why: str) -> str:
     """Say what a status rests on."""
     return str(WHY[why])

@@ -175,13 +175,6 @@ class WorkItem(FromSource):
         return Deadline(self.deadline_as_written, self.due_from, self.due_on, self.precision)
 
     @property
-    def first_deadline(self) -> Deadline | None:
-        """The deadline as the directive set it."""
-        if not (self.first_deadline_as_written or self.first_due_on):
-            return None
-        return Deadline(self.first_deadline_as_written, self.first_due_from, self.first_due_on, self.first_precision)
-
-    @property
     def is_standing(self) -> bool:
         """Whether it is work without an end: a standing task or a recurring duty with no day of its own."""
         return self.due_on is None and (self.kind == ItemKind.STANDING or bool(self.recurrence))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +43,14 @@ def test_a_mark_far_below_is_none() -> None:
     """Names of columns and forms further on are not the class of the document."""
     source = SourceText.from_text("\n".join([BODY] * 40 + ["MẬT"]), file_name="a.txt")
     assert not list(mark_findings(source))
+
+
+def test_a_line_of_nothing_but_blanks_takes_no_time() -> None:
+    """A mark between a million blanks is found; each blank must not look at all that follow it."""
+    source = SourceText.from_text(" " * 1_000_000 + "MẬT" + "\t" * 300_000, file_name="a.txt")
+    started = time.process_time()
+    assert [one.code for one in mark_findings(source)] == ["R21"]
+    assert time.process_time() - started < 10
 
 
 def test_a_secret_document_is_said_to_be_so_when_it_is_opened(tmp_path: Path) -> None:

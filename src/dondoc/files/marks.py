@@ -11,7 +11,7 @@ from dondoc.reading.register import CheckFinding
 from dondoc.reading.source import Line, Place, SourceText, Span
 
 UPPER_LINES = 30  # where such a mark stands: by the letterhead, above the body
-_PART = re.compile(r"(?:(?! \| |\t| {3,}).)+")  # a cell, or what stands by itself in a line
+_PART = re.compile(r"(?:(?! \| |\t| {3}).)+")  # a cell, or what stands by itself in a line
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
 _STATED = re.compile(r"(?:do mat|do khan|muc do khan|dau chi muc do mat)\s*:\s*(?P<mark>[\w ]+)")
 _SECRECY = {"tuyet mat": "TUYỆT MẬT", "toi mat": "TỐI MẬT", "mat": "MẬT"}

@@ -7,6 +7,7 @@ import io
 
 import docx
 import pytest
+from django.utils.translation import override
 
 from dondoc.web.follow_up.letters import letter_docx
 from dondoc.web.follow_up.services.urging import draft_letters
@@ -30,3 +31,11 @@ def test_a_letter_has_its_form_and_its_rows(cast: Cast, form: Form) -> None:
     assert "trước ngày 14/7/2023" in text
     assert ("Số ……-" if form == Form.PARTY else "Số: ……/") in text
     assert "{" not in text
+
+
+def test_a_letter_is_in_vietnamese_whichever_language_its_writer_reads(cast: Cast) -> None:
+    item = cast.item(due_on=dt.date(2022, 12, 31))
+    with override("en"):
+        (letter,) = draft_letters(actor=cast.office, programme=cast.programme, items=[item])
+    assert letter.subject == f"Đôn đốc thực hiện nhiệm vụ theo {cast.programme.document.named('vi')}"
+    assert "Programme" not in letter.subject

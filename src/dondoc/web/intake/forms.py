@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.register.forms import DayInput
@@ -89,8 +89,9 @@ class PublishForm(forms.Form):
     @classmethod
     def of(cls, document: Document, data: Any = None) -> PublishForm:
         """Make the form of a draft, filled with what the document says."""
-        title = f"{document.get_document_type_display()} {document.subject}".strip()
-        initial = {"title": title[:500], "short_title": str(document)[:120], "starts_on": document.issued_on}
+        with override("vi"):
+            title = f"{document.get_document_type_display()} {document.subject}".strip()
+        initial = {"title": title[:500], "short_title": document.named("vi")[:120], "starts_on": document.issued_on}
         return cls(data, initial=initial, auto_id="publish_%s")
 
     def clean(self) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def open_programme(*, actor: User, programme: Programme) -> Programme:
         raise ValidationError(_("Chương trình đang chuẩn bị; hãy bắt đầu theo dõi trước khi công khai."))
     if programme.secrecy > Secrecy.INTERNAL:
         raise ValidationError(_("Chương trình có độ mật nên không thể công khai."))
-    return _set_programme(programme, Secrecy.PUBLIC, actor, "Công khai chương trình.", "Opened the programme.")
+    return _set_programme(programme, Secrecy.PUBLIC, actor, "Công khai chương trình.", "Made the programme public.")
 
 
 @transaction.atomic
@@ -42,7 +42,9 @@ def close_programme(*, actor: User, programme: Programme) -> Programme:
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     if programme.secrecy != Secrecy.PUBLIC:
         return programme
-    return _set_programme(programme, Secrecy.INTERNAL, actor, "Thôi công khai chương trình.", "Closed the programme.")
+    return _set_programme(
+        programme, Secrecy.INTERNAL, actor, "Thôi công khai chương trình.", "Took the programme off the public pages."
+    )
 
 
 @transaction.atomic

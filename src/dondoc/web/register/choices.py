@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+TYPE_AND_NUMBER = re.compile(r"(\D+) (\d\S*)")
+
+
+def named_by_type(name: str) -> str:
+    """Give the name of a programme with the type of its document in the language of the page: Programme 50-CTr/TU."""
+    found = TYPE_AND_NUMBER.fullmatch(name)
+    return f"{gettext(found[1])} {found[2]}" if found else name
 
 
 class Secrecy(models.IntegerChoices):

@@ -23,7 +23,7 @@ def opening(review: Review, figures: Figures) -> str:
     issued = f" ngày {day(document.issued_on)}" if document.issued_on else ""
     by = f" của {document.issued_by}" if document.issued_by else ""
     return (
-        f"Thực hiện {document.get_document_type_display()} số {document.reference}{issued}{by}, "
+        f"Thực hiện {document.formal_name}{issued}{by}, "
         f"{review.programme.office.name} báo cáo kết quả thực hiện từ ngày {day(review.covers_from)} "
         f"đến ngày {day(figures.on)} như sau:"
     )

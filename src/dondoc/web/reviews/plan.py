@@ -25,7 +25,7 @@ def plan_docx(programme: Programme, form: Form, *, user: User, on: dt.date) -> b
 def plan_values(programme: Programme, form: Form, *, user: User, on: dt.date) -> dict[str, Any]:
     """Give what the template of a plan may name: the items open on a day that are no more secret than the programme."""
     document, office = programme.document, programme.office
-    named = f"{document.get_document_type_display()} số {document.reference}"
+    named = document.formal_name
     issued = f" ngày {day(document.issued_on)}" if document.issued_on else ""
     by = f" của {document.issued_by}" if document.issued_by else ""
     items = WorkItem.objects.visible_to(user).of_programme(programme).top_level().in_force(on).open(on)

@@ -68,7 +68,8 @@ def _tell_person(order: PlanOrder, agency: Agency, person: User) -> bool:
 
 
 def _words(order: PlanOrder, agency: Agency, *, english: bool) -> tuple[str, str]:
-    what, programme = (f"năm {order.year}" if order.year else "cả nhiệm kỳ"), order.programme
+    what = f"năm {order.year}" if order.year else "cả nhiệm kỳ"
+    programme = order.programme.named("en" if english else "vi")
     if english:
         due = f" The day asked for: {order.due_on:%Y-%m-%d}." if order.due_on else ""
         return (

@@ -54,8 +54,8 @@ def name_contact(*, actor: User, programme: Programme, agency: Agency, person: U
         contact,
         actor=actor,
         verb="contact",
-        vi=f"{person} là đầu mối của {agency} trong {programme}.",
-        en=f"{person} answers for {agency} in {programme}.",
+        vi=f"{person} là đầu mối của {agency} trong {programme.named('vi')}.",
+        en=f"{person} answers for {agency} in {programme.named('en')}.",
     )
     return contact
 

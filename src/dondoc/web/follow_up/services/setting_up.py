@@ -48,8 +48,8 @@ def start(*, actor: User, programme: Programme, expand_classes: bool = True) -> 
         programme,
         actor=actor,
         verb="start",
-        vi=f"Bắt đầu theo dõi {programme}: {count} việc đã giao, {periods} kỳ báo cáo.",
-        en=f"Began to follow {programme} up: {count} items assigned, {periods} reporting periods.",
+        vi=f"Bắt đầu theo dõi {programme.named('vi')}: {count} việc đã giao, {periods} kỳ báo cáo.",
+        en=f"Began to follow {programme.named('en')} up: {count} items assigned, {periods} reporting periods.",
     )
     return count
 
@@ -68,8 +68,8 @@ def change_rules(*, actor: User, programme: Programme, changes: Mapping[str, Any
         programme,
         actor=actor,
         verb="rules",
-        vi=f"Sửa quy tắc theo dõi của {programme}.",
-        en=f"Changed the rules of {programme}.",
+        vi=f"Sửa quy tắc theo dõi của {programme.named('vi')}.",
+        en=f"Changed the rules of {programme.named('en')}.",
         before=before,
         after={"rules": programme.rules, **fields},
     )

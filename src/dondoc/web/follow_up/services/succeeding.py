@@ -77,8 +77,8 @@ def take_over(*, actor: User, programme: Programme, from_programme: Programme) -
         programme,
         actor=actor,
         verb="take_over",
-        vi=f"{programme} thay thế {from_programme}, tiếp nhận {len(moved)} nhiệm vụ đang mở.",
-        en=f"{programme} supersedes {from_programme} and takes over {len(moved)} open items.",
+        vi=f"{programme.named('vi')} thay thế {from_programme.named('vi')}, tiếp nhận {len(moved)} nhiệm vụ đang mở.",
+        en=f"{programme.named('en')} supersedes {from_programme.named('en')} and takes over {len(moved)} open items.",
         items={str(old): new.pk for old, new in moved.items()},
     )
     return len(moved)
@@ -110,10 +110,10 @@ def _taken_over(item: WorkItem, programme: Programme, parent: WorkItem | None, *
     for one in item.cooperations.all():
         store(Cooperation(item=copy, agency=one.agency, as_written=one.as_written, position=one.position))
     for assignment in item.assignments.exclude(state="released"):
-        release(assignment, on=on, why=f"Chuyển sang {programme}.")
+        release(assignment, on=on, why=f"Chuyển sang {programme.named('vi')}.")
     item = claim(item, item.version)
     item.state, item.merged_into, item.closed_on = ItemState.MERGED, copy, on
-    item.closed_why = f"{programme} tiếp nhận."
+    item.closed_why = f"{programme.named('vi')} tiếp nhận."
     store_item(item, actor)
     _carry_what_waits(item, copy)
     if copy.lead_agency_id is not None:

@@ -203,7 +203,7 @@ def _draft(
             agency=agency,
             form=form,
             symbol=SYMBOLS[Form(form)],
-            subject=f"Đôn đốc thực hiện nhiệm vụ theo {document}",
+            subject=f"Đôn đốc thực hiện nhiệm vụ theo {document.named('vi')}",
             reply_by=reply_by,
             place=document.place_of_issue[:60],
             recipients=[agency.name, programme.office.name],

@@ -9,6 +9,7 @@ from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from dondoc.output.words import day as day_words
 from dondoc.web import clock
@@ -69,12 +70,14 @@ def answer(*, actor: User, check: Check, answer: str, note: str = "") -> Check:
     row = Check.objects.get(pk=check.pk, inspection=current)
     row.answer, row.note = answer, note.strip()
     store(row)
+    with override("vi"):
+        said = row.get_answer_display()
     tell(
         current,
         row.parties().secrecy,
         actor=actor,
         verb="answer_check",
-        vi=f"Kiểm tra {current.agency.label}, “{str(row).rstrip('.')}”: {row.get_answer_display()}.",
+        vi=f"Kiểm tra {current.agency.label}, “{str(row).rstrip('.')}”: {said}.",
         en=f"Answered a check of {current.agency.label}: {row.answer}",
         check=row.pk,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from simple_history.models import HistoricalRecords
 
 from dondoc.web.organisations.models import Agency, User
@@ -84,6 +85,17 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_document_type_display()} {self.reference}".strip() or self.subject[:80] or self.file_name
+
+    def named(self, language: str) -> str:
+        """Give the name in a language, whichever the page has: for what is written down and for letters."""
+        with override(language):
+            return str(self)
+
+    @property
+    def formal_name(self) -> str:
+        """The name as official documents cite it, in Vietnamese: "Chương trình số 50-CTr/TU"."""
+        with override("vi"):
+            return f"{self.get_document_type_display()} số {self.reference}"
 
     @property
     def programme(self) -> Programme | None:

@@ -7,11 +7,12 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from simple_history.models import HistoricalRecords
 
 from dondoc.web.organisations.models import Agency
 from dondoc.web.organisations.parties import Parties
-from dondoc.web.register.choices import Secrecy
+from dondoc.web.register.choices import Secrecy, named_by_type
 from dondoc.web.register.models.documents import Document
 from dondoc.web.register.querysets import ProgrammeQuerySet
 from dondoc.web.register.rules import Rules, validate_rules
@@ -62,7 +63,12 @@ class Programme(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.short_title or self.title
+        return named_by_type(self.short_title or self.title)
+
+    def named(self, language: str) -> str:
+        """Give the name in a language, whichever the page has: for what is written down and for letters."""
+        with override(language):
+            return str(self)
 
     @property
     def rule_set(self) -> Rules:

@@ -44,8 +44,8 @@ class AlreadyImported(Exception):
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.sentence_vi = f"Tệp này đã được nhập trước đó: {document}."
-        self.sentence_en = f"This file is already imported as {document}."
+        self.sentence_vi = f"Tệp này đã được nhập trước đó: {document.named('vi')}."
+        self.sentence_en = f"This file is already imported as {document.named('en')}."
         super().__init__(self.sentence_en)
 
 
@@ -84,12 +84,13 @@ def import_document(*, actor: User, office: Agency, read: ReadFile, secrecy: Sec
     _indicators(document, read.register, provisions)
     _citations(document, read.register)
     _findings(document, read.register)
+    indicators = len(read.register.indicators)
     record(
         verb="import",
         thing=document,
         actor=actor,
-        vi=f"Nhập {document} từ tệp {read.name}: {items} nhiệm vụ, {len(read.register.indicators)} chỉ tiêu.",
-        en=f"Imported {document} from {read.name}: {items} items, {len(read.register.indicators)} indicators.",
+        vi=f"Nhập {document.named('vi')} từ tệp {read.name}: {items} nhiệm vụ, {indicators} chỉ tiêu.",
+        en=f"Imported {document.named('en')} from {read.name}: {items} items, {indicators} indicators.",
         data={"sha256": read.sha256, "items": items},
     )
     return document

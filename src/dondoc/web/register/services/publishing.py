@@ -126,8 +126,8 @@ def publish(
         thing=programme,
         actor=actor,
         programme=programme,
-        vi=f"Công bố {document} để theo dõi: {count} nhiệm vụ.",
-        en=f"Published {document} for follow-up: {count} items.",
+        vi=f"Công bố {document.named('vi')} để theo dõi: {count} nhiệm vụ.",
+        en=f"Published {document.named('en')} for follow-up: {count} items.",
         data={"items": count, "document": document.pk},
     )
     return programme
@@ -169,8 +169,8 @@ def _programme(
         raise ValidationError(_("Chưa rõ văn phòng nào theo dõi chương trình này."))
     return Programme(
         document=document,
-        title=(title or f"{document}: {document.subject}")[:500],
-        short_title=short_title[:120] or str(document)[:120],
+        title=(title or f"{document.named('vi')}: {document.subject}")[:500],
+        short_title=short_title[:120] or document.named("vi")[:120],
         office=office,
         status=Programme.Status.RUNNING,
         starts_on=starts_on or document.issued_on or clock.real_today(),

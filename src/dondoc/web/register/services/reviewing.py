@@ -95,8 +95,8 @@ def confirm_rest(*, actor: User, document: Document, told: int | None = None) ->
         verb="confirm_rest",
         thing=document,
         actor=actor,
-        vi=f"Xác nhận {count} mục còn lại của {document} đúng như đã đọc.",
-        en=f"Confirmed the remaining {count} entries of {document} as read.",
+        vi=f"Xác nhận {count} mục còn lại của {document.named('vi')} đúng như đã đọc.",
+        en=f"Confirmed the remaining {count} entries of {document.named('en')} as read.",
         data={"count": count},
     )
     return count

@@ -95,4 +95,4 @@ def subject_of(programme: Programme, kind: str, as_of: dt.date) -> str:
         ReviewKind.FINAL: "tổng kết",
     }[ReviewKind(kind)]
     document = programme.document
-    return f"{what} thực hiện {document.get_document_type_display()} số {document.reference}"
+    return f"{what} thực hiện {document.formal_name}"

@@ -210,8 +210,16 @@ def huge_png(path: Path, side: int) -> Path:
 
 DOCX_TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="xml" ContentType="application/xml"/></Types>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Override PartName="/word/document.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 )
+DOCX_RELATIONS = (
+    '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}'
+    "</Relationships>"
+)
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
@@ -220,15 +228,23 @@ def docx(path: Path, body: str, **parts: str) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", DOCX_TYPES)
         archive.writestr("word/document.xml", f"<w:document {W} {EXTRA}><w:body>{body}</w:body></w:document>")
+        archive.writestr("_rels/.rels", DOCX_RELATIONS.format(_related("officeDocument", "word/document")))
         for name, xml in parts.items():
             archive.writestr(f"word/{name}.xml", xml)
+        related = "".join(_related(name, name) for name in parts)
+        archive.writestr("word/_rels/document.xml.rels", DOCX_RELATIONS.format(related))
     return path
+
+
+def _related(kind: str, target: str) -> str:
+    return f'<Relationship Id="{kind}" Type="{OFFICE}/{kind}" Target="{target}.xml"/>'
 
 
 EXTRA = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:v="urn:schemas-microsoft-com:vml"'
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
 
 

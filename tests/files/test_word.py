@@ -3,63 +3,22 @@
 from __future__ import annotations
 
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
-from docx import Document
 
 from dondoc.files import open_document
 from dondoc.reading.pipeline import read_directive
 from tests.files.making import EXTRA, SHARED, W, docx, needs_office, p
-
-NUMBERING = f"""<w:numbering {W}>
-<w:abstractNum w:abstractNumId="0">
- <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl>
- <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:isLgl/><w:lvlText w:val="%1.%2."/></w:lvl>
- <w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%3)"/></w:lvl>
- <w:lvl w:ilvl="3"><w:numFmt w:val="bullet"/><w:lvlText w:val="-"/></w:lvl>
-</w:abstractNum>
-<w:abstractNum w:abstractNumId="1">
- <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Dieu"/>
-  <w:lvlText w:val="Điều %1."/></w:lvl>
-</w:abstractNum>
-<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
-<w:num w:numId="2"><w:abstractNumId w:val="0"/>
- <w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>
-<w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num>
-</w:numbering>"""
-STYLES = f"""<w:styles {W}>
-<w:style w:type="paragraph" w:styleId="Dieu"><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style>
-<w:style w:type="paragraph" w:styleId="Con"><w:basedOn w:val="Dieu"/></w:style>
-</w:styles>"""
 
 
 def _text(path: Path, body: str, **parts: str) -> list[str]:
     return open_document(docx(path / "a.docx", body, **parts)).source.text.split("\n")
 
 
-def _numbered(text: str, level: int, list_id: int = 1) -> str:
-    return p(text, f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr></w:pPr>')
-
-
 def _styled(text: str, style: str) -> str:
     return p(text, f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>')
-
-
-def test_list_numbers_are_counted(tmp_path: Path) -> None:
-    """Word keeps them out of the text: Roman, decimal in legal form, letters, bullets, restarts, styles."""
-    body = "".join(
-        [
-            _numbered("Mục tiêu", 0), _numbered("Chung", 1), _numbered("Cụ thể", 1), _numbered("Một", 2),
-            _numbered("Hai", 2), _numbered("gạch", 3),
-            _numbered("Nhiệm vụ", 0), _numbered("Đầu", 1), _numbered("Ba", 2),
-            _numbered("Lại từ đầu", 0, 2), _styled("Phạm vi", "Dieu"), p("không số"), _styled("Đối tượng", "Con"),
-        ]
-    )  # fmt: skip
-    assert _text(tmp_path, body, numbering=NUMBERING, styles=STYLES) == [
-        "I. Mục tiêu", "1.1. Chung", "1.2. Cụ thể", "a) Một", "b) Hai", "- gạch", "II. Nhiệm vụ", "2.1. Đầu", "a) Ba",
-        "I. Lại từ đầu", "Điều 1. Phạm vi", "không số", "Điều 2. Đối tượng",
-    ]  # fmt: skip
 
 
 def test_tracked_changes_are_resolved(tmp_path: Path) -> None:
@@ -99,6 +58,18 @@ def test_merged_cells_are_given_where_they_stand(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def _row(*cells: str) -> str:
+    return f"<w:tr>{''.join(cells)}</w:tr>"
+
+
+def test_a_frame_and_a_table_in_a_table(tmp_path: Path) -> None:
+    """A table of one column is a frame round paragraphs; a table in a cell does not add columns to the outer one."""
+    inner = f"<w:tbl>{_row(_cell('a'), _cell('b'))}{_row(_cell('c'), _cell('d'))}</w:tbl>"
+    frame = f"<w:tbl>{_row(_cell('I. MỤC TIÊU/1. Việc một.'))}</w:tbl>"
+    outer = f"<w:tbl>{_row(_cell('1'), f'<w:tc>{inner}{p(str())}</w:tc>', _cell('2025'))}</w:tbl>"
+    assert _text(tmp_path, frame + outer) == ["I. MỤC TIÊU", "1. Việc một.", "1 | a; b c; d | 2025"]
+
+
 def test_headers_and_footers_stand_apart(tmp_path: Path) -> None:
     """They are no text of the document, and are kept beside it."""
     header = f"<w:hdr {W}>{p('BẢN SAO')}</w:hdr>"
@@ -131,28 +102,132 @@ def test_footnotes_are_numbered_as_they_are_shown(tmp_path: Path) -> None:
     assert _text(tmp_path, body, footnotes=xml) == ["Đạt 90% [1]; còn lại [2]", "[1] Quý I.", "[2] Quý II."]
 
 
+def test_notes_are_numbered_by_where_their_marks_stand(tmp_path: Path) -> None:
+    """Not by their order in the file; a deleted mark has no note, and endnotes follow the footnotes."""
+    foot, end = "<w:r><w:footnoteReference w:id='{}'/></w:r>", "<w:r><w:endnoteReference w:id='{}'/></w:r>"
+    gone = f"<w:del>{foot.format(4)}</w:del>"
+    marks = f"{foot.format(3)}{end.format(2)}<w:r><w:t>, B</w:t></w:r>{gone}{foot.format(2)}"
+    body = f"<w:p><w:r><w:t>A</w:t></w:r>{marks}</w:p>"
+    notes = "".join(
+        f'<w:footnote w:id="{at}">{p(text)}</w:footnote>' for at, text in ((2, "hai"), (3, "ba"), (4, "bỏ"))
+    )
+    parts = {
+        "footnotes": f"<w:footnotes {W}>{notes}</w:footnotes>",
+        "endnotes": f'<w:endnotes {W}><w:endnote w:id="2">{p("cuối")}</w:endnote></w:endnotes>',
+    }
+    assert _text(tmp_path, body, **parts) == ["A [1] [3], B [2]", "[1] ba", "[2] hai", "[3] cuối"]
+
+
+def test_signs_and_formulas_are_letters(tmp_path: Path) -> None:
+    """Signs of comparison are often inserted from a symbol font or as a formula; without them a target says nothing."""
+    body = (
+        '<w:p><w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:t xml:space="preserve"> 95%, </w:t></w:r>'
+        "<w:r><w:t>\uf0a3</w:t></w:r><m:oMath><m:r><m:t> 5 ±</m:t></m:r></m:oMath>"
+        '<w:r><w:sym w:font="Wingdings" w:char="F04A"/></w:r></w:p>'
+    )
+    assert _text(tmp_path, body) == ["≥ 95%, ≤ 5 ±"]
+
+
+def test_styles_say_what_is_in_capitals_or_hidden(tmp_path: Path) -> None:
+    """By the style of the paragraph, of the run, and those they rest on; a run's own setting comes first."""
+    styles = (
+        f'<w:styles {W}><w:style w:type="paragraph" w:styleId="Ten"><w:rPr><w:caps/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Con"><w:basedOn w:val="Ten"/></w:style>'
+        '<w:style w:type="character" w:styleId="An"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
+    )
+    hidden = '<w:p><w:r><w:rPr><w:rStyle w:val="An"/></w:rPr><w:t>ẩn</w:t></w:r><w:r><w:t>hiện</w:t></w:r></w:p>'
+    run = '<w:r><w:rPr><w:caps w:val="0"/></w:rPr><w:t>thường</w:t></w:r>'
+    own = f'<w:p><w:pPr><w:pStyle w:val="Con"/></w:pPr>{run}</w:p>'
+    assert _text(tmp_path, _styled("kế hoạch", "Con") + own + hidden, styles=styles) == ["KẾ HOẠCH", "thường", "hiện"]
+
+
+def test_only_results_of_fields_are_shown(tmp_path: Path) -> None:
+    """What a field works with is no text, nor is the result of a field in it; a field without an end loses nothing."""
+    begin, middle, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    words = "<w:r><w:t>{}</w:t></w:r>"
+    nested = begin + "<w:r><w:instrText>PAGE</w:instrText></w:r>" + middle + words.format("7") + end
+    body = f"<w:p>{begin}{nested}{words.format('= 1')}{middle}{words.format('kết quả')}{end}</w:p>"
+    assert _text(tmp_path, body + f"<w:p>{begin}{words.format('dở dang')}</w:p>") == ["kết quả", "dở dang"]
+
+
+def test_moved_paragraphs_and_content_controls(tmp_path: Path) -> None:
+    """A moved paragraph stands where it was moved to; controls round words, paragraphs and cells are not seen."""
+    moved = "<w:p><w:pPr><w:rPr><w:moveFrom/></w:rPr></w:pPr><w:moveFrom><w:r><w:t>Dời</w:t></w:r></w:moveFrom></w:p>"
+    there = "<w:p><w:moveTo><w:r><w:t>Dời</w:t></w:r></w:moveTo></w:p>"
+
+    def control(content: str) -> str:
+        return f"<w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+    words = f"<w:p>{control('<w:r><w:t>Sở Y tế</w:t></w:r>')}</w:p>"
+    table = f"<w:tbl>{control(_row(_cell('1'), control(_cell('2'))))}</w:tbl>"
+    body = moved + p("giữa") + there + words + control(p("khối")) + table
+    assert _text(tmp_path, body) == ["giữa", "Dời", "Sở Y tế", "khối", "1 | 2"]
+
+
+def test_other_programs_name_the_parts_otherwise(tmp_path: Path) -> None:
+    """A numbered document part and the strict form of the standard are Word files too."""
+    file = docx(tmp_path / "a.docx", p("Nội dung"))
+    with zipfile.ZipFile(file) as archive:
+        body = archive.read("word/document.xml").decode()
+    strict = body.replace(
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("word/document2.xml", strict)
+    assert open_document(file).source.text == "Nội dung"
+
+
+def _rich(path: Path) -> Path:
+    """Write a Word file with what other forms of file keep in their own way: counted numbers, a table, merged cells."""
+    levels = '<w:lvl w:ilvl="{}"><w:start w:val="1"/><w:numFmt w:val="{}"/><w:lvlText w:val="{}"/></w:lvl>'
+    numbering = (
+        f'<w:numbering {W}><w:abstractNum w:abstractNumId="0">{levels.format(0, "upperRoman", "%1.")}'
+        f"{levels.format(1, 'decimal', '%2.')}</w:abstractNum>"
+        f'<w:abstractNum w:abstractNumId="1">{levels.format(0, "decimal", "%1")}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+        "</w:numbering>"
+    )
+    listed = '<w:pPr><w:numPr><w:ilvl w:val="{}"/><w:numId w:val="{}"/></w:numPr></w:pPr>'
+    number = f"<w:tc>{p('', listed.format(0, 2))}</w:tc>"
+    start, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = (
+        _row(_cell("TT"), _cell("Việc"), _cell("Hạn")),
+        _row(number, _cell("Đề án"), _cell("2026", start)),
+        _row(number, _cell("Kế hoạch"), _cell("", on)),
+    )
+    body = p("Sở Nội vụ chủ trì", listed.format(0, 1)) + p("Sở Y tế phối hợp", listed.format(1, 1))
+    return docx(path, f"{body}<w:tbl>{''.join(rows)}</w:tbl>{p('Hết')}", numbering=numbering)
+
+
+RICH = [
+    "I. Sở Nội vụ chủ trì",
+    "1. Sở Y tế phối hợp",
+    "TT | Việc | Hạn",
+    "1 | Đề án | 2026",
+    "2 | Kế hoạch | 2026",
+    "Hết",
+]
+
+
+def test_a_year_merged_downwards_is_no_running_number(tmp_path: Path) -> None:
+    """Only a number of the first column is that of one row."""
+    assert open_document(_rich(tmp_path / "a.docx")).source.text.split("\n") == RICH
+
+
 @needs_office
 @pytest.mark.parametrize("kind", ["odt", "rtf", "doc"])
 def test_old_office_files_come_through_libreoffice(tmp_path: Path, kind: str) -> None:
-    """DOC, ODT and RTF are read as the Word file they become."""
-    if kind == "rtf":
-        file = tmp_path / "a.rtf"
-        file.write_bytes(rb"{\rtf1\ansi K\u7871?ho\u7841?ch\par S\u7903? N\u7897?i v\u7909?\par}")
-    else:
-        file = _converted(tmp_path, kind)
-    opened = open_document(file)
-    assert opened.kind == kind
-    assert "Sở Nội vụ" in opened.source.text
+    """DOC, ODT and RTF give the lines that the same document gives as a Word file."""
+    opened = open_document(_converted(_rich(tmp_path / "given.docx"), kind))
+    assert (opened.kind, opened.source.text.split("\n")) == (kind, RICH)
 
 
-def _converted(folder: Path, kind: str) -> Path:
-    document = Document()
-    document.add_paragraph("Sở Nội vụ chủ trì")
-    document.save(str(folder / "given.docx"))
-    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", kind]
-    command += ["--outdir", str(folder), str(folder / "given.docx")]
+def _converted(file: Path, kind: str) -> Path:
+    command = ["soffice", f"-env:UserInstallation=file://{file.parent}/profile", "--headless", "--convert-to", kind]
+    command += ["--outdir", str(file.parent), str(file)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return folder / f"given.{kind}"
+    return file.with_suffix(f".{kind}")
 
 
 def test_a_real_conclusion_with_annexed_tables() -> None:

@@ -32,6 +32,7 @@ _PACKED: tuple[bytes, ...] = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xf
 
 
 _OLE_STREAMS = (("WordDocument", "doc"), ("Workbook", "workbook"), ("PowerPoint Document", "slides"))
+_WORD_DOCUMENT = re.compile(r"word/document\d{0,3}\.xml")  # some programs number it
 _OFFICE_PARTS = (
     ("xl/workbook.xml", "workbook"),
     ("xl/workbook.bin", "workbook"),
@@ -69,6 +70,11 @@ def kind_of(path: Path) -> str:
     return "web-page" if _WEB_PAGE.match(head) else "text"
 
 
+def is_word_document(part: str) -> bool:
+    """Tell whether a part of a zip is the text of a Word file."""
+    return _WORD_DOCUMENT.fullmatch(part) is not None
+
+
 def _kind_of_ole(path: Path) -> str:
     """Tell an old Word file from other files of the same container by the names of its streams."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
@@ -83,7 +89,7 @@ def _kind_of_zip(path: Path) -> str:
         check_directory(path)
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-            if "word/document.xml" in names:
+            if any(map(is_word_document, names)):
                 return "docx"
             other = next((kind for part, kind in _OFFICE_PARTS if part in names), None)
             return other or _kind_of_open_document(archive, names)

@@ -122,7 +122,7 @@ def _row(table: Table, row: int, line: Sequence[tuple[Cell | None, bool]], words
     cells: list[tuple[Found, ...]] = []
     for cell, again in line:
         inside = tuple(words[cell]) if cell else ()
-        numbering = _NUMBERING.fullmatch(" ".join(word.text for word in inside))
+        numbering = not cells and _NUMBERING.fullmatch(" ".join(word.text for word in inside))
         cells.append(() if again and numbering else inside)
     while cells and not cells[-1]:
         cells.pop()

@@ -124,7 +124,7 @@ def _rows(table: Table, held: Sequence[tuple[Cell, LayerWord]]) -> Iterable[Read
         line: list[ReadWord] = []
         for place, again in row:
             inside = words.get(place, []) if place else []
-            if again and _is_number(inside):
+            if again and not line and _is_number(inside):
                 inside = []
             line.extend(_cell_words(inside))
         while line and not line[-1].text:

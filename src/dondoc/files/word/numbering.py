@@ -7,13 +7,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from dondoc.files.word.package import Element, Package, W, attribute
+from dondoc.files.word.symbols import is_symbol_font
 
 _PLACE = re.compile(r"%(\d)")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_BULLETS = {"\uf0b7": "•", "\uf02d": "-", "\uf0a7": "•", "\uf0fc": "•", "o": "+", "": "•"}
+_BULLETS = {"\uf02d": "-", "o": "+", "": "•"}
+_FORMS = {
+    "none": "", "decimalZero": "{0:02d}", "decimalEnclosedParen": "({0})", "decimalFullstop": "{0}.",
+    "numberInDash": "- {0} -",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class Level:
     form: str = "decimal"
     pattern: str = "%1."
     legal: bool = False
+    restarts_after: int | None = None  # the highest level (from 1) that begins it anew; None: each above it; 0: none
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +73,14 @@ class Numbering:
             return ""
         lists = self.lists[by.list_id]
         level = lists.levels.get(by.level)
-        if level is None or level.form == "none":
+        if level is None:
             return ""
         counters = self._counters.setdefault(lists.shared, {})
         self._count(counters, by, lists)
+        if level.form == "none" and not _PLACE.sub("", level.pattern).strip(" ."):
+            return ""
         if level.form == "bullet":
-            return _BULLETS.get(level.pattern, level.pattern)
+            return level.pattern
         return _written(level, lists.levels, counters)
 
     def _numbered_by(self, paragraph: Element) -> NumberedBy | None:
@@ -93,16 +101,23 @@ class Numbering:
         self._started.add((by.list_id, by.level))
         anew = by.level not in counters or (fresh and by.level in of.restarted)
         counters[by.level] = start if anew else counters[by.level] + 1
-        for deeper in [level for level in counters if level > by.level]:
+        for deeper in [level for level in counters if level > by.level and _restarts(of.levels.get(level), by.level)]:
             del counters[deeper]
         for higher in range(by.level):
             counters.setdefault(higher, of.levels[higher].start if higher in of.levels else 1)
 
 
+def _restarts(level: Level | None, after: int) -> bool:
+    """Tell whether a level begins anew once a level above it has counted on."""
+    return level is None or level.restarts_after is None or after < level.restarts_after
+
+
 def _lists(root: Element) -> Iterable[tuple[str, ListOf]]:
     abstract = {a.get(f"{W}abstractNumId", ""): dict(_levels(a)) for a in root.findall(f"{W}abstractNum")}
+    linked = dict(_linked(root))
     for number in root.findall(f"{W}num"):
         shared = attribute(number, "abstractNumId") or ""
+        shared = linked.get(shared, shared)
         levels = dict(abstract.get(shared, {}))
         restarted = set()
         for override in number.findall(f"{W}lvlOverride"):
@@ -116,18 +131,40 @@ def _lists(root: Element) -> Iterable[tuple[str, ListOf]]:
         yield number.get(f"{W}numId", ""), ListOf(shared, levels, frozenset(restarted))
 
 
+def _linked(root: Element) -> Iterable[tuple[str, str]]:
+    """Give each abstract list that only names a style, with the one that holds the levels of that style."""
+    holders = {attribute(a, "styleLink"): a.get(f"{W}abstractNumId", "") for a in root.findall(f"{W}abstractNum")}
+    for abstract in root.findall(f"{W}abstractNum"):
+        style = attribute(abstract, "numStyleLink")
+        if style and style in holders:
+            yield abstract.get(f"{W}abstractNumId", ""), holders[style]
+
+
 def _levels(abstract: Element) -> Iterable[tuple[int, Level]]:
     for level in abstract.findall(f"{W}lvl"):
         yield int(level.get(f"{W}ilvl", "0")), _level(level)
 
 
 def _level(level: Element) -> Level:
+    form = attribute(level, "numFmt", "decimal") or "decimal"
+    pattern = attribute(level, "lvlText", "") or ""
+    restart = attribute(level, "lvlRestart")
     return Level(
         start=int(attribute(level, "start", "1") or 1),
-        form=attribute(level, "numFmt", "decimal") or "decimal",
-        pattern=attribute(level, "lvlText", "") or "",
+        form=form,
+        pattern=_bullet(pattern, level) if form == "bullet" else pattern,
         legal=level.find(f"{W}isLgl") is not None,
+        restarts_after=None if restart is None else int(restart),
     )
+
+
+def _bullet(sign: str, level: Element) -> str:
+    """Give a bullet as a letter: what a symbol font draws in the place of one is a point."""
+    fonts = level.find(f"{W}rPr/{W}rFonts")
+    drawn = fonts is not None and is_symbol_font(fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "")
+    if sign in _BULLETS:
+        return _BULLETS[sign]
+    return "•" if drawn or any("\ue000" <= letter <= "\uf8ff" for letter in sign) else sign
 
 
 def _style_lists(styles: Element, numbering: Element | None) -> Iterable[tuple[str, NumberedBy]]:
@@ -177,7 +214,7 @@ def _in_form(number: int, form: str) -> str:
     if form in ("lowerRoman", "upperRoman"):
         roman = _roman(number)
         return roman.upper() if form == "upperRoman" else roman
-    return f"{number:02d}" if form == "decimalZero" else str(number)
+    return _FORMS.get(form, "{0}").format(number)
 
 
 def _roman(number: int) -> str:

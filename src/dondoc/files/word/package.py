@@ -12,13 +12,17 @@ from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
 from dondoc.files.errors import DecompressionBomb, Encrypted, ExternalEntities, Truncated
+from dondoc.files.kinds import is_word_document
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"  # how Word names the same in its strict form
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+STRICT_M = b"http://purl.oclc.org/ooxml/officeDocument/math"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 LARGEST_PART = 48 * 1024 * 1024  # bytes unfolded; the element tree takes some ten times as much memory
 MOST_PARTS = 5000
 
-__all__ = ["MC", "Element", "Package", "W", "attribute", "opened"]
+__all__ = ["MC", "Element", "M", "Package", "W", "attribute", "opened"]
 
 
 class Package:
@@ -37,6 +41,11 @@ class Package:
             raise Encrypted(name=self.name)
         return self._parsed(self._unfolded(info))
 
+    def body(self) -> Element | None:
+        """Give the root of the document itself: "word/document.xml", which some programs number."""
+        path = next((path for path in self.archive.namelist() if is_word_document(path)), None)
+        return self.part(path) if path else None
+
     def parts_like(self, start: str) -> list[str]:
         """Give the paths of the XML parts whose path begins with `start`, in order."""
         return sorted(path for path in self.archive.namelist() if path.startswith(start) and path.endswith(".xml"))
@@ -53,7 +62,8 @@ class Package:
 
     def _parsed(self, data: bytes) -> Element:
         try:
-            root: Element = ElementTree.fromstring(data, forbid_dtd=True)
+            plain = data.replace(STRICT, W[1:-1].encode()).replace(STRICT_M, M[1:-1].encode())
+            root: Element = ElementTree.fromstring(plain, forbid_dtd=True)
         except DefusedXmlException:
             raise ExternalEntities(name=self.name) from None
         except ParseError:

@@ -10,6 +10,8 @@ from typing import Any
 from dondoc.files.assembly import to_wire
 from dondoc.files.child import Teller
 from dondoc.files.errors import NoPages
+from dondoc.files.word.looks import Looks
+from dondoc.files.word.notes import number_notes
 from dondoc.files.word.numbering import Numbering
 from dondoc.files.word.package import Element, Package, W, opened
 from dondoc.files.word.paragraphs import LINE_BREAK, PAGE_BREAK, boxes_in, is_deleted, starts_page, text_of
@@ -35,7 +37,7 @@ def read_docx(job: dict[str, Any], tell: Teller) -> dict[str, Any]:
 
 
 def _body(package: Package) -> Element:
-    root = package.part("word/document.xml")
+    root = package.body()
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
         raise NoPages(name=package.name)
@@ -47,22 +49,21 @@ class _Walk:
 
     def __init__(self, package: Package) -> None:
         self.numbering = Numbering.of(package)
-        self.notes = _footnotes(package)
+        self.looks = Looks.of(package)
+        self.package = package
 
     def lines(self, body: Element) -> Iterator[str]:
-        """Give the lines of the body, then its footnotes, numbered as Word shows them."""
-        numbers = {name: str(number) for number, (name, _) in enumerate(self.notes, 1)}
-        for mark in body.iter(f"{W}footnoteReference"):
-            mark.set(f"{W}id", numbers.get(mark.get(f"{W}id", ""), ""))
+        """Give the lines of the body, then its notes, numbered as Word shows them."""
+        notes = number_notes(body, self.package)
         yield from self._blocks(body)
-        for number, (_, note) in enumerate(self.notes, 1):
+        for number, note in enumerate(notes, 1):
             yield f"[{number}] {' '.join(self._blocks(note))}"
 
-    def _blocks(self, parent: Iterable[Element]) -> Iterator[str]:
+    def _blocks(self, parent: Iterable[Element], *, in_cell: bool = False) -> Iterator[str]:
         pending = ""
         for child in parent:
             if child.tag == f"{W}p":
-                text = pending + self._paragraph(child)
+                text = pending + self._paragraph(child, in_cell=in_cell, joined=bool(pending))
                 pending = text if is_deleted(child) else ""
                 if not pending:
                     yield from _cut(text)
@@ -71,17 +72,22 @@ class _Walk:
             elif child.tag == f"{W}tbl":
                 yield from row_lines(child, self._cell_lines)
             elif child.tag in _HOLDERS:
-                yield from self._blocks(child)
+                yield from self._blocks(child, in_cell=in_cell)
         yield from _cut(pending)
 
-    def _paragraph(self, paragraph: Element) -> str:
-        text = text_of(paragraph)
-        number = self.numbering.text_of(paragraph) if text.strip() else ""
+    def _paragraph(self, paragraph: Element, *, in_cell: bool, joined: bool) -> str:
+        """Give a paragraph behind its number; alone in a cell, a running number stands without a text."""
+        text = text_of(paragraph, self.looks)
+        written = bool(text.strip())
+        number = "" if joined or (is_deleted(paragraph) and not written) else self.numbering.text_of(paragraph)
         lead = PAGE_BREAK if starts_page(paragraph) else ""
+        if number and not written:
+            return lead + text + (number if in_cell and any(letter.isalnum() for letter in number) else "")
         return lead + (f"{number} {text.lstrip()}" if number else text)
 
     def _cell_lines(self, cell: Element) -> list[str]:
-        return [line.replace(PAGE_BREAK, "").strip() for line in self._blocks(cell) if line.strip()]
+        lines = self._blocks(cell, in_cell=True)
+        return [line.replace(PAGE_BREAK, "").strip() for line in lines if line.strip()]
 
 
 def _cut(text: str) -> Iterator[str]:
@@ -103,13 +109,6 @@ def _trimmed(lines: Iterable[str]) -> list[str]:
             kept.append(PAGE_BREAK + text if broken else text)
             broken = False
     return kept
-
-
-def _footnotes(package: Package) -> list[tuple[str, Element]]:
-    root = package.part("word/footnotes.xml")
-    if root is None:
-        return []
-    return [(note.get(f"{W}id", ""), note) for note in root if note.get(f"{W}type") is None]
 
 
 def _apart(package: Package) -> Iterator[str]:

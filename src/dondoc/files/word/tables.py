@@ -12,6 +12,7 @@ from dondoc.files.word.package import Element, W, attribute
 
 _NUMBER = re.compile(r"\(?[\dIVXivx]{1,4}(?:\.\d{1,2})*[.)]?")
 _MOTTO = re.compile(r"cong hoa xa hoi chu nghia viet nam|dang cong san viet nam")
+BORDER, INNER_BORDER = " | ", "; "
 LONGEST_HEAD = 700  # letters of a letterhead
 CellText = Callable[[Element], str]
 CellLines = Callable[[Element], list[str]]
@@ -28,14 +29,19 @@ def row_lines(table: Element, cell_lines: CellLines) -> Iterator[str]:
     """Give the rows of a table as lines; of a letterhead, that is often one row, the lines in it.
 
     A cell merged downwards is given again in each of its rows (a running number only once); one merged to the right is
-    followed by empty cells where further cells come after it. Deleted rows are left out.
+    followed by empty cells where further cells come after it. Deleted rows are left out. A table of one column is a
+    frame: its paragraphs stay lines. The cells of a table inside a cell are parted by another sign.
     """
+    rows = list(_rows(table))
+    if all(_is_alone(row) for row in rows):
+        yield from (line for row in rows for cell in _row_cells(row) for line in cell_lines(cell))
+        return
     above: dict[int, _Above] = {}
 
     def cell_text(cell: Element) -> str:
-        return " ".join(cell_lines(cell))
+        return " ".join(cell_lines(cell)).replace(BORDER, INNER_BORDER)
 
-    for row in _rows(table):
+    for row in rows:
         if _is_letterhead(row):
             yield from _beside(row, cell_lines)
             continue
@@ -43,7 +49,11 @@ def row_lines(table: Element, cell_lines: CellLines) -> Iterator[str]:
         while cells and not cells[-1]:
             cells.pop()
         if cells:
-            yield " | ".join(cells)
+            yield BORDER.join(cells)
+
+
+def _is_alone(row: Element) -> bool:
+    return len(list(_row_cells(row))) == 1 and attribute(row, "trPr/gridBefore", "0") in (None, "0")
 
 
 def _is_letterhead(row: Element) -> bool:
@@ -56,7 +66,7 @@ def _is_letterhead(row: Element) -> bool:
 def _beside(row: Element, cell_lines: CellLines) -> Iterator[str]:
     """Give the paragraphs of a row as they stand beside each other."""
     for beside in zip_longest(*(cell_lines(cell) for cell in _row_cells(row)), fillvalue=""):
-        yield " | ".join(beside).rstrip(" |")
+        yield BORDER.join(beside).rstrip(" |")
 
 
 def _rows(table: Element) -> Iterator[Element]:
@@ -72,7 +82,7 @@ def _cells(row: Element, above: dict[int, _Above], cell_text: CellText) -> list[
     for cell in _row_cells(row):
         column = len(cells)
         span = max(1, int(attribute(cell, "tcPr/gridSpan", "1") or 1))
-        cells.append(_text(cell, above.setdefault(column, _Above()), cell_text))
+        cells.append(_text(cell, above.setdefault(column, _Above()), cell_text, first=column == 0))
         cells.extend([""] * (span - 1))
     return cells
 
@@ -85,10 +95,10 @@ def _row_cells(row: Element) -> Iterator[Element]:
             yield from _row_cells(child)
 
 
-def _text(cell: Element, above: _Above, cell_text: CellText) -> str:
+def _text(cell: Element, above: _Above, cell_text: CellText, *, first: bool) -> str:
     merge = cell.find(f"{W}tcPr/{W}vMerge")
-    own = cell_text(cell)
     if merge is not None and merge.get(f"{W}val", "continue") == "continue":
-        return own or ("" if _NUMBER.fullmatch(above.text) else above.text)
-    above.text = own
-    return own
+        own = cell_text(cell) if any((words.text or "").strip() for words in cell.iter(f"{W}t")) else ""
+        return own or ("" if first and _NUMBER.fullmatch(above.text) else above.text)
+    above.text = cell_text(cell)
+    return above.text

@@ -9,7 +9,9 @@ import pytest
 
 from dondoc.files import Limits, open_document
 from dondoc.files.errors import EmptyFile, NotADocument, NotFound, NotReadable, TooLarge, Truncated
+from dondoc.reading.repair.encodings import TCVN3, VNI
 
+TABLES = {"tcvn3": TCVN3, "vni": VNI}
 TEXT = "Số: 12/KH-UBND\r\nHà Nội, ngày 05 tháng 10 năm 2025\n\nỦy ban nhân dân\fTrang hai\n"
 
 
@@ -30,6 +32,29 @@ def test_an_old_eight_bit_file_keeps_every_byte(tmp_path: Path) -> None:
     data = "Céng hßa x· héi chñ nghÜa ViÖt Nam".encode("latin-1") + bytes([0x81, 0x8D, 0xB5])
     file.write_bytes(data)
     assert open_document(file).source.text == "Céng hßa x· héi chñ nghÜa ViÖt Nam\x81\x8dµ"
+
+
+def _old(text: str, encoding: str) -> bytes:
+    """Write a text as programs of the time before Unicode did."""
+    table = {letter: signs for signs, letter in TABLES[encoding].items()}
+    return "".join(table.get(letter, letter) for letter in text).encode("cp1252")
+
+
+SENTENCES = (
+    "Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành xây dựng kế hoạch đào tạo",
+    "cán bộ, công chức; hoàn thành trước ngày 30 tháng 11 năm 2026.",
+)
+
+
+@pytest.mark.parametrize("encoding", ["tcvn3", "vni"])
+def test_old_lines_in_a_file_of_unicode_are_turned(tmp_path: Path, encoding: str) -> None:
+    """Files that were put together from several: each line by its own encoding, in whichever proportion."""
+    file = tmp_path / "mixed.txt"
+    old = [_old(line, encoding) for line in SENTENCES]
+    for before in (1, 40):
+        new = "".join(f"{line}\r\n" for line in SENTENCES * before).encode()
+        file.write_bytes(new + b"\r\n".join(old))
+        assert open_document(file).source.text == "\r\n".join(SENTENCES * (before + 1))
 
 
 def test_one_damaged_byte_does_not_make_a_text_unreadable(tmp_path: Path) -> None:

@@ -141,6 +141,18 @@ def test_styles_say_what_is_in_capitals_or_hidden(tmp_path: Path) -> None:
     assert _text(tmp_path, _styled("kế hoạch", "Con") + own + hidden, styles=styles) == ["KẾ HOẠCH", "thường", "hiện"]
 
 
+def test_old_fonts_draw_other_letters_than_they_hold(tmp_path: Path) -> None:
+    """By the font of the run or of its style; a capital font draws capitals; text typed anew keeps its letters."""
+    styles = (
+        f'<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr></w:rPrDefault>'
+        '</w:docDefaults><w:style w:type="paragraph" w:styleId="Ten"><w:rPr><w:rFonts w:ascii=".VnTimeH"/></w:rPr>'
+        "</w:style></w:styles>"
+    )
+    vni = '<w:p><w:r><w:rPr><w:rFonts w:ascii="VNI-Times"/></w:rPr><w:t>Sôû Noäi vuï</w:t></w:r></w:p>'
+    body = _styled("ñy ban nh©n d©n", "Ten") + p("Së Y tÕ chñ tr×") + vni + p("Sở Tài chính")
+    assert _text(tmp_path, body, styles=styles) == ["ỦY BAN NHÂN DÂN", "Sở Y tế chủ trì", "Sở Nội vụ", "Sở Tài chính"]
+
+
 def test_only_results_of_fields_are_shown(tmp_path: Path) -> None:
     """What a field works with is no text, nor is the result of a field in it; a field without an end loses nothing."""
     begin, middle, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))

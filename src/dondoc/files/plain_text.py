@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 
 from dondoc.files.errors import NotADocument
+from dondoc.reading.repair import damage_of
+from dondoc.reading.repair.encodings import decode as in_unicode
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -12,6 +14,7 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _ALLOWED_CONTROLS = frozenset("\t\n\r\f\v\x1a\x85")
+OLD = ("tcvn3", "vni")
 _MOST_CONTROLS = 0.01  # share of other control characters above which bytes are no text
 
 
@@ -34,7 +37,7 @@ def _decoded(data: bytes) -> str:
             return data[len(mark) :].decode(encoding, errors="replace")
     encoding = _likely(data)
     text = data.decode(encoding, errors="replace")
-    return text if _fits(text, data) else _one_byte_a_letter(data)
+    return text if encoding != "utf-8" or "\ufffd" not in text else _line_by_line(data, text)
 
 
 def _likely(data: bytes) -> str:
@@ -49,6 +52,30 @@ def _fits(text: str, data: bytes) -> bool:
     wrong = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
     right = sum(1 for letter in text if letter > "\x7f") - wrong
     return wrong <= 0 or right > 20 * wrong
+
+
+def _line_by_line(data: bytes, text: str) -> str:
+    """Give the text of a file that is not Unicode as a whole (`text`); of files put together, lines of it may be.
+
+    A file of one kind keeps its letters for the repair to see; in a mixed one, the old lines are turned here.
+    """
+    lines = data.splitlines(keepends=True)
+    new = [_as_utf_8(line) for line in lines]
+    if not any(line is not None and not line.isascii() for line in new):
+        return _one_byte_a_letter(data)
+    old = ["" if known is not None else _one_byte_a_letter(line) for line, known in zip(lines, new, strict=True)]
+    damage = damage_of("".join(old))
+    if damage not in OLD and _fits(text, data):
+        return text
+    turned = [in_unicode(line, damage) for line in old] if damage in OLD else old
+    return "".join(line if line is not None else other for line, other in zip(new, turned, strict=True))
+
+
+def _as_utf_8(line: bytes) -> str | None:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _one_byte_a_letter(data: bytes) -> str:

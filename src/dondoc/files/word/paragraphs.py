@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dondoc.files.word.looks import Looks, switch
+from dondoc.files.word.old_fonts import in_unicode
 from dondoc.files.word.package import MC, Element, M, W
 from dondoc.files.word.symbols import in_letters, sign_of
 
@@ -66,7 +67,7 @@ class _Reading:
     def _run(self, run: Element) -> Iterator[str]:
         if self.looks.is_on(run, self.paragraph, "vanish"):
             return
-        text = "".join(self.pieces(run))
+        text = in_unicode("".join(self.pieces(run)), self.looks.font_of(run, self.paragraph))
         yield text.upper() if self.looks.is_on(run, self.paragraph, "caps") else text
 
     def _leaf(self, child: Element) -> Iterator[str]:

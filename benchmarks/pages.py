@@ -153,6 +153,7 @@ def _measure_here(items: int, rounds: int, out: Path) -> int:
 
     from benchmarks.pages_data import TODAY, make_installation  # noqa: PLC0415
     from dondoc.web import clock  # noqa: PLC0415
+    from dondoc.web.readiness import get_ready  # noqa: PLC0415
 
     began = time.perf_counter()
     call_command("migrate", verbosity=0)
@@ -161,6 +162,7 @@ def _measure_here(items: int, rounds: int, out: Path) -> int:
     seconds = round(time.perf_counter() - began, 1)
     rows = ", ".join(f"{count:,} {name.split('.')[1]}" for name, count in made.rows.items())
     connection.close()  # what made the data in haste is not how pages are served
+    get_ready()  # as a serving process does
     print(f"{connection.vendor}: {rows}; made in {seconds} s", flush=True)
     print(
         f"{'page':<24}{'p50 ms':>8}{'p95 ms':>8}{'cpu ms':>8}{'first':>8}{'queries':>9}{'in them':>9}  mark", flush=True

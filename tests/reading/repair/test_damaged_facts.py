@@ -6,6 +6,8 @@ import pytest
 
 from dondoc.reading.repair import RepairedText, repair
 from dondoc.reading.repair.dates import read_date, read_part
+from dondoc.reading.repair.facts import may_mean
+from dondoc.reading.repair.model import load
 from dondoc.reading.repair.symbols import compose
 from dondoc.reading.source import SourceText
 from tests.reading.making import DAMAGED_PAGE
@@ -41,6 +43,7 @@ def test_symbols_are_composed_of_known_parts_only(seen: str, meant: str) -> None
     [
         ("3l/12/2O25", "31/12/2025"),
         ("01./8.2024", "01/8/2024"),
+        ("07/1 2/2026", "07/12/2026"),
         ("25/11/2019", ""),
         ("10.12.2024", ""),
         ("4l/12/2025", ""),
@@ -89,6 +92,13 @@ def test_a_sign_beside_a_letter_is_a_ruin(seen: str) -> None:
     [
         ("Luat s6 94/2019/0H14 cua Quéc hdi", "Luật số 94/2019/QH14 của"),
         ("Luat s6 94/2019/OHl4 cua Quéc hdi", "Luật số 94/2019/QH14 của"),
+        ("Luat s6 61/2024/QHIS cua Quéc hdi", "Luật số 61/2024/QH15 của"),
+        ("Luat s6 61/2024/QHIS5 cua Quéc hdi", "Luật số 61/2024/QH15 của"),
+        ("Nghi quyét s6 198/2025/QHI15 cua Quéc hdi", "Nghị quyết số 198/2025/QH15 của"),
+        ("Céng dién s6 143/CD-TT g cua Thu tuéng", "Công điện số 143/CĐ-TTg của"),
+        ("Tro ly TT g va cac Vu cua Van phong", "Trợ lý TTg và"),
+        ("Chuong trinh s6 46-CT1/TU cua Tinh uy", "số 46-CTr/TU của"),
+        ("quy dinh tai Diéu 42.2.LQ.10 ctia B6 phap dién", "tại Điều 42.2.LQ.10 của"),
         ("Luat s6 81/2025/QH1 5 cua Quéc hdi", "Luật số 81/2025/QH15 của"),
         ("Quyét dinh s6 35/0D-TTg cua Thu tuéng", "Quyết định số 35/QĐ-TTg của"),
         ("Quyét dinh s6.12/2010/0D-TTeg cua Thu tuéng", "Quyết định số 12/2010/QĐ-TTg của"),
@@ -101,6 +111,53 @@ def test_a_sign_beside_a_letter_is_a_ruin(seen: str) -> None:
 )
 def test_ruined_references(seen: str, meant: str) -> None:
     assert meant in repaired(seen + " vé viéc trién khai thuc hién\n").text
+
+
+@pytest.mark.parametrize(
+    ("before", "seen", "meant"),
+    [
+        ("", "I- MUC DICH", "I- MỤC ĐÍCH"),
+        ("I- MUC DICH|II- YEU CAU", "IlIl- NHIEM VU", "III- NHIỆM VỤ"),
+        ("I- MUC DICH|II- YEU CAU", "TH- NHIEM VU", "III- NHIỆM VỤ"),
+        ("I- MUC DICH|II- YEU CAU|III- NHIEM VU", "Iv- TO CHUC", "IV- TỔ CHỨC"),
+        ("", "Vv. TO CHUC", "V. TỔ CHỨC"),
+        ("", "Cc. TO CHUC", "C. TỔ CHỨC"),
+    ],
+)
+def test_ruined_labels_of_sections(before: str, seen: str, meant: str) -> None:
+    lines = [*filter(None, before.split("|")), seen]
+    assert meant in repaired("".join(f"{line} VA THUC HIEN\n\n" for line in lines)).text
+
+
+def test_a_label_in_small_letters_is_no_numeral() -> None:
+    assert "i) Các" in repaired("i) Cac co quan, don vi cua tinh\n").text
+
+
+@pytest.mark.parametrize("seen", ["trinh", "riéng", "OF", "AP"])
+def test_readings_never_bring_digits_or_other_scripts_that_were_not_seen(seen: str) -> None:
+    stored = load().finder.find([seen])[seen].surfaces
+    assert all(may_mean(seen, surface) for surface in stored)
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant", "may"),
+    [
+        ("10%", "70%", False),
+        ("l0", "10", True),
+        ("km²", "km²", True),
+        ("thanh", "v3", False),
+        ("AP", "琵琶", False),
+        ("1a", "la", True),
+    ],
+)
+def test_what_a_stored_reading_may_be(seen: str, meant: str, may: bool) -> None:
+    assert may_mean(seen, meant) is may
+
+
+def test_a_point_that_may_have_lost_its_bar_keeps_both_readings() -> None:
+    result = repaired("theo quy dinh tai diém d khoan 2 Diéu 9 cua Luat nay\n")
+    assert "điểm d khoản 2" in result.text
+    assert others(result, "d") == ["đ"]
 
 
 def test_a_symbol_nobody_knows_stays_and_keeps_the_reading_with_bars() -> None:
@@ -122,6 +179,11 @@ def test_a_symbol_nobody_knows_stays_and_keeps_the_reading_with_bars() -> None:
         ("(1;1) Dé an nang cao chat luong can bé", "(1.1) Đề án"),
         ("trinh trong quy [V nam 2025 hoac quy [I/2026", "quý IV năm 2025 hoặc quý II/2026"),
         ("ty lé hé nghéo giam binh quan 2 - 2,5%/nam", "bình quân 2 - 2,5%/năm"),
+        ("tang du no tin dung cho doanh nghiép 16 -\n18%/nam", "doanh nghiệp 16 -\n18%/năm"),
+        ("trinh trong quy ['V/2026 va nam 2027", "quý IV/2026 và"),
+        ("Dang b6 tinh khoa XVIIL, nhiém ky 2025 - 2030", "khóa XVIII, nhiệm kỳ"),
+        ("san luong dién dat 134,27 ty kwh trong nam 2026", "134,27 tỷ kWh trong"),
+        ("dat d6 vung 16i cua khu bao tén thién nhién", "vùng lõi của khu"),
         ("xay dung ké hoach kiém tra CCHC nam 2025", "kiểm tra CCHC năm"),
         ("3. BCSD UBND tinh chiu trach nhiém", "BCSĐ UBND tỉnh"),
         (

@@ -21,6 +21,7 @@ from dondoc.reading.repair.facts import (
     ROMAN_NUMERAL,
     Symbols,
     is_reference,
+    may_mean,
     read_reference,
     roman_readings,
     ruined_numerals,
@@ -58,7 +59,7 @@ _SIGNED = re.compile(r"[^\W_][@&$¢§£€#]|[@&$¢§£€#][^\W_]")
 POOR = -20.0  # log P(seen, word) of the best syllable below which a form may be two
 DIGITS = 3  # in a form that is no word
 STAY_STROKE = -3.5  # of a digit that looks like a letter, and a letter: 1a, 4m, 6m
-_MEASURE = re.compile(r"[kdcm]?m[23]|\d+[a-zđ]")
+_MEASURE = re.compile(r"[kdcm]?m[23]|\d+[a-hk-mpqs-tvxđ]")  # and articles put in later: 14a, but no 14i
 _STROKE = re.compile(r"[146][a-z]")
 _ALONE = frozenset("ởôƠỞÔ")  # letters a digit may stand for as a whole word
 
@@ -209,8 +210,9 @@ class Finder:
             return None
         row = self.known.forms[form]
         part = slice(int(self.known.starts[row]), int(self.known.starts[row + 1]))
-        surfaces = [self.known.surfaces[i] for i in self.known.entries[part]]
-        return self._complete(form, zip(surfaces, self.known.logs[part].tolist(), strict=True))
+        surfaces = (self.known.surfaces[i] for i in self.known.entries[part])
+        rows = zip(surfaces, self.known.logs[part].tolist(), strict=True)
+        return self._complete(form, (row for row in rows if may_mean(form, row[0])))
 
     def _score(self, forms: list[str]) -> dict[str, Candidates]:
         found: dict[str, Candidates] = {}
@@ -311,7 +313,7 @@ class Finder:
             return STAY_SIGNED
         mixed = any(c.isdigit() for c in form) and any(c.isalpha() for c in form)
         if not mixed or len(form) > LONGEST_MIXED or _MEASURE.fullmatch(form):
-            return STAY_KNOWN
+            return STAY_KNOWN + (STYLE_PRIOR[Style.TITLE] if form.istitle() and len(form) > 1 else 0.0)
         return STAY_MIXED if form[0].isupper() else STAY_MIXED_SMALL
 
 

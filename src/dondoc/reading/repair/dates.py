@@ -16,7 +16,7 @@ LEAST_DIGITS = 4  # digits as such in a date before letters between them are rea
 
 def read_date(token: str) -> str:
     """Give the date that a token with letters for digits or ruined separators is; "" where it is none, or is sound."""
-    match = _SEEN.fullmatch(token)
+    match = _SEEN.fullmatch(token.replace(" ", ""))
     if match is None or sum(c.isdigit() for c in token) < LEAST_DIGITS:
         return ""
     day, first, month, second, year = (part.translate(_DIGITS) for part in match.groups())

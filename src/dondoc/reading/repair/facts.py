@@ -18,17 +18,23 @@ _REFERENCE = re.compile(r"([\dOlI|]*\d[\dOlI|]*[a-z]?(?:[/\-](?:19|20|2O)[\dOlI|
 _GLUED = re.compile(r"([sS])([6oóôốéè])([.\-]?)(?=[\dOlI|]+[/\-])")  # "số" without the space after it
 _SYMBOL = re.compile(r"(?:CTr|NQ|KL|CT|KH|QD|HD|TB|BC)/(?:TU|TW|HU|DU)")  # its number stands apart
 _CODE = re.compile(r"(\d+(?:\.\d+)+\.)([A-Z]{2})((?:\.\d+)+)")  # of an article of the codified law: 44.3.NĐ.2
-_TERM = re.compile(r"(UBTV)?[QO0]H([\dOlI|]{1,2})")  # the National Assembly and its term: QH15
+BARRED = {"ND": "NĐ", "QD": "QĐ"}  # among the kinds of acts of the codified law
+_LETTER_AND_ONE = re.compile(r"[A-Z]1(?:/|$)")  # the small r of CTr, seen as a stroke
+_TERM = re.compile(r"(UBTV)?[QO0]H([\dOlI|][\dOlI|S]{0,2})")  # the National Assembly and its term: QH15
+_TERM_DIGITS = str.maketrans("OolI|S", "001115")
+_TWICE, LONG_TERM = re.compile(r"(\d)\1"), 3
 _ATOM = re.compile(r"[-/&.]+|[^-/&.]+")
 _BARE = str.maketrans("ĐƯÂÔĂđưâôă", "DUAOAduaoa")
 ROMAN_NUMERAL = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 LONGEST_ROMAN = 6
 _RUINED_STROKES = str.maketrans({"H": "II", "N": "II"})
+_LAST_STROKE = re.compile(r"(?<=II)L$")
 _STROKES = str.maketrans("l1|!i[", "IIIIII", "'’‘")
 KEPT_LETTER, OTHER_CASE, OTHER_LETTER = -0.02, -2.5, -5.5
 _DIGITS = str.maketrans("OolI|", "00111")
+_OTHER_SCRIPT = re.compile(r"[^\u0000-\u024f\u1ea0-\u1ef9]")
 _LIKE_D = frozenset("BPDĐ")
-_LOOKALIKES = {"Q": "O0", "I": "1l|", "T": "1", "S": "5", "B": "8", "O": "0", "G": "6"}
+_LOOKALIKES = {"Q": "O0", "r": "1", "I": "1l|", "T": "1", "S": "5", "B": "8", "O": "0", "G": "6"}
 LOOKALIKE = -1.5
 _RUINS = (("DB", "D"), ("BD", "D"), ("TTeg", "TTg"), ("TTe", "TTg"))  # letters that were seen twice
 COUNT_SHARE = 0.8
@@ -73,7 +79,7 @@ class Symbols:
         """Give the readings of one part, the likeliest first; the part as it was seen is always among them."""
         term = _TERM.fullmatch(seen)
         if term:
-            return [Reading(f"{term.group(1) or ''}QH{term.group(2).translate(_DIGITS)}", 0.0)]
+            return [Reading(f"{term.group(1) or ''}QH{_term(term.group(2))}", 0.0)]
         clean = self._unruined("".join(c for c in seen if c.isalnum()) or seen)
         atoms = self.by_shape.get(_shape(clean)) or self.by_length.get(len(clean), ())
         readings = [r for r in (Reading(atom, self._log(atom, clean)) for atom in atoms) if r.log > -12]
@@ -104,6 +110,12 @@ class Symbols:
         return log
 
 
+def _term(seen: str) -> str:
+    """Give the number of a term; there are no three digits in it, so that one of two alike was seen twice."""
+    digits = seen.translate(_TERM_DIGITS)
+    return digits if len(digits) < LONG_TERM else _TWICE.sub(r"\1", digits, count=1)
+
+
 def _shape(part: str) -> str:
     return part.translate(_BARE).lower()
 
@@ -117,6 +129,17 @@ def _letter_log(meant: str, saw: str) -> float:
     if saw in _LOOKALIKES.get(meant, ""):
         return LOOKALIKE
     return OTHER_LETTER / 2 if meant == "Đ" and saw in _LIKE_D else OTHER_LETTER
+
+
+def may_mean(seen: str, meant: str) -> bool:
+    """Tell whether a reading has the digits that were seen, or none, and letters of our script only."""
+    digits = _digits_of(meant)
+    kept = not digits or digits in (_digits_of(seen), _digits_of(seen.translate(_DIGITS)))
+    return kept and _OTHER_SCRIPT.search(meant) is None
+
+
+def _digits_of(text: str) -> str:
+    return "".join(filter(str.isdecimal, text))
 
 
 def strokes_as_numeral(token: str) -> str:
@@ -133,8 +156,8 @@ def roman_readings(token: str) -> tuple[str, ...]:
 
 
 def ruined_numerals(token: str) -> tuple[str, ...]:
-    """Give the numeral of three strokes or more that a token in capitals may be: `XIN` as XIII, `HI` as III."""
-    numeral = token.translate(_RUINED_STROKES)
+    """Give the numeral of three strokes or more that a token in capitals may be: `XIN` as XIII, `XIIL`, `HI`."""
+    numeral = _LAST_STROKE.sub("I", token.translate(_RUINED_STROKES))
     sound = token.isupper() and len(token) <= LONGEST_ROMAN and numeral != token and "III" in numeral
     return (numeral,) if sound and ROMAN_NUMERAL.fullmatch(numeral) else ()
 
@@ -165,7 +188,7 @@ def read_reference(token: str, symbols: Symbols) -> list[Reading]:
         return _read_symbol(token, symbols)
     code = _CODE.fullmatch(token)
     if code:
-        return [Reading(code.group(1) + symbols.read(code.group(2))[0].surface + code.group(3), 0.0)]
+        return [Reading(code.group(1) + BARRED.get(code.group(2), code.group(2)) + code.group(3), 0.0)]
     match = _REFERENCE.fullmatch(token)
     if match is None:
         return [Reading(token, 0.0)]
@@ -189,7 +212,8 @@ def _unglued(glued: re.Match[str], reference: str) -> list[Reading]:
 def _read_symbol(symbol: str, symbols: Symbols) -> list[Reading]:
     """Give the best reading of a whole symbol and the one that costs the least more."""
     second, loss = "", math.inf
-    parts = [_read_part(part, symbols, capitals=symbol.isupper()) for part in _ATOM.findall(symbol)]
+    capitals = symbol.isupper() and not _LETTER_AND_ONE.search(symbol)
+    parts = [_read_part(part, symbols, capitals=capitals) for part in _ATOM.findall(symbol)]
     for i, readings in enumerate(parts):
         if len(readings) > 1 and readings[0].log - readings[1].log < loss:
             loss = readings[0].log - readings[1].log

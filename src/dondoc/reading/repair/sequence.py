@@ -21,8 +21,11 @@ NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "
 QUARTERS = NUMERALS[:4]
 LOST_STROKE = {1: 0.04, 2: 0.11}  # P(one stroke more was meant | so many strokes at the end were seen)
 _QUARTER = re.compile(r"([IVl1|!'’i[]{1,4})(/\d{4})?")
+LOST_BAR = 0.35  # share of đ among the points of directives and laws that are cited as d or đ
 MENTIONS_APART = 6  # places between two mentions of a point in one breath
-SHORT_FORMS = {"d/c": "đ/c", "D/c": "Đ/c", "D/C": "Đ/C"}
+_BARS = {"d/c": "đ/c", "D/c": "Đ/c", "D/C": "Đ/C", "TT g": "TTg"}
+_UNITS = ("kWh", "MWh", "GWh", "kW", "MW", "kV", "kVA", "MVA")  # their W and V look alike in both sizes
+SHORT_FORMS = _BARS | {unit[0] + unit[1:].lower(): unit for unit in _UNITS}
 PERIODS = ("năm", "tháng", "quý", "tuần", "ngày", "giờ")  # what a rate is counted by: 7,5%/năm
 AS_LIKELY = 1.5  # nats
 _RATE = re.compile(r"\d[\d.,\-–]*%")
@@ -59,28 +62,52 @@ def read_in_sequence(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fac
 
 
 def _sections(rows: Sequence[Row]) -> dict[int, Fact]:
-    """Read the Roman labels of sections ("II. NỘI DUNG"): one that can be the next one is the next one."""
+    """Read the labels of sections ("II. NỘI DUNG", "II- NỘI DUNG"): one that can be the next one is the next one."""
     facts: dict[int, Fact] = {}
     last = 0
     for i in _line_starts(rows):
-        unit, following = rows[i].unit, rows[i + 1].unit if i + 1 < len(rows) else None
-        if unit is None or unit.text.isdigit() or following is None or following.kind != Kind.STOP:
+        unit = rows[i].unit
+        if unit is None or unit.text.isdigit() or not _is_label(rows, i):
             continue
+        if _DOUBLED.fullmatch(unit.text):
+            facts[i] = _changed(unit.text[0], unit.text)
         readings = numeral_readings(unit.text)
         known = [r for r in readings if r.text in NUMERALS]
-        if not known:
+        expected = [r for r in (*known, *_ruined_label(unit.text)) if r.text == NUMERALS[last]]
+        if not known and not expected:
             continue
-        expected = [r for r in known if NUMERALS.index(r.text) == last]
         chosen = (expected or known)[0]
-        last = NUMERALS.index(chosen.text) + 1
+        last = min(NUMERALS.index(chosen.text) + 1, len(NUMERALS) - 1)
         if chosen.text != unit.text or expected:
-            facts[i] = _fact(chosen.text, FOLLOWS if expected else chosen.probability, readings)
+            others = readings if chosen in known else (*readings, Reading(unit.text, round(1 - FOLLOWS, 4)))
+            facts[i] = _fact(chosen.text, FOLLOWS if expected else chosen.probability, others)
     return facts
 
 
+def _is_label(rows: Sequence[Row], at: int) -> bool:
+    """Tell whether a point, or a dash before a capital, stands behind the first unit of a line."""
+    unit, following = rows[at].unit, rows[at + 1].unit if at + 1 < len(rows) else None
+    if unit is None or following is None:
+        return False
+    if following.kind == Kind.STOP:
+        return True
+    behind_dash = following.span.start - unit.span.end >= _BEHIND_DASH and rows[at].line == rows[at + 1].line
+    return behind_dash and unit.kind == Kind.WORD and unit.text[0] in _STROKES and following.text[:1].isupper()
+
+
+def _ruined_label(token: str) -> tuple[Reading, ...]:
+    """Give the numeral whose strokes were taken for other letters, or seen twice: `TH` for III, `Iv`, `IlIl`, `Vv`."""
+    if token[:1].islower():
+        return ()
+    numeral = strokes_as_numeral(token).upper().translate(_RUINED_LABEL)
+    numeral = numeral.replace("IIII", "III").replace("VV", "V").replace("XX", "X")
+    return (Reading(numeral, FOLLOWS),) if numeral in NUMERALS else ()
+
+
 def _letters(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:
-    """Read the second `d)` in a row as `đ)`, and so the second of "điểm d, điểm d"."""
+    """Read the second `d)` in a row as `đ)`, and so the second of "điểm d, điểm d"; a lone one may be either."""
     found: list[int] = []
+    alone: list[int] = []
     last, mentioned = "", -MENTIONS_APART
     starts = set(_line_starts(rows))
     for i, row in enumerate(rows):
@@ -95,8 +122,11 @@ def _letters(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:
         elif letter == "d" and i and words[i - 1].lower() == "điểm":
             if i - mentioned < MENTIONS_APART:
                 found.append(i)
+            else:
+                alone.append(i)
             mentioned = i
-    return {i: _changed("đ", "d") for i in found}
+    open_points = {i: Fact("d", 1 - LOST_BAR, (Reading("đ", LOST_BAR),)) for i in alone}
+    return open_points | {i: _changed("đ", "d") for i in found}
 
 
 def _quarters(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:
@@ -131,7 +161,7 @@ def _dates(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:
 
 
 def _short_forms(rows: Sequence[Row]) -> dict[int, Fact]:
-    """Read `d/c` as `đ/c`: the other short forms have no bar to lose."""
+    """Read `d/c` as `đ/c` (the other short forms have no bar to lose) and units whose capitals look like small ones."""
     units = ((i, row.unit.text) for i, row in enumerate(rows) if row.unit is not None)
     return {i: _changed(SHORT_FORMS[text], text) for i, text in units if text in SHORT_FORMS}
 
@@ -152,6 +182,10 @@ def _rates(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:
     return facts
 
 
+_BEHIND_DASH = 2  # code points from the end of a label to the next word, where a dash and a space stand between
+_STROKES = frozenset("IVXTHN1l|")  # with which a numeral, or a ruin of one, begins
+_RUINED_LABEL = str.maketrans({"H": "II", "N": "II", "T": "I", "L": "I"})
+_DOUBLED = re.compile(r"Aa|Bb|Cc|Dd|Vv|Xx")  # a label in capitals that was seen twice
 _DASH = 3  # code points from the end of a number to the next, where a dash stands between them
 
 
@@ -162,7 +196,7 @@ def _ranges(rows: Sequence[Row]) -> dict[int, Fact]:
         first, last = row.unit, other.unit
         if first is None or last is None or not first.text.isdigit() or not last.text[:1].isdigit():
             continue
-        if row.line == other.line and first.spaced and last.spaced and last.span.start - first.span.end == _DASH:
+        if first.spaced and last.spaced and last.span.start - first.span.end == _DASH:
             facts[i] = Fact(first.text, 1.0, ())
     return facts
 

@@ -87,7 +87,9 @@ _FACT = re.compile(
     r"|\d+(?:\.\d+)+\.[A-Z]{2}(?:\.\d+)+"
     r"|\d{1,2}(?:[;:]\d{1,2}){1,2}"
     r"|\d+/\d{4}/(?:UBTV)?[QO0]H1 \d"
-    r"|(?:[sS][6oóôốéè][.\-]?)?[OlI|]?\d[\dOlI|]*[a-zA-Z]?[/\-](?:(?:19|20|2O)[\dOlI|]{2}[/\-])?(?:[^\W\d_]|0[DH])[^\s,;:()\[\]\"“”]*"
+    r"|\d{1,2}/1 \d/\d{4}"
+    r"|(?:[sS][6oóôốéè][.\-]?)?[OlI|]?\d[\dOlI|]*[a-zA-Z]?[/\-](?:(?:19|20|2O)[\dOlI|]{2}[/\-])?"
+    r"(?:[^\W\d_]|0[DH])[^\s,;:()\[\]\"“”]*(?:(?<=-TT) g)?"
     r"|(?:CTr|NQ|KL|CT|KH|QD|HD|TB|BC)/(?:TU|TW|HU|DU)"
 )
 _ADDRESS = re.compile(
@@ -95,7 +97,9 @@ _ADDRESS = re.compile(
 )
 _AMOUNT = re.compile(r"\d[\d.,\-–]*%?(?=/[^\W\d_])")  # before "/năm"
 LONGEST_FACT = 100  # signs
-_TOKEN = re.compile(r"\d+/\d{4}/(?:UBTV)?[QO0]H1 \d(?!\w)|\S+")  # QH1 5 is QH15
+_TOKEN = re.compile(  # QH1 5 is QH15, 06/1 1/2025 a date, TT g is TTg
+    r"\d+/\d{4}/(?:UBTV)?[QO0]H1 \d(?!\w)|(?<!\S)\d{1,2}/1 \d/\d{4}(?!\w)|(?:(?<!\S)|\S+-)TT g(?!\w)|\S+"
+)
 
 
 def seen_units(text: str) -> list[Unit]:
@@ -122,7 +126,7 @@ def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 _OPEN_NUMERAL = re.compile(
-    r"(?P<numeral>\[[IVX]{1,4}(?:/(?:19|20)\d\d)?)[.,;:]?"
+    r"(?P<numeral>\[['’‘]?[IVX]{1,4}(?:/(?:19|20)\d\d)?)[.,;:]?"
 )  # a first stroke seen as a bracket: [V for IV
 
 

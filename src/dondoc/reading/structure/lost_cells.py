@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -28,7 +28,8 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _WHOLE_NAMES = re.compile(
-    r"(?:các|của|toàn thể|tất cả)\s|công an|ubnd|hđnd|tỉnh đoàn|thành đoàn|quân khu", re.IGNORECASE
+    r"(?:các|của|toàn thể|tất cả)\s|công an|ubnd|hđnd|tỉnh đoàn|thành đoàn|quân khu|(?:tỉnh|thành|huyện) [uủ][yỷ]",
+    re.IGNORECASE,
 )
 _JOINING = re.compile(rf"(?:[,;:(/-]|\b(?:{'|'.join(_BODIES['joining'])}))\s*$", re.IGNORECASE)
 _DASHED = re.compile(r"(?<=\s)[-–+]\s$")
@@ -114,19 +115,26 @@ class _Row:
         return bisect_left(self.bodies, high) - bisect_left(self.bodies, low)
 
 
-def part_row(text: str, start: int, columns: Sequence[str]) -> list[Span] | None:
+def part_row(text: str, start: int, columns: Sequence[str], places: Collection[int] | None = None) -> list[Span] | None:
     """Give the cells of the columns (those behind the number), empty ones as empty spans; None where it is no row.
 
-    A row names a body or a time under one of the columns for them.
+    A row names a body or a time under one of the columns for them. Where `places` are known, cells begin nowhere else.
     """
     if not columns or len(text) - start > _LONGEST_ROW:
         return None
-    row = _looked_at(text, start)
+    row = _looked_at(text, start, places or ())
+    if places is not None:
+        row.starts = [at for at in row.starts if at == start or at in places]
     if len(row.starts) > _MOST_STARTS:
         return None
     cuts = _best(row, columns)
     spans = [_stripped(text, low, high) for low, high in pairwise(cuts)]
     return spans if any(_tells(row, key, span) for key, span in zip(columns, spans, strict=True)) else None
+
+
+def opens_body(text: str, at: int) -> bool:
+    """Tell whether the name of a body may begin at a place."""
+    return _BODY.match(text, at) is not None
 
 
 def _tells(row: _Row, key: str, span: Span) -> bool:
@@ -135,9 +143,9 @@ def _tells(row: _Row, key: str, span: Span) -> bool:
     return (key == "deadline" and span.start in row.times) or (key == "target" and len(span) > 0)
 
 
-def _looked_at(text: str, start: int) -> _Row:
+def _looked_at(text: str, start: int, edges: Collection[int]) -> _Row:
     folded = fold(text)
-    found = list(_body_starts(text, start))
+    found = list(_body_starts(text, start, edges))
     bodies = [at for at in found if not _DASHED.search(text[max(start, at - 3) : at])]
     dashed = {at - 2 for at in found} - {at - 2 for at in bodies}
     inside = {*bodies, *dashed}
@@ -170,14 +178,17 @@ def _is_joined(text: str, low: int, at: int) -> bool:
     return _JOINING.search(before) is not None and _DASHED.search(before) is None
 
 
-def _body_starts(text: str, low: int) -> Iterator[int]:
-    """Give the places at which the name of a body begins a cell; "Bộ Công an" and "Văn phòng Ủy ban" are one name."""
+def _body_starts(text: str, low: int, edges: Collection[int]) -> Iterator[int]:
+    """Give the places at which the name of a body begins a cell; "Bộ Công an" and "Văn phòng Ủy ban" are one name.
+
+    What begins at a known edge of a cell is no part of the name before it.
+    """
     opened = -1
     for match in _BODY.finditer(text, low):
         at = match.start()
         if text[at].islower():
             continue
-        if at != opened and not _is_joined(text, low, at):
+        if (at != opened or at in edges) and not _is_joined(text, low, at):
             yield at
         opened = -1 if _WHOLE_NAMES.match(match.group()) else match.end() + 1
 

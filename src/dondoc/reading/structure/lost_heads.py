@@ -37,7 +37,12 @@ def head_cells(text: str) -> list[tuple[str, Span]]:
         return []
     number = Span(mark.start() + len(mark.group()) - len(mark.group().lstrip()), mark.end())
     cells = _by_phrases(text, mark.end()) if is_capitals(text) else _by_capitals(text, mark.end())
-    spans = [number, *_without_second_row(text, cells)]
+    return name_cells(text, [number, *cells])
+
+
+def name_cells(text: str, cells: Sequence[Span]) -> list[tuple[str, Span]]:
+    """Give the keys of the cells of a head, that of the number the first; nothing if they are no head of a table."""
+    spans = [cells[0], *_without_second_row(text, cells[1:])]
     keys = ["number", *name_columns([(span.of(text),) for span in spans])[1:]]
     keys = [_person(key, span.of(text), keys) for key, span in zip(keys, spans, strict=True)]
     told = [key for key in keys if key in _TELLING]

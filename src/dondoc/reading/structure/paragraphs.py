@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from dondoc.reading.repair.result import RepairedText
 from dondoc.reading.source import Edit, OffsetMap, Span
+from dondoc.reading.structure.cell_lines import CellTable, find_cell_tables, with_cells, with_heads
 from dondoc.reading.structure.fold import any_of, fold, is_capitals
 from dondoc.reading.structure.glued import part_glued
 from dondoc.reading.structure.labels import read_any_label
@@ -50,15 +51,36 @@ def read_paragraphs(repaired: RepairedText) -> tuple[tuple[Paragraph, ...], tupl
     """
     lines = part_glued(read_lines(repaired))
     wrapped = _is_wrapped(lines)
-    groups = _wrapped(_barred(lines)) if wrapped else ([line] for line in lines)
     bodies: list[Paragraph] = []
     furniture: list[Paragraph] = []
-    for group in groups:
+    at = 0
+    for table in find_cell_tables(lines):
+        _add_running(lines[at : table.start], bodies, furniture, wrapped=wrapped)
+        _add_table(lines, table, bodies, furniture)
+        at = table.end
+    _add_running(lines[at:], bodies, furniture, wrapped=wrapped)
+    return _numbered(part_run_in(recover_rows(part_heads(bodies)) if wrapped else bodies), furniture)
+
+
+def _add_running(
+    lines: Sequence[TextLine], bodies: list[Paragraph], furniture: list[Paragraph], *, wrapped: bool
+) -> None:
+    """Add the paragraphs of lines that stand outside the tables set a cell a line."""
+    for group in _wrapped(_barred(lines)) if wrapped else ([line] for line in lines):
         body = [line for line in group if not line.furniture]
         if body:
             bodies.append(_joined(body))
         furniture.extend(_joined([line]) for line in group if line.furniture)
-    return _numbered(part_run_in(recover_rows(part_heads(bodies)) if wrapped else bodies), furniture)
+
+
+def _add_table(
+    lines: Sequence[TextLine], table: CellTable, bodies: list[Paragraph], furniture: list[Paragraph]
+) -> None:
+    """Add the head and the rows of a table set a cell a line."""
+    bodies.extend(with_heads(_joined(head), head, table.width) for head in table.heads)
+    bodies.extend(with_cells(_joined(row), row, table.columns) for row in table.rows)
+    taken = {line.span for group in (*table.heads, *table.rows) for line in group}
+    furniture.extend(_joined([line]) for line in lines[table.start : table.end] if line.span not in taken)
 
 
 def _numbered(

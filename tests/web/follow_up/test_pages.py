@@ -24,7 +24,7 @@ from dondoc.web.follow_up.services import assigning, completing, cooperating, de
 from dondoc.web.follow_up.services.reporting import Said
 from dondoc.web.organisations.models import User
 from dondoc.web.register.models import WorkItem
-from tests.web.builders import make_cooperation, make_programme, make_work_item
+from tests.web.builders import make_completion, make_cooperation, make_programme, make_work_item
 from tests.web.follow_up.making import TODAY, Cast, make_period
 
 PRODUCT = completing.Product("12-ĐA/TU", dt.date(2022, 2, 20), link="https://example.vn/12")
@@ -222,6 +222,17 @@ def test_a_letter_goes_its_way_from_the_overdue_list_to_the_answer(
     assert head in text
     assert "Lê Lãnh Đạo" in text
     assert "Đề án số 2" in text
+
+
+def test_nobody_is_urged_by_default_about_what_waits_for_the_office(cast: Cast) -> None:
+    """A product that is handed in is the office's turn: a late one stays in the list, unticked, and says why."""
+    late = cast.item(due_on=LATE, title="Đề án còn thiếu")
+    waiting = cast.item(due_on=LATE, title="Đề án đã nộp")
+    make_completion(waiting, completed_on=TODAY - dt.timedelta(days=1), state="submitted", by=cast.contact)
+    text = page(browser(cast.office), "follow_up:urging")
+    assert f'value="{late.pk}" checked' in text
+    assert f'value="{waiting.pk}">' in text
+    assert "sản phẩm đã nộp, chờ văn phòng nghiệm thu" in text
 
 
 def test_what_a_draft_does_not_know_is_left_as_dots(cast: Cast) -> None:

@@ -35,6 +35,21 @@ def test_what_no_day_binds_is_not_drawn_as_in_time(office: Client) -> None:
     assert parts["no_deadline"] == 2
 
 
+def test_each_part_of_the_bar_leads_to_as_many_rows_as_it_says(world: World) -> None:
+    """What stands for ever and what has no deadline yet are two parts: the list knows them apart."""
+    make_work_item(
+        programme=world.programme, lead=world.items[0].lead_agency, title="Việc hằng năm", recurrence="yearly"
+    )
+    office = world.client("office")
+    response = office.get("/")
+    parts = {part.name: part.count for part in response.context["cells"].parts}
+    assert parts["standing"] == 1
+    for name, count in parts.items():
+        assert office.get(reverse("register:items"), {"state": name}).context["page"].paginator.count >= count
+    for name in ("no_deadline", "standing"):
+        assert office.get(reverse("register:items"), {"state": name}).context["page"].paginator.count == parts[name]
+
+
 def test_the_office_sees_all_that_presses_an_agency_its_own(world: World) -> None:
     needs = world.client("office").get("/").context["needs"]
     assert [(need.item.title, need.state) for need in needs] == [
@@ -44,6 +59,20 @@ def test_the_office_sees_all_that_presses_an_agency_its_own(world: World) -> Non
     ]
     mine = world.client("agency").get("/").context["needs"]
     assert [need.item.title for need in mine] == ["Đề án vị trí việc làm"]  # the other's product waits for the office
+
+
+def test_what_presses_has_the_one_thing_that_the_person_can_do(world: World) -> None:
+    """The office urges, accepts, gives out; an agency hands in; of a past day nothing can be done."""
+    needs = world.client("office").get("/").context["needs"]
+    acts = [need.act.words if need.act else "" for need in needs]
+    assert acts == ["Soạn công văn", "Nghiệm thu", "Giao cơ quan chủ trì"]
+    assert all(world.client("office").get(need.act.address.partition("#")[0]).status_code == 200 for need in needs)
+    mine = world.client("agency").get("/").context["needs"]
+    assert [need.act.words for need in mine] == ["Nộp sản phẩm"]
+    assert [need.act for need in world.client("leader").get("/").context["needs"]] == [None]
+    past = world.client("office").get("/", {"on": "2022-02-01"}).context["needs"]
+    assert past
+    assert all(need.act is None for need in past)
 
 
 def test_as_of_another_day(office: Client) -> None:

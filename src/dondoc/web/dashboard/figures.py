@@ -23,12 +23,12 @@ SHORT_WORDS: dict[str, str | Promise] = {
     Cell.OPEN_IN_TIME: _("Trong hạn"),
     Cell.OPEN_OVERDUE: _("Quá hạn"),
 }
-UNDATED_WORDS = _("Chưa có hạn hoặc thường xuyên")
 PAINT: dict[str, str] = {
     Cell.DONE_LATE: "url(#hatch-late)",
     Cell.OPEN_IN_TIME: "url(#hatch-open)",
     Cell.OPEN_OVERDUE: "url(#hatch-overdue)",
     Attention.NO_DEADLINE: "url(#hatch-unknown)",
+    Attention.STANDING: "url(#hatch-standing)",
 }
 
 
@@ -43,7 +43,7 @@ class CountedPart:
 
     @property
     def words(self) -> str | Promise:
-        return SHORT_WORDS.get(self.name, UNDATED_WORDS)
+        return SHORT_WORDS.get(self.name) or Attention(self.name).label
 
     @property
     def paint(self) -> str:
@@ -135,7 +135,8 @@ class Cells:
         counts = [
             (str(cell), dated if cell == Cell.OPEN_IN_TIME else self.by_cell.get(cell, 0)) for cell in Cell.values
         ]
-        laid = bar_parts([*counts, (str(Attention.NO_DEADLINE), self.undated)])
+        undated = [(str(one), self.by_attention.get(one, 0)) for one in (Attention.NO_DEADLINE, Attention.STANDING)]
+        laid = bar_parts([*counts, *undated])
         return tuple(CountedPart(part.name, part.count, part.x, part.width) for part in laid)
 
 

@@ -40,6 +40,12 @@ register.filter("late", formats.late_text)
 register.filter("address", address_text)
 
 
+@register.filter
+def count(value: int | None) -> SafeString | str:
+    """Give how many there are of something; none at all is said quietly."""
+    return formats.number_text(value) if value else format_html('<span class="quiet">{}</span>', 0)
+
+
 @register.simple_tag
 def icon(name: str, css: str = "") -> SafeString:
     """Draw an icon; it says nothing to a screen reader, the words beside it do."""
@@ -192,6 +198,12 @@ def against_deadline(item: Any) -> SafeString | str:
     css = "due-in" if state_of(item) == Attention.DUE_SOON else "quiet"
     left = gettext("hôm nay") if days == 0 else gettext("còn %(days)s") % {"days": formats.days_text(-days)}
     return format_html('<span class="{}">{}</span>', css, left)
+
+
+@register.simple_tag
+def past_by(day: dt.date) -> SafeString:
+    """Give how far past its day something is that is still to be done: "+12 ngày"."""
+    return format_html('<span class="late-by">{}</span>', formats.late_text((clock.today() - day).days))
 
 
 @register.inclusion_tag("parts/undo.html", takes_context=True)

@@ -17,7 +17,7 @@ from dondoc.web.register.choices import IN_FORCE
 from dondoc.web.register.models import WorkItem
 
 register = template.Library()
-REQUEST_WORDS = {"asked": _("chờ trả lời"), "replied": _("đã trả lời"), "silent": _("im lặng")}
+REQUEST_WORDS = {"asked": _("chờ trả lời"), "replied": _("đã trả lời"), "silent": _("chưa phản hồi")}
 
 
 @register.simple_tag(takes_context=True)

@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import pikepdf
 import pytest
@@ -18,6 +19,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from dondoc.files.pdf.writing import with_layer
 
+File = TypeVar("File", Path, io.BytesIO)
 A4 = (595, 842)
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 FONTS = (
@@ -205,6 +207,14 @@ def huge_png(path: Path, side: int) -> Path:
     header = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
     body = zlib.compress(bytes(100_000))
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", body) + chunk(b"IEND", b""))
+    return path
+
+
+def zip_of(path: File, *entries: tuple[str, bytes]) -> File:
+    """Write a zip of entries."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries:
+            archive.writestr(name, content)
     return path
 
 

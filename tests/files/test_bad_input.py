@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from dondoc.files import BadFile, Limits, open_archive, open_document, render_page
+from dondoc.files import BadFile, Limits, open_document, render_page
 from dondoc.files import errors as e
 from dondoc.files.kinds import kind_of
 from tests.files import making
@@ -137,6 +137,24 @@ def _broken_png(path: Path) -> Path:
     return path
 
 
+def _locked_open_document(path: Path) -> Path:
+    entry = '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>'
+    return making.zip_of(
+        path, ("mimetype", b"application/vnd.oasis.opendocument.text"), ("META-INF/manifest.xml", entry.encode())
+    )
+
+
+def _locked_word(path: Path) -> Path:
+    block = b"\xec\xa5" + bytes(8) + (0x0300).to_bytes(2, "little") + bytes(500)
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + block + "WordDocument".encode("utf-16-le"))
+    return path
+
+
+def _word_markup(path: Path) -> Path:
+    path.write_text('<?xml version="1.0"?><w:wordDocument xmlns:w="x"><w:p/></w:wordDocument>', encoding="utf-8")
+    return path
+
+
 CASES: list[tuple[str, Callable[[Path], Path], type[BadFile]]] = [
     ("a.pdf", making.encrypted_pdf, e.Encrypted),
     ("a.pdf", _truncated_pdf, e.Truncated),
@@ -151,6 +169,9 @@ CASES: list[tuple[str, Callable[[Path], Path], type[BadFile]]] = [
     ("a.docx", _external_entities, e.ExternalEntities),
     ("a.docx", _docx_bomb, e.DecompressionBomb),
     ("a.docx", _encrypted_office, e.Encrypted),
+    ("a.odt", _locked_open_document, e.Encrypted),
+    ("a.doc", _locked_word, e.Encrypted),
+    ("a.xml", _word_markup, e.AnotherKind),
     ("a.doc", _spreadsheet, e.AnotherKind),
     ("a.xlsx", _modern_spreadsheet, e.AnotherKind),
     ("a.ods", _open_spreadsheet, e.AnotherKind),
@@ -254,52 +275,6 @@ def test_a_missing_tool_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     with pytest.raises(e.MissingTool) as caught:
         open_document(tmp_path / "a.rtf")
     assert "libreoffice-writer" in caught.value.sentence
-
-
-def _zip(path: Path, *entries: tuple[str, bytes]) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in entries:
-            archive.writestr(name, content)
-    return path
-
-
-def test_an_archive_is_unpacked_flat(tmp_path: Path) -> None:
-    """Folders become part of the name, equal names are told apart, junk stays inside."""
-    archive = _zip(
-        tmp_path / "a.zip",
-        ("2021/kế hoạch.txt", b"1"), ("2021-kế hoạch.txt", b"2"), ("__MACOSX/x", b""), ("b/", b""), ("b.txt", b"3"),
-    )  # fmt: skip
-    folder = tmp_path / "out"
-    folder.mkdir()
-    unpacked = open_archive(archive, folder)
-    names = sorted(file.name for file in unpacked.files)
-    assert names == ["2021-kế hoạch (2).txt", "2021-kế hoạch.txt", "b.txt"]
-    assert sorted(file.read_bytes() for file in unpacked.files) == [b"1", b"2", b"3"]
-
-
-@pytest.mark.parametrize("name", ["../ra-ngoai.txt", "a/../../x.txt", "/etc/x.txt", "C:\\x.txt", "..\\x.txt"])
-def test_an_archive_that_points_outside_is_refused_whole(tmp_path: Path, name: str) -> None:
-    """Not one file of it is written."""
-    archive = _zip(tmp_path / "a.zip", ("tot.txt", b"1"), (name, b"2"))
-    folder = tmp_path / "out"
-    folder.mkdir()
-    with pytest.raises(e.UnsafeArchive):
-        open_archive(archive, folder)
-    assert list(folder.iterdir()) == []
-
-
-def test_limits_of_an_archive(tmp_path: Path) -> None:
-    """A large file is refused by itself; an archive that unfolds to too much, or of too many files, as a whole."""
-    folder = tmp_path / "out"
-    folder.mkdir()
-    archive = _zip(tmp_path / "a.zip", ("to.txt", bytes(3000)), ("nho.txt", b"1"))
-    unpacked = open_archive(archive, folder, limits=Limits(max_bytes=2000))
-    assert [file.name for file in unpacked.files] == ["nho.txt"]
-    assert [(name, type(error)) for name, error in unpacked.refused] == [("to.txt", e.TooLarge)]
-    with pytest.raises(e.UnsafeArchive):
-        open_archive(archive, folder, limits=Limits(max_bytes=200))
-    with pytest.raises(e.UnsafeArchive):
-        open_archive(_zip(tmp_path / "b.zip", *((f"{n}.txt", b"") for n in range(2500))), folder)
 
 
 def test_a_mistake_survives_the_way_between_processes() -> None:

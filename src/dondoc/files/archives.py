@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import stat
-import struct
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from dondoc.files.errors import BadFile, EmptyFile, Encrypted, NotFound, TooLarge, Truncated, UnsafeArchive
+from dondoc.files.kinds import kind_of
 from dondoc.files.opened import MEBIBYTE, Limits
+from dondoc.files.zip_directory import BROKEN, MOST_ENTRIES, check_directory, name_of
 
-MOST_ENTRIES = 2000
-LARGEST_DIRECTORY = 4 * MEBIBYTE  # bytes of the list of entries; a longer one is made to fill the memory
 MOST_UNFOLDED = 10  # times the limit for one file, for all files together
-_END = struct.Struct("<4s4H2LH")
+DEEPEST = 3  # archives in archives
 _JUNK = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
@@ -27,49 +27,77 @@ class Unpacked:
     refused: tuple[tuple[str, BadFile], ...] = ()
 
 
+@dataclass(slots=True)
+class _Budget:
+    """What may still be unfolded, of an archive and all archives in it."""
+
+    bytes_left: int
+    entries_left: int = MOST_ENTRIES
+
+
 def open_archive(path: Path | str, folder: Path, *, limits: Limits | None = None) -> Unpacked:
     """Unpack a zip of documents into `folder` (which must be empty) and list its files.
 
     An entry that would land outside the folder, a link, or an archive that unfolds to too much condemns the whole
     archive: `UnsafeArchive`. A single file over the size limit or with a password is listed as refused. Folders inside
-    are flattened: `2021/kh.pdf` becomes `2021-kh.pdf`.
+    are flattened: `2021/kh.pdf` becomes `2021-kh.pdf`; so are archives inside: what is in `so-y-te.zip` begins with
+    `so-y-te-`, and one that is broken or unsafe is refused by itself.
     """
     path, limits = Path(path), limits or Limits()
     if not path.is_file():
         raise NotFound(name=path.name)
+    return _opened(path, folder, limits, _Budget(MOST_UNFOLDED * limits.max_bytes), DEEPEST)
+
+
+def _opened(path: Path, folder: Path, limits: Limits, budget: _Budget, depth: int) -> Unpacked:
     check_directory(path)
     try:
         with zipfile.ZipFile(path) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_junk(entry.filename)]
-            _check(entries, path.name, limits)
-            return _unpack(archive, entries, folder, limits)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError):
+            _check(entries, path.name, limits, budget)
+            unpacked = _unpack(archive, entries, folder, limits, budget)
+    except BROKEN:
         raise Truncated(name=path.name) from None
+    return _with_archives_inside(unpacked, folder, limits, budget, depth - 1) if depth > 1 else unpacked
 
 
-def check_directory(path: Path) -> None:
-    """Raise `UnsafeArchive` for a zip whose list of entries is too long to be read safely."""
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        file.seek(max(0, size - 65_557))
-        tail = file.read()
-    at = tail.rfind(b"PK\x05\x06")
-    if at < 0 or len(tail) - at < _END.size:
-        raise Truncated(name=path.name)
-    _, _, _, _, entries, length, _, _ = _END.unpack_from(tail, at)
-    if length > LARGEST_DIRECTORY or entries > 10 * MOST_ENTRIES:
-        raise UnsafeArchive(name=path.name, entry=f"{entries} mục")
+def _with_archives_inside(unpacked: Unpacked, folder: Path, limits: Limits, budget: _Budget, depth: int) -> Unpacked:
+    """Give what was unpacked with each archive among it replaced by what is in it."""
+    files: list[Path] = []
+    refused = list(unpacked.refused)
+    for file in unpacked.files:
+        try:
+            if kind_of(file) != "archive":
+                files.append(file)
+                continue
+            with tempfile.TemporaryDirectory(dir=folder) as inside:
+                inner = _opened(file, Path(inside), limits, budget, depth)
+                files += [_moved(found, folder, f"{file.stem}-") for found in inner.files]
+                refused += [(f"{file.stem}-{name}", error) for name, error in inner.refused]
+        except BadFile as error:
+            refused.append((file.name, error))
+        file.unlink()
+    return Unpacked(tuple(files), tuple(refused))
 
 
-def _check(entries: list[zipfile.ZipInfo], name: str, limits: Limits) -> None:
+def _moved(file: Path, folder: Path, start: str) -> Path:
+    """Move a file into a folder under a name that is free there."""
+    target, again = folder / f"{start}{file.name}"[-200:], 2
+    while target.exists():
+        target, again = folder / f"{start}{file.stem} ({again}){file.suffix}"[-200:], again + 1
+    return file.rename(target)
+
+
+def _check(entries: list[zipfile.ZipInfo], name: str, limits: Limits, budget: _Budget) -> None:
     if not entries:
         raise EmptyFile(name=name)
-    if len(entries) > MOST_ENTRIES:
-        raise UnsafeArchive(name=name, entry=f"{len(entries)} tệp")
+    budget.entries_left -= len(entries)
+    if budget.entries_left < 0:
+        raise UnsafeArchive(name=name, entry=f"> {MOST_ENTRIES} tệp")
     for entry in entries:
         if _leads_outside(entry) or stat.S_ISLNK(entry.external_attr >> 16):
-            raise UnsafeArchive(name=name, entry=_name_of(entry))
-    if sum(entry.file_size for entry in entries) > MOST_UNFOLDED * limits.max_bytes:
+            raise UnsafeArchive(name=name, entry=name_of(entry))
+    if sum(entry.file_size for entry in entries) > budget.bytes_left:
         raise UnsafeArchive(name=name, entry=f"> {MOST_UNFOLDED * limits.max_bytes // MEBIBYTE} MB")
 
 
@@ -78,17 +106,18 @@ def _leads_outside(entry: zipfile.ZipInfo) -> bool:
     return raw.startswith("/") or ".." in PurePosixPath(raw).parts or (len(raw) > 1 and raw[1] == ":") or "\x00" in raw
 
 
-def _unpack(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], folder: Path, limits: Limits) -> Unpacked:
+def _unpack(
+    archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], folder: Path, limits: Limits, budget: _Budget
+) -> Unpacked:
     files: list[Path] = []
     refused: list[tuple[str, BadFile]] = []
-    left = MOST_UNFOLDED * limits.max_bytes
     for entry, name in _named(entries):
         if entry.flag_bits & 0x1:
             refused.append((name, Encrypted(name=name)))
         elif entry.file_size > limits.max_bytes:
             refused.append((name, TooLarge(name=name, limit=f"{limits.max_bytes // MEBIBYTE} MB")))
         else:
-            left -= _copy(archive, entry, folder / name, min(limits.max_bytes, left))
+            budget.bytes_left -= _copy(archive, entry, folder / name, min(limits.max_bytes, budget.bytes_left))
             files.append(folder / name)
     return Unpacked(tuple(files), tuple(refused))
 
@@ -100,7 +129,7 @@ def _copy(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, most: 
         while chunk := packed.read(MEBIBYTE):
             written += len(chunk)
             if written > most:
-                raise UnsafeArchive(name=Path(archive.filename or "").name, entry=_name_of(entry))
+                raise UnsafeArchive(name=Path(archive.filename or "").name, entry=name_of(entry))
             file.write(chunk)
     return written
 
@@ -108,25 +137,14 @@ def _copy(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, most: 
 def _named(entries: list[zipfile.ZipInfo]) -> Iterator[tuple[zipfile.ZipInfo, str]]:
     """Give each entry a name of its own in one flat folder, in the order of names."""
     taken: set[str] = set()
-    for entry in sorted(entries, key=_name_of):
-        flat = "-".join(PurePosixPath(_name_of(entry)).parts)[-200:]
+    for entry in sorted(entries, key=name_of):
+        flat = "-".join(PurePosixPath(name_of(entry)).parts)[-200:]
         stem, dot, ending = flat.rpartition(".")
         name, again = flat, 2
         while name.casefold() in taken:
             name, again = f"{stem or flat} ({again}){dot}{ending if stem else ''}", again + 1
         taken.add(name.casefold())
         yield entry, name
-
-
-def _name_of(entry: zipfile.ZipInfo) -> str:
-    """Give an entry's name; old programs write UTF-8 without saying so, which Python then reads as cp437."""
-    name = entry.filename
-    if not entry.flag_bits & 0x800:
-        try:
-            name = name.encode("cp437").decode("utf-8")
-        except (UnicodeEncodeError, UnicodeDecodeError):
-            name = entry.filename
-    return name.replace("\\", "/")
 
 
 def _is_junk(name: str) -> bool:

@@ -7,8 +7,8 @@ import re
 import zipfile
 from pathlib import Path
 
-from dondoc.files.archives import check_directory
 from dondoc.files.errors import Truncated
+from dondoc.files.zip_directory import BROKEN, check_directory
 
 HEAD_BYTES = 4096
 
@@ -17,6 +17,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "image"),
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
+    (b"II+\x00", "image"),
+    (b"MM\x00+", "image"),
     (b"{\\rtf", "rtf"),
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
@@ -33,6 +35,8 @@ _PACKED: tuple[bytes, ...] = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xf
 
 _OLE_STREAMS = (("WordDocument", "doc"), ("Workbook", "workbook"), ("PowerPoint Document", "slides"))
 _WORD_DOCUMENT = re.compile(r"word/document\d{0,3}\.xml")  # some programs number it
+_WORD_BLOCK, OLE_SECTOR = b"\xec\xa5", 512
+_MANIFEST, LARGEST_MANIFEST = "META-INF/manifest.xml", 1_000_000
 _OFFICE_PARTS = (
     ("xl/workbook.xml", "workbook"),
     ("xl/workbook.bin", "workbook"),
@@ -49,12 +53,14 @@ _WEB_PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\s")
+
 
 def kind_of(path: Path) -> str:
     """Give "pdf", "docx", "doc", "odt", "rtf", "image", "archive", "text", "encrypted", "broken-zip" or "unknown".
 
-    Kinds that are told only to be refused by their name: "workbook", "slides", "web-page", "packed". "text" says no
-    more than that nothing else fits: `plain_text.decode` tells text from noise.
+    Kinds that are told only to be refused by their name: "workbook", "slides", "web-page", "markup", "packed". "text"
+    says no more than that nothing else fits: `plain_text.decode` tells text from noise.
     """
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
@@ -67,7 +73,9 @@ def kind_of(path: Path) -> str:
         return "packed"
     if head.startswith(_FOREIGN):
         return "unknown"
-    return "web-page" if _WEB_PAGE.match(head) else "text"
+    if _WEB_PAGE.match(head):
+        return "web-page"
+    return "markup" if _MARKUP.match(head) else "text"
 
 
 def is_word_document(part: str) -> bool:
@@ -80,8 +88,20 @@ def _kind_of_ole(path: Path) -> str:
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         if data.find("EncryptedPackage".encode("utf-16-le")) >= 0:
             return "encrypted"
+        if _is_locked_word(data):
+            return "encrypted"
         found = (kind for stream, kind in _OLE_STREAMS if data.find(stream.encode("utf-16-le")) >= 0)
         return next(found, "unknown")
+
+
+def _is_locked_word(data: mmap.mmap) -> bool:
+    """Tell whether an old Word file asks for a password: a bit in the block that its text begins with."""
+    at = data.find(_WORD_BLOCK)
+    while at >= 0:
+        if at % OLE_SECTOR == 0 and at + 12 <= len(data):
+            return bool(int.from_bytes(data[at + 10 : at + 12], "little") & 0x0100)
+        at = data.find(_WORD_BLOCK, at + 1)
+    return False
 
 
 def _kind_of_zip(path: Path) -> str:
@@ -93,7 +113,7 @@ def _kind_of_zip(path: Path) -> str:
                 return "docx"
             other = next((kind for part, kind in _OFFICE_PARTS if part in names), None)
             return other or _kind_of_open_document(archive, names)
-    except (zipfile.BadZipFile, Truncated, OSError, ValueError):
+    except (*BROKEN, Truncated, OSError, ValueError, RuntimeError):
         return "broken-zip"
 
 
@@ -101,7 +121,15 @@ def _kind_of_open_document(archive: zipfile.ZipFile, names: set[str]) -> str:
     if "mimetype" not in names or archive.getinfo("mimetype").file_size > 200:
         return "archive"
     mime = archive.read("mimetype")
+    if _MANIFEST in names and _is_locked(archive):
+        return "encrypted"
     return next((kind for start, kind in _OPEN_DOCUMENTS if mime.startswith(start)), "unknown")
+
+
+def _is_locked(archive: zipfile.ZipFile) -> bool:
+    """Tell whether an OpenDocument file asks for a password: its list of parts says so of each."""
+    listed = archive.getinfo(_MANIFEST)
+    return listed.file_size < LARGEST_MANIFEST and b":encryption-data" in archive.read(listed)
 
 
 _INSIDE = {"zip": _kind_of_zip, "ole": _kind_of_ole}  # containers: what they are is told by what is in them

@@ -36,6 +36,7 @@ REFUSED = {
     "workbook": ("bảng tính", "a workbook"),
     "slides": ("bài trình chiếu", "a set of slides"),
     "web-page": ("trang web", "a page of the web"),
+    "markup": ("tệp XML", "an XML file"),
 }
 OnProgress = Callable[[Progress], None]
 

@@ -72,12 +72,15 @@ def test_what_is_left_in_the_zip_has_its_line_in_the_summary(office: User, setti
     assert batch.refused[0][1] == EmptyFile(name="b.txt").sentence
 
 
-def test_a_zip_in_a_zip_is_not_unfolded(office: User) -> None:
-    """Else a small file could be made to unfold for ever."""
-    job = take_in(office, zipped(**{"a.txt": directive(13), "inner.zip": zipped(**{"b.txt": directive(14)})}))
+def test_a_zip_in_a_zip_is_unfolded_but_not_for_ever(office: User) -> None:
+    """Its documents come into the same batch; a zip too deep inside is refused."""
+    deep = zipped(**{"1.zip": zipped(**{"2.zip": zipped(**{"3.zip": zipped(**{"c.txt": directive(15)})})})})
+    job = take_in(
+        office, zipped(**{"a.txt": directive(13), "b.zip": zipped(**{"b.txt": directive(14)}), "d.zip": deep})
+    )
     assert job.unpacked_into is not None
-    assert job.unpacked_into.jobs.get(file_name="inner.zip").state == State.REFUSED
-    assert not Document.objects.filter(reference="14-KH/TU").exists()
+    states = dict(job.unpacked_into.jobs.values_list("file_name", "state"))
+    assert states == {"a.txt": State.DONE, "b-b.txt": State.DONE, "d-1-2.zip": State.REFUSED}
 
 
 @pytest.mark.parametrize("name", ["..__..__etc__passwd", "__tmp__x"])

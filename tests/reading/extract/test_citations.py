@@ -13,6 +13,7 @@ from dondoc.reading.structure import structure
 from tests.reading.making import make_repaired
 
 REFERENCES = [
+    ("theo Nghị định số 116/2025/NĐ-CP.", ["116/2025/NĐ-CP"]),
     ("Nghị quyết số 57-NQ/TW", ["57-NQ/TW"]),
     ("Nghị quyết số 57 - NQ/TW", ["57-NQ/TW"]),
     ("Quyết định số 623/QĐ-TTg", ["623/QĐ-TTg"]),

@@ -40,6 +40,9 @@ SENTENCES = [
     ("Tỷ lệ hộ có từ 4 người trở lên đạt khoảng 30%", "Tỷ lệ hộ có từ 4 người trở lên", "%", "=", "level", 30.0, None),
     ("Tỷ số giới tính khi sinh dưới 111 bé trai/100 bé gái", "Tỷ số giới tính khi sinh", "bé trai/100 bé gái", "<", "level", 111.0, None),  # noqa: E501
     ("Tỷ lệ hợp đồng điện tử đạt trên 60%", "Tỷ lệ hợp đồng điện tử", "%", ">", "level", 60.0, None),
+    ("Diện tích cây xanh bình quân đầu người 8 - 10 m2/người", "Diện tích cây xanh bình quân đầu người", "m2/người", "between", "level", (8.0, 10.0), None),  # noqa: E501
+    ("Kết nạp từ 1.500 đảng viên trở lên", "Kết nạp đảng viên", "đảng viên", ">=", "level", 1500.0, None),
+    ("Kim ngạch xuất khẩu đạt 54 tỷ đô la Mỹ", "Kim ngạch xuất khẩu", "tỷ đô la Mỹ", "=", "level", 54.0, None),
     ("Thu từ đất bình quân đạt 900 tỷ đồng/năm", "Thu từ đất", "tỷ đồng/năm", "=", "level", 900.0, None),
     ("Năng suất lao động đạt 120 triệu đồng/lao động", "Năng suất lao động", "triệu đồng/lao động", "=", "level", 120.0, None),  # noqa: E501
     ("Số giường bệnh đạt 32 giường/10.000 dân", "Số giường bệnh", "giường/10.000 dân", "=", "level", 32.0, None),
@@ -129,6 +132,39 @@ def test_a_part_of_what_was_measured_keeps_its_list() -> None:
         "I. MỤC TIÊU\n1. Trên 80% số hộ ký cam kết, trong đó hộ gia đình cán bộ, đảng viên đạt 100%.\n"
     )
     assert [one.name for one in found] == ["số hộ ký cam kết", "hộ gia đình cán bộ, đảng viên"]
+
+
+ORDERED = [
+    ("phấn đấu đến năm 2030 chi phí vận tải so với GRDP giảm xuống dưới 14%", "chi phí vận tải so với GRDP", 14.0),
+    ("đến ngày 31/12/2026 giải ngân đạt trên 95% kế hoạch vốn", "giải ngân", 95.0),
+    ("tổ chức vận động Quỹ khuyến học mỗi năm trên 10 tỷ đồng", "tổ chức vận động Quỹ khuyến học mỗi năm", 10.0),
+    (
+        "Tỷ lệ ấp sửa đổi hương ước, quy ước đạt từ 85% trở lên vào năm 2026",
+        "Tỷ lệ ấp sửa đổi hương ước, quy ước",
+        85.0,
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "name", "value"), ORDERED)
+def test_an_order_to_reach_a_measure_sets_a_target(sentence: str, name: str, value: float) -> None:
+    (one,) = indicators_of(f"II. NHIỆM VỤ\n1. {sentence}.\n")
+    assert (one.name, one.targets[0].value) == (name, value)
+
+
+def test_a_list_of_aims_in_an_order_sets_a_target_each() -> None:
+    aims = "với mục tiêu đến năm 2030: tỷ lệ lao động có nghề đạt 40%; ít nhất 70 trường chất lượng cao"
+    found = indicators_of(f"II. NHIỆM VỤ\n1. Sở Nội vụ trình Đề án dạy nghề, {aims}.\n")
+    assert [(one.name, one.targets[0].value) for one in found] == [
+        ("tỷ lệ lao động có nghề", 40.0),
+        ("trường chất lượng cao", 70.0),
+    ]
+
+
+def test_a_part_is_named_by_what_stands_behind_its_share() -> None:
+    order = "bảo đảm mỗi năm dạy nghề cho ít nhất 2.500 lao động, trong đó 45% là lao động nữ"
+    found = indicators_of(f"II. NHIỆM VỤ\n1. Sở Nội vụ mở lớp, {order}.\n")
+    assert [(one.targets[0].value, "nữ" in one.name) for one in found] == [(2500.0, False), (45.0, True)]
 
 
 @pytest.mark.parametrize("bracket", ["năm 2022: 71,5%", "năm 2022 là 71,5%", "năm 2022 đạt 71,5%"])

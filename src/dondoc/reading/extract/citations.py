@@ -68,12 +68,14 @@ def find_references(text: str) -> Iterator[FoundReference]:
     ("24/7", "28/63", "2021 - 2025", "7-7,5%/năm") is left out.
     """
     for match in _REFERENCE.finditer(text):
-        symbol = re.sub(r"/T[ừứúụủưũ]$", "/TU", re.sub(r"\s", "", match["symbol"]).replace("–", "-"))
+        written = match["symbol"].rstrip(". ")  # the stop of the sentence is none of it
+        symbol = re.sub(r"/T[ừứúụủưũ]$", "/TU", re.sub(r"\s", "", written).replace("–", "-"))
         if not _is_symbol(symbol, hyphened=match["hyphen"] is not None):
             continue
         bar = "-" if match["hyphen"] or match["hyphened_year"] else "/"
         year = f"{year}/" if (year := match["year"] or match["hyphened_year"]) else ""
-        yield FoundReference(Span(*match.span()), f"{match['number']}{bar}{year}{symbol}", symbol)
+        span = Span(match.start(), match.start("symbol") + len(written))
+        yield FoundReference(span, f"{match['number']}{bar}{year}{symbol}", symbol)
 
 
 def _is_symbol(symbol: str, *, hyphened: bool) -> bool:

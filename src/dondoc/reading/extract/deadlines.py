@@ -13,8 +13,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import zip_longest
 
 from dondoc.reading.extract import days
+from dondoc.reading.extract.brackets import ends_who_and_when
 from dondoc.reading.extract.folding import fold, phrases, spelling
 from dondoc.reading.extract.found_deadline import LEFT, FoundDeadline
 from dondoc.reading.extract.periods import Period, find_periods
@@ -56,6 +58,7 @@ def _without_lookalikes(text: str, folded: str) -> str:
 
 
 _SAME_SENTENCE = 160  # code points
+_LIST_GAP = 60  # code points between two days of one list
 _ENDS = re.compile(r";|\.\s|\n|\|")
 
 
@@ -63,7 +66,7 @@ def _coming_back(folded: str, found: Sequence[FoundDeadline]) -> list[FoundDeadl
     """Take the year from days that come back: "Hằng năm, trước ngày 15/12" names no day of one year."""
     read: list[FoundDeadline] = []
     often: FoundDeadline | None = None
-    for one in found:
+    for one in _backwards(folded, found):
         if often and _ENDS.search(folded, often.span.end, one.span.start):
             often = None
         near = often is not None and one.span.start - often.span.end < _SAME_SENTENCE
@@ -74,6 +77,19 @@ def _coming_back(folded: str, found: Sequence[FoundDeadline]) -> list[FoundDeadl
             often = one
         read.append(one)
     return read
+
+
+def _backwards(folded: str, found: Sequence[FoundDeadline]) -> Iterator[FoundDeadline]:
+    """Share "hằng năm" with the days listed before it: "sơ bộ trước 15/11, chính thức trước 14/12 hằng năm"."""
+    for one, after in zip_longest(found, found[1:]):
+        yield replace(one, due_from=None, due_on=None, recurrence="yearly") if _listed(folded, one, after) else one
+
+
+def _listed(folded: str, one: FoundDeadline, after: FoundDeadline | None) -> bool:
+    if after is None or after.recurrence != "yearly" or after.due_on or not one.due_on or one.year_is_written:
+        return False
+    near = after.span.start - one.span.end < _LIST_GAP and not _ENDS.search(folded, one.span.end, after.span.start)
+    return near and one.bound and one.precision == after.precision == "day"
 
 
 def _apart(found: list[FoundDeadline]) -> list[FoundDeadline]:
@@ -255,6 +271,9 @@ def _opened(folded: str, plain: FoundDeadline, left: str, issued_on: dt.date | N
     if opening and opening.group().startswith("vao") and plain.precision == "year" and not _done_in().search(left):
         opening = None  # "phát thải ròng bằng 0 vào năm 2050"
     bound = bool(opening) or _is_alone(folded, plain.span) or _is_ahead(folded, plain, left, issued_on)
+    bound = (
+        bound or bool(_STAGED.search(left)) or (_is_to_come(plain, issued_on) and ends_who_and_when(folded, plain.span))
+    )
     return replace(plain, span=Span(_grown(start, left, opening), end), bound=bound)
 
 
@@ -277,7 +296,8 @@ def _unless_of_target(folded: str, one: FoundDeadline) -> FoundDeadline:
     return replace(one, bound=not (_HOW_MUCH.search(said) and _TARGET_REACHES.search(said)))
 
 
-_LABELLED = re.compile(r"(?<!\w)(?:thoi (?:gian|han|diem)|tien do|han|lo trinh)(?:\s+\w+){0,4}\s*:\s*$")
+_LABELLED = re.compile(r"(?<!\w)(?:thoi (?:gian|han|diem)|tien do|han|lo trinh|hoan thanh)(?:\s+\w+){0,4}\s*:\s*$")
+_STAGED = re.compile(r"(?<!\w)(?:giai doan|dot|buoc)\s+(?:\d|[ivx]{1,3}|mot|hai|ba)\s*(?:\([^()]*\))?\s*:\s*$")
 _SESSION = re.compile(
     r"(?<!\w)(?:tai|trong|vao)\s+(?:cac\s+)?(?:ky hop|phien hop)(?:\s+(?!nghi quyet|ngay)\w+){0,7}\s*\(?\s*(?:vao\s+)?$"
 )

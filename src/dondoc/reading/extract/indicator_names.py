@@ -54,11 +54,21 @@ def name_of(sentence: str, quantity: Quantity, before: int, after: int, last: st
         group = re.sub(r"\s*\d+\s*", " ", span.of(sentence))
         return _group_name(sentence, left, f"{group} {right}")
     return (
-        _shared(right, last)
+        _of_which(left, right)
+        or _shared(right, last)
         or _of_whole(sentence[: span.start], left, right)
         or _counted(quantity, left, right, measured=measured)
         or _nearest(left, right, last, _clause_before(sentence[: span.start]))
     )
+
+
+_IS = re.compile(r"là\s+(?P<name>[^,;.]{4,100})")
+
+
+def _of_which(left: str, right: str) -> str:
+    """Give the name of a part that stands behind its share: "trong đó 45% là lao động nữ"."""
+    match = _IS.match(spelling(right)) if not _says_something(left) else None
+    return right[slice(*match.span("name"))].strip(_EDGES) if match else ""
 
 
 def is_name(name: str) -> bool:
@@ -259,7 +269,7 @@ def _right_end() -> re.Pattern[str]:
 
 def _right_name(words: str) -> str:
     """The words after a quantity, to the end of its clause: a stop, a purpose, a year, or what is only said besides."""
-    ends = (match.start() for match in _right_end().finditer(spelling(words)) if match.start())
+    ends = (one.start() for one in _right_end().finditer(spelling(words)) if one.start() or one.group()[0] == ",")
     name = " ".join(words[: min(ends, default=len(words))].split()).rstrip(_EDGES).lstrip(_EDGES.replace(",", ""))
     if len(name) > _LONGEST_THING and "," in name[_SHORTEST_CUT:_LONGEST_THING]:
         name = name[: name.rindex(",", _SHORTEST_CUT, _LONGEST_THING)]
@@ -272,7 +282,8 @@ _SHORT_PART = 50  # code points: "trong đó gia đình cán bộ, đảng viên
 
 
 _TIMES = re.compile(
-    r"(?:den|vao|trong|cuoi|het|giai doan|tu)?\s*(?:cuoi\s+)?(?:nam|nhiem ky|giai doan)\s*"
+    r"(?:(?:den\s+)?(?:het\s+)?ngay\s+\d{1,2}[/-]\d{1,2}[/-]20\d\d\s*,?\s*)"
+    r"|(?:den|vao|trong|cuoi|het|giai doan|tu)?\s*(?:cuoi\s+)?(?:nam|nhiem ky|giai doan)\s*"
     r"(?:20\d\d(?:\s*-\s*20\d\d)?)?\s*[,:]?\s*"
 )
 

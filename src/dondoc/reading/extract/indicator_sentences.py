@@ -55,7 +55,8 @@ class _Sentence:
 _SENTENCE_END = re.compile(r"(?<=[^\s.][^\s.])(?:\.|;)(?=\s|$)|\n")
 _STRIVES = re.compile(
     r"(?<!\w)(?:phan dau|(?<!co )(?<!trinh )muc tieu|chi tieu|(?:dam bao|bao dam) t[yi] le"
-    r"|den (?:(?:het )?nam )?20\d\d|den cuoi)(?!\w)"
+    r"|(?:dam bao|bao dam) (?:moi|hang) nam|den (?:(?:het )?nam )?20\d\d|den cuoi)(?!\w)"
+    r"|^[\s\-+*•]*t[yi] le [^;.]{4,160}\sdat (?:tu|toi thieu|it nhat|tren|khong duoi) \d[^,;.]{1,40} nam 20\d\d"
 )
 
 
@@ -210,10 +211,14 @@ def _same_again(sentence: str, quantity: Quantity) -> bool:
 def _patterns() -> dict[str, re.Pattern[str]]:
     verbs = vocabulary("indicators")["verbs"]
     found = {name: re.compile(phrases(verbs[name])) for name in ("striving", "facts", "granted", "making")}
+    found["facts"] = re.compile(r"(?<!quy )(?<!huong )(?<!cong )" + found["facts"].pattern)  # "quy ước đạt 85%"
     return {**found, "properties": re.compile(phrases(vocabulary("indicators")["names"]["properties"]) + r"\s*$")}
 
 
 _NAMED = re.compile(r"[\s\-+*]*(?:ty le|ti le|ty trong|ty suat|ty so|toc do|chi so|do che phu|muc do)(?!\w)[^,;]*$")
+_MEASURED = re.compile(rf"(?:^|[:,.]\s)[\s\-+*•]*{phrases(vocabulary('indicators')['names']['nouns'])}[^,;]*$")
+_YEARLY = re.compile(r"(?:moi|hang) nam(?:\s+\w+){0,3}\s*$")
+_ACT = re.compile(r"(?:^|[:;,.]\s)[\s\-+*•]*(?:\w+\s+){1,3}$")
 _CLAUSE_START = re.compile(r"(?:^|[:;,.(]|\sva|\d\))[\s\-+*•]*$")
 _NEAR_BEFORE, _NEAR_AFTER = 90, 25
 
@@ -235,8 +240,17 @@ def _is_target(sentence: _Sentence, at: int) -> bool:
         return sentence.place.aims or sentence.strives
     if sentence.place.aims:
         return _is_aimed_at(sentence, quantity, strives=strives)
-    striven = sentence.strives and quantity.named and (strives or quantity.sure)
-    return (striven or _is_ordered_share(sentence, quantity)) and not _is_granted(sentence, quantity)
+    return _is_ordered(sentence, quantity, strives=strives) and not _is_granted(sentence, quantity)
+
+
+def _is_ordered(sentence: _Sentence, quantity: Quantity, *, strives: bool) -> bool:
+    """Tell whether a quantity sets a target in an order: striven for, so much a year, or a share to be reached."""
+    before, compared = sentence.folded[: quantity.span.start], sentence.words[quantity.span.start].isalpha()
+    if quantity.named and compared and quantity.comparator in {">", ">="} and _YEARLY.search(before):
+        return True  # "vận động Quỹ mỗi năm trên 10 tỷ đồng"
+    listed = compared and bool(_CLAUSE_START.search(before))  # "mục tiêu: ...; ít nhất 70 trường"
+    striven = sentence.strives and quantity.named and (strives or quantity.sure or listed)
+    return striven or _is_ordered_share(sentence, quantity)
 
 
 def _is_step(sentence: _Sentence, quantity: Quantity) -> bool:
@@ -249,12 +263,19 @@ def _is_aimed_at(sentence: _Sentence, quantity: Quantity, *, strives: bool) -> b
     before = sentence.folded[: quantity.span.start]
     opens = bool(_CLAUSE_START.search(before)) or bool(_NAMED.match(before))
     compared = sentence.words[quantity.span.start].isalpha()
+    if quantity.named and compared and _ACT.search(before):
+        return True  # "Kết nạp từ 1.500 đảng viên trở lên"
+    if quantity.sure and _MEASURED.search(before) and _ENDS_CLAUSE.match(sentence.folded, quantity.span.end):
+        return True  # "diện tích cây xanh bình quân đầu người 8 - 10 m2/người"
     made = bool(_patterns()["making"].search(before[-_NEAR_AFTER:]))
     if not quantity.named:
         if before.rstrip().endswith("("):
             return False  # how much it is that the words before count
         return opens or compared or (strives and made)
     return strives or opens or made or (quantity.sure and (sentence.strives or compared or quantity.unit == "%"))
+
+
+_ENDS_CLAUSE = re.compile(r"\s*(?:$|[.;,)])")
 
 
 def _is_part(sentence: _Sentence, at: int) -> bool:
@@ -267,11 +288,15 @@ def _is_part(sentence: _Sentence, at: int) -> bool:
     return whole.unit == "%" and quantity.value <= _MOST_OF_A_PART and not re.search(r"[;:.]", between)
 
 
+_REACHES = re.compile(r"(?:xuong|con|len|dat)\s")
 _MOST_OF_A_PART = 5
 
 
 def _is_granted(sentence: _Sentence, quantity: Quantity) -> bool:
     """Tell whether the words around a share are of money, rules or conditions: "giảm 2% thuế"."""
+    reached = bool(_REACHES.match(quantity.span.of(sentence.folded))) and quantity.comparator in {"<", "<=", ">"}
+    if sentence.strives and reached:
+        return False  # "phấn đấu đến năm 2030 chi phí logistics giảm xuống dưới 14%"
     around = sentence.folded[max(0, quantity.span.start - _NEAR_BEFORE) : quantity.span.end + _NEAR_BEFORE]
     return quantity.unit == "%" and bool(_patterns()["granted"].search(_IN_EVERY_COUNT.sub("", around)))
 

@@ -20,6 +20,10 @@ _PART = r"(?:dau|giua|cuoi)"
 _SEVERAL = r"(?:(?:cac|nhung|hai|ba|0?[2-5])\s+)?"
 _NO_OTHER_YEAR = r"(?!\s*(?:\d|hoc|ngoai|ngoi|sau|toi|truoc|ke|nay|cong|ngan|tai|chau|ha|do))(?!\w)"
 _DAY_AHEAD = r"(?:(?<=truoc )|(?<=het )|(?<=nhat )|(?<=nhat la )|(?<=qua ))"  # words that make "30/6" a day
+_WEEK = (
+    r"(?:tuan\s+(?:(?:le|lam viec)\s+)?(?:thu\s+)?(?P<w>dau(?:\s+tien)?|cuoi(?:\s+cung)?|nhat|hai|ba|tu|0?[1-4])"
+    r"(?:\s+(?:cua|trong))?)"
+)
 _YEAR_GROUP = re.compile(r"y\d+")
 _STROKES = re.compile(r"[l1]")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3, "tu": 4}
@@ -59,6 +63,9 @@ _PATTERN = re.compile(
     rf"|(?P<month1>(?:{_PART}\s+)?(?:cac\s+)?thang\s+(?P<n1>\d{{1,2}})(?:\s*(?:,|va|-)\s*(?:thang\s+)?(?P<n1b>\d{{1,2}})){{0,5}}\s*(?:/|-|,?\s*(?:cua\s+)?nam)\s*{_YEAR.format('y5')}(?![\d/]))"
     rf"|(?P<month2>(?:t\s?)?(?P<n2>\d{{1,2}})\s?/\s?{_YEAR.format('y6')}(?![\d/\-]))"
     rf"|(?P<month3>(?:{_PART}\s+)?thang\s+(?P<n3>\d{{1,2}})(?![\d/]))"
+    # a week of a month
+    rf"|(?P<week1>{_WEEK}\s+thang\s+(?P<n4>\d{{1,2}})\s*(?:/|-|,?\s*nam)\s*{_YEAR.format('y16')}(?![\d/]))"
+    rf"|(?P<week2>{_WEEK.replace('<w>', '<w2>')}\s+thang\s+(?P<n5>\d{{1,2}})(?![\d/]))"
     r"|(?P<this1>(?:thang|quy)\s+nay(?!\w))"
     # years
     rf"|(?P<years1>{_SEVERAL}(?:nam\s+)?{_YEAR.format('y7')}\s*[-]\s*(?:nam\s+)?{_YEAR.format('y8')}(?![\d/]))"
@@ -170,6 +177,24 @@ def _a_month(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
     return days.months(year, first, last), "month"
 
 
+_WEEKS = {"dau": 1, "nhat": 1, "1": 1, "hai": 2, "2": 2, "ba": 3, "3": 3, "tu": 4, "4": 4}
+
+
+def _a_week(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
+    """Read "tuần đầu tháng 01 năm 2026": seven days of a month, the last ones for "tuần cuối"."""
+    month = _number(match, "n4", "n5") or 0
+    if not 1 <= month <= 12:
+        return None
+    first, last = days.months(year, month, month)
+    assert first is not None  # noqa: S101
+    assert last is not None  # noqa: S101
+    word = (match["w"] or match["w2"]).split()[0].removeprefix("0")
+    if word == "cuoi":
+        return (last - dt.timedelta(days=6), last), "day"
+    start = first + dt.timedelta(weeks=_WEEKS[word] - 1)
+    return (start, start + dt.timedelta(days=6)), "day"
+
+
 _PARTS = {"dau": (1, 3), "giua": (4, 6), "cuoi": (10, 12)}
 
 
@@ -198,6 +223,8 @@ _READERS: dict[str, tuple[_Reader, bool]] = {
     "month1": (_a_month, True),
     "month2": (_a_month, True),
     "month3": (_a_month, False),
+    "week1": (_a_week, True),
+    "week2": (_a_week, False),
     "years1": (_some_years, True),
     "years2": (_some_years, True),
     "years3": (_some_years, False),

@@ -31,8 +31,11 @@ def find_recurrence(text: str) -> str | None:
 def recurring_spans(folded: str) -> Iterator[Span]:
     """Give the words of recurrence in a folded text, in order, those that follow each other as one."""
     for match in _recurring_words().finditer(folded):
-        if is_recurrence(folded, *match.span()):
-            yield Span(*match.span())
+        span = Span(*match.span())
+        if not is_recurrence(folded, *match.span()) and (recurrent := _CONTINUOUS.match(match.group())):
+            span = Span(match.start() + recurrent.end(), match.end())  # "dự toán chi thường xuyên hằng năm"
+        if span.start < span.end and is_recurrence(folded, span.start, span.end):
+            yield span
 
 
 def codes_of(words: str) -> set[str]:
@@ -42,8 +45,8 @@ def codes_of(words: str) -> set[str]:
     }
     for match in _LISTED.finditer(words):
         found |= {code for unit in _UNIT.finditer(match["units"]) if (code := _code(1, unit.group("unit")))}
-    for match in (*_TIMES.finditer(words), *_EVERY.finditer(words)):
-        found |= {_code_of_times(match)} - {None}  # type: ignore[arg-type]
+    for match in (*_TIMES.finditer(words), *_EVERY.finditer(words), *_PER_TIME.finditer(words)):
+        found.add(_code_of_times(match))
     return found - ({"periodic"} if len(found) > 1 else set())
 
 
@@ -77,19 +80,23 @@ _EVERY = re.compile(
 # "Hằng ngày" alone mostly tells what work is ("công việc hằng ngày"): it is a period after an hour or in a report.
 _BY_THE_DAY = (
     r"(?:(?<!\w)\d{1,2}\s*(?:gio|h|g|:)\s*(?:\d{1,2})?\s*(?:phut)?\s*,?\s*"
-    r"|(?<!\w)(?:bao cao|truc bao)(?:\s+[^\W\d_]+){0,6}?\s+|(?<!\w)(?:bao cao|dinh ky)\s*\(?)"
+    r"|(?<!\w)(?:bao cao|truc bao|cap nhat|giao ban|kiem tra|thong ke)(?:\s+[^\W\d_]+){0,6}?\s+"
+    r"|(?<!\w)(?:bao cao|dinh ky)\s*\(?)"
 )
+# "02 năm/lần", "hai tuần một lần": where no code of the guide says how often, it is but periodic
+_PER_TIME = re.compile(rf"(?<!\w)(?P<units>{_COUNT})\s*(?P<unit>tuan|thang|quy|nam)\s*/\s*lan(?!\w)")
 _NUMBERS = {"mot": 1, "moi": 1, "hai": 2, "ba": 3, "bon": 4}
 _MONTHS = {"thang": 1, "quy": 3, "nam": 12}
 _CODES = {1: "monthly", 3: "quarterly", 6: "half-yearly", 12: "yearly", 36: "3y", 60: "5y"}
 
 
-def _code_of_times(match: re.Match[str]) -> str | None:
-    times, units, unit = _count(match["times"]), _count(match.groupdict().get("units") or "1"), match["unit"]
+def _code_of_times(match: re.Match[str]) -> str:
+    named = match.groupdict()
+    times, units, unit = _count(named.get("times") or "1"), _count(named.get("units") or "1"), match["unit"]
     months = 0 if unit == "tuan" else _MONTHS[unit] * units
     if times and months % times == 0 and (code := _CODES.get(months // times)):
         return code
-    return _code(1, unit) if units == 1 else None
+    return (_code(1, unit) if units == 1 or unit == "tuan" else None) or "periodic"
 
 
 def _count(word: str) -> int:
@@ -113,7 +120,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def _recurring_words() -> re.Pattern[str]:
     listed = vocabulary("deadlines")["recurrence"]
     words = phrases(word for code, some in listed.items() if code != "daily" for word in some)
-    named = "|".join(re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (_LISTED, _TIMES, _EVERY))
+    named = "|".join(re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (_LISTED, _TIMES, _EVERY, _PER_TIME))
     daily = phrases(listed["daily"])
     one = rf"(?:{named}|{words}|{_BY_THE_DAY}{daily}(?!\s+cua(?!\w)))"
     return re.compile(rf"{one}(?:\s*[,;]?\s*(?:va\s+)?{one})*")
@@ -121,6 +128,7 @@ def _recurring_words() -> re.Pattern[str]:
 
 # Where the words mean something else ----------------------------------------------------------------------------
 
+_CONTINUOUS = re.compile(r"thuong xuyen\s+")
 _UNIT_FIRST = re.compile(r"(?:nam|quy|thang|tuan)\s(?:.*\s)?lan$|nam/lan$")
 _FUNDS = re.compile(
     r"(?<!\w)(?:kha nang(?: can doi)?|can doi|tu nguon|nguon)\s+(?:cua\s+)?"
@@ -133,6 +141,9 @@ _OF_MEASURE = re.compile(
 _ONE_REVIEW = re.compile(r"(?:so ket|bao cao) (?:0?6|sau) thang$")
 _GOES_ON = re.compile(r"\s+(?:viec|thuc hien|trien khai|(?:dau|cuoi) nam 20)")
 _OF_A_YEAR = re.compile(r"\s*(?:20\d\d|hoc\b)")
+_BY_ONE_DAY = re.compile(
+    r"\s+(?:truoc|cham nhat(?: la)?|den|vao)\s+(?:ngay\s+)?\d{1,2}(?:/|\s+thang\s+)\d{1,2}(?:/|\s+nam\s+)20\d\d"
+)
 
 
 @cache
@@ -166,4 +177,6 @@ def _goes_on_otherwise(words: str, folded: str, end: int) -> bool:
         return True  # "định kỳ quy định"
     if _ONE_REVIEW.match(words) and _GOES_ON.match(folded, end):
         return True  # "sơ kết 6 tháng thực hiện Chỉ thị", "báo cáo 6 tháng đầu năm 2025"
+    if words.startswith("bao cao") and _BY_ONE_DAY.match(folded, end):
+        return True  # "báo cáo năm trước ngày 05/12/2025" is due once
     return words.endswith(" nam") and bool(_OF_A_YEAR.match(folded, end))  # "báo cáo năm 2025"

@@ -181,7 +181,7 @@ def test_an_item_is_handed_back_twice(cast: Cast) -> None:
     outcomes = at_once(
         *[lambda: assigning.hand_back(actor=cast.contact, assignment=again(assignment), reason="Quá tải.")] * 2
     )
-    assert "đã xin trả lại" in str(loser(outcomes, ValidationError).messages)
+    assert "đã đề nghị trả lại" in str(loser(outcomes, ValidationError).messages)
     assert (HandBack.objects.count(), lines("hand_back")) == (1, ["hand_back"])
 
 

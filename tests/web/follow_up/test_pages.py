@@ -19,6 +19,7 @@ from django.test import Client
 from django.urls import reverse
 
 import dondoc.web
+from dondoc.web.follow_up.facts import facts_of
 from dondoc.web.follow_up.models import ProgressReport, UrgingLetter
 from dondoc.web.follow_up.services import assigning, completing, cooperating, deadlines, reporting, succeeding
 from dondoc.web.follow_up.services.reporting import Said
@@ -186,6 +187,23 @@ def test_an_item_shows_its_cycle(cast: Cast, query_budget: Callable[[], Abstract
         text = page(client, "register:item", item.pk)
     for words in ("Đã xong đề cương.", "Cho ý kiến?", "cơ quan chủ trì", "Chờ tiếp nhận"):
         assert words in text
+
+
+def test_only_the_last_forecast_of_an_open_item_is_missed(cast: Cast) -> None:
+    """An earlier report gave way to the later one; once the item is done each is held against the day it was done."""
+    item = cast.item(due_on=LATE)
+    for month, forecast in ((1, dt.date(2022, 3, 10)), (2, dt.date(2022, 3, 20))):
+        ends = dt.date(2022, month + 1, 1) - dt.timedelta(days=1)
+        period = make_period(
+            cast.programme, kind="month", starts_on=dt.date(2022, month, 1), ends_on=ends, due_on=dt.date(2022, 3, 7)
+        )
+        said = Said(results="Đang làm", forecast_on=forecast)
+        reporting.submit(actor=cast.contact, item=item, period=period, said=said)
+    facts = facts_of(item, dt.date(2022, 3, 30), has_children=False)
+    assert [one.days for one in facts.reports] == [10, None]
+    item.completed_on = dt.date(2022, 3, 25)
+    facts = facts_of(item, dt.date(2022, 3, 30), has_children=False)
+    assert [one.days for one in facts.reports] == [5, 15]
 
 
 # ---- letters

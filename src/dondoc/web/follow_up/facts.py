@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When
@@ -124,7 +124,14 @@ def _reports(item: WorkItem, on: dt.date) -> list[Forecast]:
         one = found.setdefault(row.pk, Forecast(row, days_off(row, item, on), []))
         if row.file_pk is not None:
             one.files.append(AttachedFile(row.file_pk, row.file_name))
-    return list(found.values())[:SHOWN]
+    shown = list(found.values())[:SHOWN]
+    return shown if item.completed_on is not None and item.completed_on <= on else _last_missed(shown)
+
+
+def _last_missed(reports: list[Forecast]) -> list[Forecast]:
+    """Say of an open item only by how much its last forecast is missed: the earlier ones gave way to it."""
+    last = next((one for one in reports if one.report.forecast_on is not None), None)
+    return [one if one is last else replace(one, days=None) for one in reports]
 
 
 def holding_of(

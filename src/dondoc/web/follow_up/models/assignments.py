@@ -19,7 +19,7 @@ class Assignment(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("Chờ tiếp nhận")
         ACKNOWLEDGED = "acknowledged", _("Đã tiếp nhận")
-        HANDED_BACK = "handed_back", _("Đang xin trả lại")
+        HANDED_BACK = "handed_back", _("Đang đề nghị trả lại")
         RELEASED = "released", _("Thôi giao")
 
     item = models.ForeignKey(WorkItem, on_delete=models.PROTECT, related_name="assignments")
@@ -66,7 +66,7 @@ class HandBack(models.Model):
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="hand_backs")
     reason = models.TextField(_("lý do trả lại"))
-    asked_on = models.DateField(_("xin trả ngày"))
+    asked_on = models.DateField(_("đề nghị trả lại ngày"))
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     rule_by = models.DateField(_("trả lời trước ngày"))
     ruling = models.CharField(_("ý kiến"), max_length=8, choices=Ruling, default=Ruling.OPEN, blank=True)

@@ -26,7 +26,7 @@ class CooperationRequest(models.Model):
     reply = models.TextField(_("trả lời"), blank=True)
     replied_on = models.DateField(_("trả lời ngày"), null=True, blank=True)
     replied_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    silent_on = models.DateField(_("ghi nhận im lặng ngày"), null=True, blank=True)
+    silent_on = models.DateField(_("ghi nhận chưa phản hồi ngày"), null=True, blank=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["agency", "replied_on"], name="request_to_agency")]

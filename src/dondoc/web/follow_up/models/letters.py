@@ -25,7 +25,7 @@ class UrgingLetter(models.Model):
         DRAFT = "draft", _("Dự thảo")
         SIGNED = "signed", _("Đã ký duyệt")
         SENT = "sent", _("Đã phát hành")
-        CLOSED = "closed", _("Đã khép lại")
+        CLOSED = "closed", _("Đã kết thúc")
         CANCELLED = "cancelled", _("Đã hủy")
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="urging_letters")

@@ -36,7 +36,7 @@ class Reminder(models.Model):
         OVERDUE = "overdue", _("Quá hạn")
         LONG_OVERDUE = "long_overdue", _("Quá hạn kéo dài")
         UNACKNOWLEDGED = "unacknowledged", _("Chưa tiếp nhận")
-        HAND_BACK = "hand_back", _("Xin trả lại nhiệm vụ")
+        HAND_BACK = "hand_back", _("Đề nghị trả lại nhiệm vụ")
         PERIOD_CLOSING = "period_closing", _("Kỳ báo cáo sắp đóng")
         REPORTS_MISSING = "reports_missing", _("Chưa nộp báo cáo")
         FIGURES_CLOSING = "figures_closing", _("Sắp chốt số liệu chỉ tiêu")

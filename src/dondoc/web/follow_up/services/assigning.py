@@ -96,12 +96,12 @@ def hand_back(*, actor: User, assignment: Assignment, reason: str) -> HandBack:
     """Ask to be rid of an item, within the working days that the programme allows for it."""
     require(actor, Action.HAND_BACK, hold(assignment))
     if assignment.state == Assignment.State.HANDED_BACK:
-        raise ValidationError(_("Cơ quan đã xin trả lại nhiệm vụ này; văn phòng đang xem xét."))
+        raise ValidationError(_("Cơ quan đã đề nghị trả lại nhiệm vụ này; văn phòng đang xem xét."))
     calendar, rules, today = WorkingCalendar.of_installation(), rules_of(assignment.item), clock.real_today()
     last_day = calendar.after(assignment.assigned_on, rules.hand_back_days)
     if today > last_day:
         raise ValidationError(
-            _("Đã quá hạn trả lại nhiệm vụ (%(day)s); hãy xin gia hạn hoặc báo cáo khó khăn.")
+            _("Đã quá hạn trả lại nhiệm vụ (%(day)s); hãy đề nghị gia hạn hoặc báo cáo khó khăn.")
             % {"day": day_words(last_day)}
         )
     if not reason.strip():
@@ -121,7 +121,7 @@ def hand_back(*, actor: User, assignment: Assignment, reason: str) -> HandBack:
         assignment,
         actor=actor,
         verb="hand_back",
-        vi=f"{assignment.agency} xin trả lại nhiệm vụ {assignment.item}: {reason}",
+        vi=f"{assignment.agency} đề nghị trả lại nhiệm vụ {assignment.item}: {reason}",
         en=f"{assignment.agency} handed back the item {assignment.item}: {reason}",
     )
     return request
@@ -148,7 +148,7 @@ def rule_on_hand_back(
         assignment,
         actor=actor,
         verb="rule",
-        vi=f"Việc {assignment.agency} xin trả lại {assignment.item}: {words[0]}. {note}".strip(),
+        vi=f"Việc {assignment.agency} đề nghị trả lại {assignment.item}: {words[0]}. {note}".strip(),
         en=f"The hand-back of {assignment.item} by {assignment.agency} was {words[1]}. {note}".strip(),
     )
     return hand_back

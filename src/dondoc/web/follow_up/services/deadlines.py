@@ -30,7 +30,7 @@ def ask_deadline(*, actor: User, item: WorkItem, new_due_on: dt.date, reason: st
     require(actor, Action.ASK_DEADLINE, hold_with_parent(item))
     _refuse_impossible(item, new_due_on)
     if not reason.strip():
-        raise ValidationError({"reason": _("Hãy nêu lý do xin đổi hạn.")})
+        raise ValidationError({"reason": _("Hãy nêu lý do đề nghị đổi hạn.")})
     if item.deadline_changes.filter(state=State.REQUESTED).exists():
         raise ValidationError(_("Nhiệm vụ này đang có một đề nghị đổi hạn chờ quyết định."))
     change = store(_change(item, new_due_on, reason, actor, state=State.REQUESTED))
@@ -38,7 +38,7 @@ def ask_deadline(*, actor: User, item: WorkItem, new_due_on: dt.date, reason: st
         change,
         actor=actor,
         verb="ask_deadline",
-        vi=f"Xin đổi hạn {item} sang {day_words(new_due_on)}: {reason}",
+        vi=f"Đề nghị đổi hạn {item} sang {day_words(new_due_on)}: {reason}",
         en=f"Asked to move the deadline of {item} to {new_due_on:%Y-%m-%d}: {reason}",
     )
     return change

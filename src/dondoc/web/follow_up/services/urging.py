@@ -132,7 +132,7 @@ def close_letter(*, actor: User, letter: UrgingLetter, outcome: str) -> UrgingLe
     """Close a letter with its outcome, answered or not."""
     require(actor, Action.URGE, letter)
     if hold(letter).state == State.CLOSED:
-        raise ValidationError(_("Công văn này đã khép lại: %(outcome)s") % {"outcome": letter.outcome})
+        raise ValidationError(_("Công văn này đã kết thúc theo dõi: %(outcome)s") % {"outcome": letter.outcome})
     if letter.state != State.SENT or not outcome.strip():
         raise ValidationError({"outcome": _("Hãy ghi kết quả của công văn đã phát hành.")})
     _close(letter, outcome.strip())
@@ -140,7 +140,7 @@ def close_letter(*, actor: User, letter: UrgingLetter, outcome: str) -> UrgingLe
         letter,
         actor=actor,
         verb="close",
-        vi=f"Khép lại công văn {letter.reference}: {outcome}",
+        vi=f"Kết thúc theo dõi công văn {letter.reference}: {outcome}",
         en=f"Closed the letter {letter.reference}: {outcome}",
     )
     return letter

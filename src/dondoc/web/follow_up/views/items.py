@@ -150,7 +150,7 @@ def ask_deadline(request: HttpRequest, pk: int) -> HttpResponse:
             actor=person(request), item=item, new_due_on=data["new_due_on"], reason=data["reason"]
         ),
         done=_("Đã gửi đề nghị đổi hạn; lãnh đạo sẽ quyết định."),
-        title=_("Xin đổi hạn"),
+        title=_("Đề nghị đổi hạn"),
         about=item,
     )
 

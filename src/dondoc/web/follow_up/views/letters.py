@@ -165,7 +165,7 @@ def close_letter(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form=forms.OutcomeForm(request.POST or None),
         do=lambda data: service.close_letter(actor=person(request), letter=found, outcome=data["outcome"]),
-        done=_("Đã khép lại công văn."),
+        done=_("Đã kết thúc theo dõi công văn."),
         title=_("Kết quả công văn đôn đốc"),
         about=found,
         back=_page(found),

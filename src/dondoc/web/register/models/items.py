@@ -225,9 +225,9 @@ class DeadlineChange(models.Model):
     """A request to move a deadline, and what became of it. Approved ones are counted; none is ever lost."""
 
     class State(models.TextChoices):
-        REQUESTED = "requested", _("Đang xin")
-        APPROVED = "approved", _("Đã đồng ý")
-        REFUSED = "refused", _("Không đồng ý")
+        REQUESTED = "requested", _("Đang đề nghị")
+        APPROVED = "approved", _("Đã chấp thuận")
+        REFUSED = "refused", _("Không chấp thuận")
         WITHDRAWN = "withdrawn", _("Đã rút")
 
     item = models.ForeignKey(WorkItem, on_delete=models.PROTECT, related_name="deadline_changes")

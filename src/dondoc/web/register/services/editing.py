@@ -181,7 +181,7 @@ def _settle(item: WorkItem, changes: Mapping[str, Any]) -> None:
 
 def _correct_first_deadline(item: WorkItem) -> None:
     if item.deadline_changes.filter(state="approved").exists():
-        raise ValidationError({"due_on": _("Hạn đã được gia hạn; muốn đổi hạn hãy dùng việc xin gia hạn.")})
+        raise ValidationError({"due_on": _("Hạn đã được gia hạn; muốn đổi hạn hãy dùng mục đề nghị đổi hạn.")})
     if item.parent and item.parent.due_on and item.due_on and item.due_on > item.parent.due_on:
         raise ValidationError({"due_on": _("Hạn của việc con không được sau hạn của việc cha.")})
     for name in DEADLINE_FIELDS:

@@ -36,10 +36,24 @@ def _opening(folded: str, at: int) -> int:
     return -1
 
 
+_LONGEST_BARE = 200
+
+
+def _is_bare(folded: str, span: Span) -> bool:
+    before, after = folded[: span.start], folded[span.end :].strip(" .;")
+    short = not after and len(folded) < _LONGEST_BARE and before.rstrip().endswith((",", ";"))
+    return short and bool(_opens_with_body().match(before) and _DOING.search(before))
+
+
 def ends_who_and_when(folded: str, span: Span) -> bool:
-    """Tell whether a period ends a bracket that opens with a body, or says who leads: "(Sở Y tế; quý I/2026)"."""
+    """Tell whether a period ends a bracket that opens with a body, or says who leads: "(Sở Y tế; quý I/2026)".
+
+    The words of such a bracket without it are read alike: "Sở Y tế chủ trì; quý I/2026".
+    """
     opened = _opening(folded, span.start)
-    if opened < 0 or not _CLOSES.match(folded, span.end):
+    if opened < 0:
+        return _is_bare(folded, span)
+    if not _CLOSES.match(folded, span.end):
         return False
     inside = folded[opened + 1 : span.start]
     if not inside.rstrip().endswith((",", ";", "-")) or _REFERENCE.search(inside):

@@ -278,13 +278,13 @@ def _opened(folded: str, plain: FoundDeadline, left: str, issued_on: dt.date | N
 
 
 _STRIVES = re.compile(r"phan dau(?!\w)(?!\s+(?:de\s+)?(?:co ban\s+)?(?:hoan thanh|xong|ban hanh|trinh))")
-_SENTENCE_STARTS = re.compile(r"[.;]\s+")
+_SENTENCE_STARTS = re.compile(r"[.;]\s+|,\s+(?=phan dau)")
 _HOW_MUCH = re.compile(r"(?<![\w/.,])\d[\d.,]*\s*(?:%|[^\W\d_]{2,})")
 _TARGET_REACHES = re.compile(r"(?<!\w)(?:dat|co|giam|tang|chiem|vuot|duoi|tren)(?!\w)")
 
 
 def _unless_of_target(folded: str, one: FoundDeadline) -> FoundDeadline:
-    """Unbind the years of a target that a further sentence sets: "... . Phấn đấu 15 xã đạt chuẩn trong năm 2027".
+    """Unbind the years of a target that a further clause sets: "... . Phấn đấu 15 xã đạt chuẩn trong năm 2027".
 
     They tell by when a measure is to be reached, not by when the task before it is to be done.
     """
@@ -307,12 +307,21 @@ _REVIEW = re.compile(
 )
 
 
+_HANDED = re.compile(
+    r"(?<!\w)(?:trinh|ban hanh|gui|phe duyet|thong qua|cong bo|hoan thanh)(?:\s+\w+){0,9}"
+    r"(?<!ke hoach)(?<!bao cao)(?<!ket qua)(?<!so lieu)(?<!du toan)(?<!cong tac)(?<!chuong trinh)(?<!chi tieu)\s+$"
+)
+_CLAUSE_ENDS = re.compile(r"\s*(?:[.;,)]|$)")
+
+
 def _is_ahead(folded: str, plain: FoundDeadline, left: str, issued_on: dt.date | None) -> bool:
     """Tell whether a period to come is a deadline by its place: it heads a duty or ends a review."""
     if not _is_to_come(plain, issued_on):
         return False
     if _heads_duty(folded, plain.span):
         return True
+    if plain.precision in {"month", "quarter", "half-year"} and _HANDED.search(left):
+        return bool(_CLAUSE_ENDS.match(folded, plain.span.end))  # "trình Thủ tướng Chính phủ quý III năm 2024."
     return plain.precision != "day" and bool(_REVIEW.search(left))
 
 

@@ -45,14 +45,24 @@ _TIME_ONLY = re.compile(
 def is_time_only(folded: str, span: Span, times: Sequence[FoundDeadline]) -> bool:
     """Tell whether a clause says nothing but its times: "Thời gian hoàn thành trong năm 2021"."""
     before, after = folded[span.start : times[0].span.start], folded[times[-1].span.end : span.end]
+    if _ACT.match(after):
+        return False  # "định kỳ hằng năm sơ kết"
     between = [folded[one.span.end : other.span.start] for one, other in pairwise(times)]
     return bool(_TIME_ONLY.fullmatch(before)) and all(len(_WORD.findall(words)) <= _FEW for words in (*between, after))
 
 
+_ACT = re.compile(r"\s*(?:to chuc\s+|tien hanh\s+)?(?:so ket|tong ket|bao cao|danh gia|kiem tra|ra soat)(?!\w)")
 _REPORTS = re.compile(
     r"\s*(?:va\s+)?(?:(?:kip thoi|dong thoi|dinh ky|thuong xuyen|thuc hien)\s+)*(?:tham muu\s+)?"
     r"(?:to chuc\s+|tien hanh\s+)?(?:tong hop,?\s+)?(?:bao cao|so ket|tong ket)(?!\w)"
 )
+
+
+def is_report(folded: str, verb: int) -> bool:
+    """Tell whether a clause only reports on the duty before it."""
+    return bool(_REPORTS.match(folded, verb))
+
+
 _REVIEWS = re.compile(
     r"\s*(?:va\s+)?(?:tham muu\s+(?:\w+\s+){0,9}?)?(?:to chuc\s+|tien hanh\s+)?(?:so ket|tong ket)(?!\w)"
 )

@@ -138,6 +138,10 @@ _OF_MEASURE = re.compile(
     r"\s*(?:deu\s+)?(?:dat|tang|giam|chiem)"
     r"(?:\s+(?:it nhat|toi thieu|toi da|tren|duoi|khoang|binh quan|trung binh|tu|them))*\s+\d"
 )
+_OF_SHARES = re.compile(r"^(?!.*(?:bao cao|tong hop|dinh ky|kiem tra|cap nhat)).*\stheo\s*$", re.DOTALL)
+_IS = re.compile(r"(?<!\w)la\s+(?:mot\s+)?$")
+# The yearly budget is no yearly duty, nor is "làm căn cứ đánh giá cán bộ hằng năm".
+_GROUND = re.compile(r"(?<!\w)(?:can cu|tieu chi|(?:la|lam) co so)(?:[\s,]+\w+){1,8}\s+$")
 _ONE_REVIEW = re.compile(r"(?:so ket|bao cao) (?:0?6|sau) thang$")
 _GOES_ON = re.compile(r"\s+(?:viec|thuc hien|trien khai|(?:dau|cuoi) nam 20)")
 _OF_A_YEAR = re.compile(r"\s*(?:20\d\d|hoc\b)")
@@ -159,16 +163,25 @@ def _something_else() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]
 def is_recurrence(folded: str, start: int, end: int) -> bool:
     """Tell whether words of recurrence mean it here: not "chi thường xuyên", not "định kỳ quy định"."""
     words = folded[start:end]
-    if _UNIT_FIRST.match(words) and folded[max(0, start - 3) : start].rstrip()[-1:].isdigit():
-        return False  # "3 năm một lần" is not "năm một lần"
-    if _FUNDS.search(folded[max(0, start - 50) : start]):
-        return False  # the yearly budget is no yearly duty
+    if _is_other_before(words, folded[max(0, start - 60) : start]):
+        return False
     if folded[:start].strip() and _OF_MEASURE.match(folded, end):
         return False  # "tỷ lệ giải ngân hằng quý đạt ít nhất 20%" is what is measured
     if "thuong xuyen" in words:
         before, after, _ = _something_else()
         return not before.search(folded[max(0, start - 20) : start]) and not after.match(folded, end)
     return not _goes_on_otherwise(words, folded, end)
+
+
+def _is_other_before(words: str, left: str) -> bool:
+    """Tell whether what stands before makes words of recurrence something else."""
+    if _UNIT_FIRST.match(words) and left[-3:].rstrip()[-1:].isdigit():
+        return True  # "3 năm một lần" is not "năm một lần"
+    if words.startswith("tung ") and _OF_SHARES.search(left):
+        return True  # "nhu cầu vật liệu theo từng tháng" is a need told month by month
+    if words.startswith("nhiem vu ") and _IS.search(left):
+        return True  # "xác định chữa cháy là nhiệm vụ thường xuyên"
+    return bool(_FUNDS.search(left) or _GROUND.search(left))
 
 
 def _goes_on_otherwise(words: str, folded: str, end: int) -> bool:
@@ -179,4 +192,6 @@ def _goes_on_otherwise(words: str, folded: str, end: int) -> bool:
         return True  # "sơ kết 6 tháng thực hiện Chỉ thị", "báo cáo 6 tháng đầu năm 2025"
     if words.startswith("bao cao") and _BY_ONE_DAY.match(folded, end):
         return True  # "báo cáo năm trước ngày 05/12/2025" is due once
+    if words.endswith(" thang") and re.match(r"\s*\d", folded[end:]):
+        return True  # "báo cáo tháng 9/2025"
     return words.endswith(" nam") and bool(_OF_A_YEAR.match(folded, end))  # "báo cáo năm 2025"

@@ -40,10 +40,20 @@ class HandBackForm(ActForm):
 class DecisionForm(ActForm):
     """Yes or no, with a word; a no needs one."""
 
+    button = _("Ghi ý kiến")
     decision = forms.ChoiceField(
         label=_("Ý kiến"), choices=[("yes", _("Đồng ý")), ("no", _("Không đồng ý"))], widget=forms.RadioSelect
     )
-    note = forms.CharField(label=_("Nội dung"), widget=FEW, required=False)
+    note = forms.CharField(
+        label=_("Nội dung ý kiến"), widget=FEW, required=False, help_text=_("Cần có khi trả lại hoặc không đồng ý.")
+    )
+
+    def __init__(self, *args: Any, yes: str = "", no: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if yes and no:
+            choice = self.fields["decision"]
+            assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - narrows the type
+            choice.choices = [("yes", yes), ("no", no)]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -159,6 +169,7 @@ class LetterReplyForm(ActForm):
 
 
 class OutcomeForm(ActForm):
+    button = _("Kết thúc theo dõi")
     outcome = forms.CharField(label=_("Kết quả"), widget=FEW)
 
 

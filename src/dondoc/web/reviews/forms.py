@@ -42,10 +42,12 @@ class HeadForm(ActForm):
 
 
 class WriteForm(ActForm):
+    button = _("Lưu")
     text = forms.CharField(label=_("Nội dung"), widget=forms.Textarea({"rows": 10}), required=False)
 
 
 class JudgeForm(ActForm):
+    button = _("Ghi đánh giá")
     grade = forms.ChoiceField(label=_("Đánh giá"), choices=Grade.choices)
     evidence = forms.CharField(
         label=_("Căn cứ"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,11 +14,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from dondoc.web.dashboard.answers import say_done, say_refused
 from dondoc.web.follow_up.forms import ActForm
 from dondoc.web.follow_up.services.acts import AlreadyDecided
+from dondoc.web.follow_up.views.known import Known
 from dondoc.web.register.models import WorkItem
 from dondoc.web.register.services.locking import StaleVersion
 
 
-def perform(
+def perform(  # noqa: PLR0913 - an act has that many parts
     request: HttpRequest,
     *,
     form: ActForm,
@@ -28,10 +29,11 @@ def perform(
     about: object = "",
     back: str = "",
     draft: str = "",
+    known: Sequence[Known] = (),
 ) -> HttpResponse:
     """Show the form of an act, or do it: 302 when it is done or somebody was quicker, 422 with what is wrong.
 
-    `draft` is the address that keeps what is typed while one types.
+    `draft` is the address that keeps what is typed while one types; `known` is what the page tells above the form.
     """
     back = where_from(request, back or _page_of(about))
     status = 200
@@ -48,7 +50,7 @@ def perform(
             else:
                 say_done(request, done)
                 return redirect(back)
-    context = {"form": form, "title": title, "about": about, "back": back, "draft": draft}
+    context = {"form": form, "title": title, "about": about, "back": back, "draft": draft, "known": known}
     return render(request, form.template, context, status=status)
 
 

@@ -11,6 +11,7 @@ from dondoc.web.downloads import stored_file
 from dondoc.web.follow_up import forms
 from dondoc.web.follow_up.models import Assignment, CooperationRequest, HandBack
 from dondoc.web.follow_up.services import assigning, breaking_down, completing, cooperating, deadlines, expanding
+from dondoc.web.follow_up.views import known
 from dondoc.web.follow_up.views.acting import perform
 from dondoc.web.follow_up.views.finding import seen, seen_item, seen_of_item
 from dondoc.web.organisations.policies import Action, require
@@ -55,7 +56,9 @@ def hand_back(request: HttpRequest, pk: int) -> HttpResponse:
 @an_act
 def rule(request: HttpRequest, pk: int) -> HttpResponse:
     """Rule on a hand-back."""
-    found = seen(request, HandBack.objects.select_related("assignment__item__programme", "assignment__agency"), pk)
+    found = seen(
+        request, HandBack.objects.select_related("assignment__item__programme", "assignment__agency", "asked_by"), pk
+    )
     require(request.user, Action.RULE_ON_HAND_BACK, found)
     return perform(
         request,
@@ -66,6 +69,7 @@ def rule(request: HttpRequest, pk: int) -> HttpResponse:
         done=_("Đã trả lời đề nghị trả lại nhiệm vụ."),
         title=_("Trả lời đề nghị trả lại nhiệm vụ"),
         about=found.assignment.item,
+        known=known.of_hand_back(found),
     )
 
 
@@ -100,17 +104,19 @@ def complete(request: HttpRequest, pk: int) -> HttpResponse:
 @an_act
 def decide_completion(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept a product or return it."""
-    found = seen_of_item(request, Completion.objects.select_related("item__programme", "item__parent"), pk)
+    rows = Completion.objects.select_related("item__programme", "item__parent", "submitted_by")
+    found = seen_of_item(request, rows, pk)
     require(request.user, Action.ACCEPT_COMPLETION, found.item)
     return perform(
         request,
-        form=(form := forms.DecisionForm(request.POST or None)),
+        form=(form := forms.DecisionForm(request.POST or None, yes=_("Nghiệm thu"), no=_("Trả lại"))),
         do=lambda data: completing.decide_completion(
             actor=person(request), completion=found, accept=form.is_yes, note=data["note"]
         ),
         done=_("Đã ghi ý kiến về sản phẩm."),
         title=_("Nghiệm thu sản phẩm"),
         about=found.item,
+        known=known.of_product(found),
     )
 
 
@@ -152,6 +158,7 @@ def ask_deadline(request: HttpRequest, pk: int) -> HttpResponse:
         done=_("Đã gửi đề nghị đổi hạn; lãnh đạo sẽ quyết định."),
         title=_("Đề nghị đổi hạn"),
         about=item,
+        known=known.of_deadline(item),
     )
 
 
@@ -159,7 +166,8 @@ def ask_deadline(request: HttpRequest, pk: int) -> HttpResponse:
 @an_act
 def decide_deadline(request: HttpRequest, pk: int) -> HttpResponse:
     """Decide a request for another deadline."""
-    found = seen_of_item(request, DeadlineChange.objects.select_related("item__programme", "item__parent"), pk)
+    rows = DeadlineChange.objects.select_related("item__programme", "item__parent", "item__lead_agency", "requested_by")
+    found = seen_of_item(request, rows, pk)
     require(request.user, Action.DECIDE_DEADLINE, found.item)
     return perform(
         request,
@@ -170,6 +178,7 @@ def decide_deadline(request: HttpRequest, pk: int) -> HttpResponse:
         done=_("Đã quyết định về thời hạn."),
         title=_("Quyết định đổi hạn"),
         about=found.item,
+        known=known.of_change(found),
     )
 
 
@@ -219,6 +228,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
         done=_("Đã trả lời cơ quan chủ trì."),
         title=_("Trả lời đề nghị phối hợp"),
         about=found.item,
+        known=known.of_question(found),
     )
 
 

@@ -16,6 +16,7 @@ from dondoc.web.follow_up import forms
 from dondoc.web.follow_up.letters import letter_docx
 from dondoc.web.follow_up.models import UrgingLetter
 from dondoc.web.follow_up.services import urging as service
+from dondoc.web.follow_up.views import known
 from dondoc.web.follow_up.views.acting import perform
 from dondoc.web.follow_up.views.finding import seen
 from dondoc.web.follow_up.work import with_last_words
@@ -118,6 +119,7 @@ def sign_letter(request: HttpRequest, pk: int) -> HttpResponse:
         done=_("Đã ký duyệt công văn."),
         title=_("Ký duyệt công văn đôn đốc"),
         about=found,
+        known=known.of_letter(found),
         back=_page(found),
     )
 

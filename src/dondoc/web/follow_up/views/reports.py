@@ -20,6 +20,7 @@ from dondoc.web.follow_up.models import ProgressReport, ReportAttachment, Report
 from dondoc.web.follow_up.services import reporting
 from dondoc.web.follow_up.services.reporting import Said
 from dondoc.web.follow_up.standing import standing_of
+from dondoc.web.follow_up.views import known
 from dondoc.web.follow_up.views.acting import perform
 from dondoc.web.follow_up.views.finding import seen, seen_item
 from dondoc.web.organisations.access import access_of
@@ -126,13 +127,14 @@ def decide_report(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, Action.ACCEPT_REPORT, found)
     return perform(
         request,
-        form=(form := forms.DecisionForm(request.POST or None)),
+        form=(form := forms.DecisionForm(request.POST or None, yes=_("Chấp nhận"), no=_("Trả lại"))),
         do=lambda data: reporting.decide_report(
             actor=person(request), report=found, accept=form.is_yes, note=data["note"]
         ),
         done=_("Đã ghi ý kiến về báo cáo."),
         title=_("Xem xét báo cáo %(period)s") % {"period": found.period},
         about=found.item,
+        known=known.of_report(found),
     )
 
 

@@ -10,14 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from dondoc.web.dashboard.formats import day_text
 from dondoc.web.follow_up.forms import DecisionForm
 from dondoc.web.follow_up.views.acting import perform
 from dondoc.web.follow_up.views.finding import seen
+from dondoc.web.follow_up.views.known import Known
 from dondoc.web.indicators import forms
 from dondoc.web.indicators.models import Actual
 from dondoc.web.indicators.periods import starts_of
 from dondoc.web.indicators.reading import Sheet
 from dondoc.web.indicators.services import recording
+from dondoc.web.indicators.templatetags.indicators import value_words
 from dondoc.web.indicators.views.pages import found_sheet
 from dondoc.web.organisations.policies import Action, require
 from dondoc.web.people import person
@@ -70,7 +73,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept a figure or return it."""
     found = seen(request, Actual.objects.select_related("indicator__programme", "indicator__document"), pk)
     require(request.user, Action.ACCEPT_ACTUAL, found)
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(request.POST or None, yes=_("Chấp nhận"), no=_("Trả lại"))
     return perform(
         request,
         form=form,
@@ -79,9 +82,31 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         done=_("Đã cho ý kiến về số liệu."),
         title=_("Ý kiến về số liệu"),
-        about=found,
+        about=found.indicator,
+        known=_known(found),
         back=reverse("indicators:indicator", args=[found.indicator_id]),
     )
+
+
+def _known(figure: Actual) -> list[Known]:
+    """Give what a figure is to be judged by: its period, what it rests on, and the figure before it."""
+    unit = figure.indicator.unit
+    before = figure.indicator.actuals.filter(
+        agency=figure.agency, state=Actual.State.ACCEPTED, ends_on__lt=figure.ends_on
+    ).last()
+    file = reverse("indicators:evidence", args=[figure.pk]) if figure.evidence_file else ""
+    known = [
+        Known(_("Giá trị"), f"{value_words(figure.value)} {unit}".strip()),
+        Known(_("Đơn vị"), str(figure.agency or "")),
+        Known(_("Kỳ số liệu"), f"{day_text(figure.starts_on)} – {day_text(figure.ends_on)}"),
+        Known(_("Căn cứ"), figure.evidence),
+        Known(_("Tệp căn cứ"), _("Mở tệp") if file else "", file),
+        Known(
+            _("Số liệu kỳ trước"), f"{value_words(before.value)} {unit} ({day_text(before.ends_on)})" if before else ""
+        ),
+        Known(_("Người nộp"), f"{figure.submitted_by}, {day_text(figure.submitted_on)}"),
+    ]
+    return [one for one in known if one.words]
 
 
 def _period_asked(request: HttpRequest, sheet: Sheet) -> dict[str, dt.date]:

@@ -43,6 +43,8 @@ SENTENCES = [
     ("Diện tích cây xanh bình quân đầu người 8 - 10 m2/người", "Diện tích cây xanh bình quân đầu người", "m2/người", "between", "level", (8.0, 10.0), None),  # noqa: E501
     ("Kết nạp từ 1.500 đảng viên trở lên", "Kết nạp đảng viên", "đảng viên", ">=", "level", 1500.0, None),
     ("Kim ngạch xuất khẩu đạt 54 tỷ đô la Mỹ", "Kim ngạch xuất khẩu", "tỷ đô la Mỹ", "=", "level", 54.0, None),
+    ("Tỷ lệ huy động GRDP vào ngân sách: 10 - 10,5%", "Tỷ lệ huy động GRDP vào ngân sách", "%", "between", "level", (10.0, 10.5), None),  # noqa: E501
+    ("Tỷ lệ tăng dân số tự nhiên dưới 9‰", "Tỷ lệ tăng dân số tự nhiên", "‰", "<", "level", 9.0, None),
     ("Thu từ đất bình quân đạt 900 tỷ đồng/năm", "Thu từ đất", "tỷ đồng/năm", "=", "level", 900.0, None),
     ("Năng suất lao động đạt 120 triệu đồng/lao động", "Năng suất lao động", "triệu đồng/lao động", "=", "level", 120.0, None),  # noqa: E501
     ("Số giường bệnh đạt 32 giường/10.000 dân", "Số giường bệnh", "giường/10.000 dân", "=", "level", 32.0, None),
@@ -136,6 +138,7 @@ def test_a_part_of_what_was_measured_keeps_its_list() -> None:
 
 ORDERED = [
     ("phấn đấu đến năm 2030 chi phí vận tải so với GRDP giảm xuống dưới 14%", "chi phí vận tải so với GRDP", 14.0),
+    ("Phấn đấu tỷ lệ hộ nghèo dưới 3% (tiêu chí quốc gia)", "tỷ lệ hộ nghèo", 3.0),
     ("đến ngày 31/12/2026 giải ngân đạt trên 95% kế hoạch vốn", "giải ngân", 95.0),
     ("tổ chức vận động Quỹ khuyến học mỗi năm trên 10 tỷ đồng", "tổ chức vận động Quỹ khuyến học mỗi năm", 10.0),
     (

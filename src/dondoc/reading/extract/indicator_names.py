@@ -50,6 +50,8 @@ def name_of(sentence: str, quantity: Quantity, before: int, after: int, last: st
         return f"{last} - {left}"[:_LONGEST_THING]
     measured = measured or (bool(_verbs()["reaching"].match(spelling(span.of(sentence)))) and not _holds(left))
     right = _right_name(sentence[span.end : after])
+    if not left and not right and sentence[: span.start].rstrip().endswith(":"):
+        left, measured = _left_name(sentence[before : span.start].rstrip(" :"))  # "Tỷ lệ thu ngân sách: 10%"
     if quantity.kind == "rank" and right and quantity.comparator == "<=":
         group = re.sub(r"\s*\d+\s*", " ", span.of(sentence))
         return _group_name(sentence, left, f"{group} {right}")

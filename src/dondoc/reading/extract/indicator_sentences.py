@@ -215,7 +215,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {**found, "properties": re.compile(phrases(vocabulary("indicators")["names"]["properties"]) + r"\s*$")}
 
 
-_NAMED = re.compile(r"[\s\-+*]*(?:ty le|ti le|ty trong|ty suat|ty so|toc do|chi so|do che phu|muc do)(?!\w)[^,;]*$")
+_NAMED = re.compile(
+    r"[\s\-+*]*(?:phan dau\s+(?:(?:den\s+)?(?:het\s+)?nam\s+20\d\d,?\s+)?)?"
+    r"(?:ty le|ti le|ty trong|ty suat|ty so|toc do|chi so|do che phu|muc do)(?!\w)[^,;]*$"
+)
 _MEASURED = re.compile(rf"(?:^|[:,.]\s)[\s\-+*•]*{phrases(vocabulary('indicators')['names']['nouns'])}[^,;]*$")
 _YEARLY = re.compile(r"(?:moi|hang) nam(?:\s+\w+){0,3}\s*$")
 _ACT = re.compile(r"(?:^|[:;,.]\s)[\s\-+*•]*(?:\w+\s+){1,3}$")
@@ -249,6 +252,7 @@ def _is_ordered(sentence: _Sentence, quantity: Quantity, *, strives: bool) -> bo
     if quantity.named and compared and quantity.comparator in {">", ">="} and _YEARLY.search(before):
         return True  # "vận động Quỹ mỗi năm trên 10 tỷ đồng"
     listed = compared and bool(_CLAUSE_START.search(before))  # "mục tiêu: ...; ít nhất 70 trường"
+    listed = listed or (bool(_MEASURED.search(before)) and _ends_clause(sentence, quantity))
     striven = sentence.strives and quantity.named and (strives or quantity.sure or listed)
     return striven or _is_ordered_share(sentence, quantity)
 
@@ -265,7 +269,7 @@ def _is_aimed_at(sentence: _Sentence, quantity: Quantity, *, strives: bool) -> b
     compared = sentence.words[quantity.span.start].isalpha()
     if quantity.named and compared and _ACT.search(before):
         return True  # "Kết nạp từ 1.500 đảng viên trở lên"
-    if quantity.sure and _MEASURED.search(before) and _ENDS_CLAUSE.match(sentence.folded, quantity.span.end):
+    if quantity.sure and _MEASURED.search(before) and _ends_clause(sentence, quantity):
         return True  # "diện tích cây xanh bình quân đầu người 8 - 10 m2/người"
     made = bool(_patterns()["making"].search(before[-_NEAR_AFTER:]))
     if not quantity.named:
@@ -276,6 +280,10 @@ def _is_aimed_at(sentence: _Sentence, quantity: Quantity, *, strives: bool) -> b
 
 
 _ENDS_CLAUSE = re.compile(r"\s*(?:$|[.;,)])")
+
+
+def _ends_clause(sentence: _Sentence, quantity: Quantity) -> bool:
+    return _ENDS_CLAUSE.match(sentence.folded, quantity.span.end) is not None
 
 
 def _is_part(sentence: _Sentence, at: int) -> bool:
@@ -295,7 +303,7 @@ _MOST_OF_A_PART = 5
 def _is_granted(sentence: _Sentence, quantity: Quantity) -> bool:
     """Tell whether the words around a share are of money, rules or conditions: "giảm 2% thuế"."""
     reached = bool(_REACHES.match(quantity.span.of(sentence.folded))) and quantity.comparator in {"<", "<=", ">"}
-    if sentence.strives and reached:
+    if sentence.strives and (reached or _NAMED.match(sentence.folded[: quantity.span.start])):
         return False  # "phấn đấu đến năm 2030 chi phí logistics giảm xuống dưới 14%"
     around = sentence.folded[max(0, quantity.span.start - _NEAR_BEFORE) : quantity.span.end + _NEAR_BEFORE]
     return quantity.unit == "%" and bool(_patterns()["granted"].search(_IN_EVERY_COUNT.sub("", around)))

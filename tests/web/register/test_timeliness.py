@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from dondoc.web import clock
+from dondoc.web.dashboard.figures import cells_by_agency, cells_of
 from dondoc.web.register.figures import figures_of
 from dondoc.web.register.models import WorkItem
 from dondoc.web.register.timeliness import Attention, Cell, timeliness_of
@@ -149,7 +151,12 @@ def test_python_and_the_database_agree_and_parts_add_up(
     for item in items:
         judged(item, on)
     with clock.frozen(TODAY):
-        figures = figures_of(WorkItem.objects.of_programme(programme), on)
+        rows = WorkItem.objects.of_programme(programme)
+        figures, cells, whole = figures_of(rows, on), cells_of(rows, on), cells_by_agency(rows, on)
+        layer = Counter(one for one in rows.with_timeliness(on).values_list("attention", flat=True) if one)
+    assert cells.figures == figures
+    assert {name: n for name, n in cells.by_attention.items() if n} == layer
+    assert whole == (cells, [(lead, cells)])
     assert figures.total == len(items)
     assert figures.done_without_deadline <= figures.done_on_time
     assert figures.on_time_rate.denominator + figures.on_time_rate.left_out == figures.done

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F
+from django.db.models import Count, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.dashboard.drawings import bar_parts
 from dondoc.web.organisations.models import Agency
-from dondoc.web.register.figures import WITHOUT_DEADLINE, Figures, Rate, figures_from
+from dondoc.web.register.figures import Figures, Rate, figures_from
 from dondoc.web.register.querysets import LEAD_OR_NONE, WorkItemQuerySet
 from dondoc.web.register.timeliness import Attention, Cell
+from dondoc.web.register.timeliness_sql import done_late, in_attention, in_cell, still_open
 
 SHORT_WORDS: dict[str, str | Promise] = {
     Cell.DONE_ON_TIME: _("Hoàn thành đúng hạn"),
@@ -142,36 +143,53 @@ class Cells:
 
 def cells_of(items: WorkItemQuerySet, on: dt.date) -> Cells:
     """Count a set of items as of a day, in one query."""
-    return cells_of_rows(items.with_timeliness(on))
+    return cells_of_rows(items.with_due(on), on)
 
 
-def cells_of_rows(items: WorkItemQuerySet) -> Cells:
-    """Count items that are annotated with their timeliness already, in one query."""
-    return _cells(
-        items.order_by().values_list(F("cell"), F("attention")).annotate(n=Count("pk"), bare=WITHOUT_DEADLINE)
-    )
+def cells_of_rows(items: WorkItemQuerySet, on: dt.date) -> Cells:
+    """Count items that are annotated with their deadline of a day already, in one query."""
+    return _cells(items.order_by().aggregate(**_counts(on)))
 
 
 def cells_by_agency(items: WorkItemQuerySet, on: dt.date) -> tuple[Cells, list[tuple[Agency, Cells]]]:
     """Count a set of items as a whole and by lead agency (most overdue first, then most, then by name)."""
-    rows = items.with_timeliness(on).annotate(lead=LEAD_OR_NONE).order_by()
-    counted = rows.values_list(F("lead"), F("cell"), F("attention")).annotate(n=Count("pk"), bare=WITHOUT_DEADLINE)
-    grouped: dict[int, list[tuple[str, str, int, int]]] = defaultdict(list)
-    for agency, cell, attention, n, bare in counted:
-        grouped[agency].append((cell, attention, n, bare))
-    whole = _cells(part for parts in grouped.values() for part in parts)
-    agencies = Agency.objects.in_bulk([pk for pk in grouped if pk])
-    found = [(agencies[pk], _cells(parts)) for pk, parts in grouped.items() if pk]
-    return whole, sorted(found, key=lambda row: (-row[1].overdue, -row[1].total, row[0].sort_key))
+    counts = _counts(on)
+    rows = items.with_due(on).annotate(lead=LEAD_OR_NONE).order_by().values("lead").annotate(**counts)
+    counted = {int(lead): dict(zip(counts, ns, strict=True)) for lead, *ns in rows.values_list("lead", *counts)}
+    whole: Counter[str] = sum((Counter(one) for one in counted.values()), Counter())
+    agencies = Agency.objects.in_bulk([pk for pk in counted if pk])
+    found = [(agencies[pk], _cells(one)) for pk, one in counted.items() if pk]
+    return _cells(whole), sorted(found, key=lambda row: (-row[1].overdue, -row[1].total, row[0].sort_key))
 
 
-def _cells(rows: Iterable[tuple[str, str, int, int]]) -> Cells:
-    by_cell: dict[str, int] = defaultdict(int)
-    by_attention: dict[str, int] = defaultdict(int)
-    without_deadline: dict[str, int] = defaultdict(int)
-    for cell, attention, n, bare in rows:
-        by_cell[cell] += n
-        without_deadline[cell] += bare
-        if attention:
-            by_attention[attention] += n
-    return Cells(dict(by_cell), dict(by_attention), dict(without_deadline))
+def _counts(on: dt.date) -> dict[str, Count]:
+    """Give what is counted of items that are annotated with `due_then`: of that the cells and the layer are made.
+
+    Counted side by side: a database that sorts 100,000 rows by cell and layer takes as long again.
+    """
+    done, still, undated = Q(completed_on__lte=on), still_open(on), Q(due_then__isnull=True)
+    conditions = {
+        "done": done,
+        "late": done_late(on),
+        "overdue": in_cell(Cell.OPEN_OVERDUE, on),
+        "done_undated": undated & done,
+        "open_undated": undated & still,
+        **{str(one): in_attention(one, on) for one in Attention},
+    }
+    return {"all": Count("pk"), **{name: Count("pk", filter=one) for name, one in conditions.items()}}
+
+
+def _cells(counts: Mapping[str, int]) -> Cells:
+    done, late, overdue = counts.get("done", 0), counts.get("late", 0), counts.get("overdue", 0)
+    by_cell = {
+        Cell.DONE_ON_TIME: done - late,
+        Cell.DONE_LATE: late,
+        Cell.OPEN_IN_TIME: counts.get("all", 0) - done - overdue,
+        Cell.OPEN_OVERDUE: overdue,
+    }
+    undated = {
+        Cell.DONE_ON_TIME: counts.get("done_undated", 0),
+        Cell.OPEN_IN_TIME: counts.get("open_undated", 0),
+    }
+    by_attention = {str(one): counts.get(str(one), 0) for one in Attention}
+    return Cells({str(one): n for one, n in by_cell.items()}, by_attention, {str(one): n for one, n in undated.items()})

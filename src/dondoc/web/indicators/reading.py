@@ -169,19 +169,26 @@ def _facts_of(indicators: Sequence[Any], on: dt.date, wanted: Q | None) -> dict[
     return found
 
 
+class _Nothing(Cast):
+    """Nothing, of a type: no column to group by, so that figures are added up along their index and not sorted."""
+
+    def get_group_by_cols(self) -> list[Any]:
+        return []
+
+
 def _rows_of(indicators: list[int], on: dt.date, wanted: Q | None) -> Iterable[Row]:
     """Give the rows of three tables in one form.
 
     Kind, indicator, year, day, value, other value, and what the parts of a period add up to.
     """
-    no_number, no_day, no_value = (Cast(Value(None), one()) for one in (IntegerField, DateField, FloatField))
+    no_number, no_day, no_value = (_Nothing(Value(None), one()) for one in (IntegerField, DateField, FloatField))
     nothing = (no_number, no_value, no_number, no_value, no_value)
     targets = Target.objects.filter(indicator__in=indicators).order_by()
     points = PathPoint.objects.filter(indicator__in=indicators).order_by()
     by, year = Cast("by", IntegerField()), Cast("year", IntegerField())
     return targets.values_list(Value(TARGET), "indicator", by, no_day, "value", "value_high", *nothing).union(
         points.values_list(Value(TABLE), "indicator", year, no_day, "value", no_value, *nothing),
-        _added_up(accepted_by(on).filter(wanted or Q(), indicator__in=indicators)).values_list(
+        _added_up(accepted_by(on).filter(wanted or Q(indicator__in=indicators))).values_list(
             Value(FIGURE), "indicator", no_number, "ends_on", "whole", no_value, *SUMS
         ),
         all=True,

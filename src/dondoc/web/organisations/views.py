@@ -29,7 +29,9 @@ def agencies(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     found = Agency.objects.matching(words) if words else Agency.objects.all()
     page = Paginator(found.valid_on(frame.day).in_order(), ROWS).get_page(request.GET.get("page"))
-    counted = {agency.pk: cells for agency, cells in cells_by_agency(items_of(request), frame.day)[1]}
+    items = items_of(request)
+    led = frame.memory.kept("cells by agency", lambda: cells_by_agency(items, frame.day))[1]
+    counted = {agency.pk: cells for agency, cells in led}
     rows = [(agency, counted.get(agency.pk)) for agency in page]
     return render(request, "organisations/agencies.html", {"words": words, "page": page, "rows": rows})
 

@@ -49,7 +49,7 @@ def programme(request: HttpRequest, pk: int) -> HttpResponse:
     counted = asked.without_state(everything, day)
     rows = asked.in_order(asked.with_state(counted)).select_related("lead_agency")
     memory = Memory(found, EVERYBODY, day)
-    cells = memory.kept(f"public cells of {asked.of_rows}", lambda: cells_of_rows(counted))
+    cells = memory.kept(f"public cells of {asked.of_rows}", lambda: cells_of_rows(counted, day))
     page = CountedPaginator(rows, ROWS, known=cells.in_state(asked.state)).get_page(request.GET.get("page"))
     context = {
         "programme": found,

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.register.choices import ItemState
-from dondoc.web.register.models import Cooperation
+from dondoc.web.register.models import Cooperation, WorkItem
 from dondoc.web.register.querysets import WorkItemQuerySet
 from dondoc.web.register.timeliness import Attention, Cell
 
@@ -133,11 +133,12 @@ class ItemFilter:
 
 def _with_words(items: WorkItemQuerySet, words: str) -> WorkItemQuerySet:
     """Keep the items that hold the words. Where they are few they are named one by one: the text is gone through once,
-    and not again for each count and each page. Many are found fast enough along the order of the list.
+    before it is asked who may see what, and not again for each count and each page. Many are found fast enough along
+    the order of the list.
     """
-    found = items.matching(words)
-    numbers = list(found.order_by().values_list("pk", flat=True)[: FEW_FOUND + 1])
-    return items.filter(pk__in=numbers) if len(numbers) <= FEW_FOUND else found
+    found = WorkItem.objects.matching(words).order_by().values_list("pk", flat=True)
+    numbers = list(found[: FEW_FOUND + 1])
+    return items.filter(pk__in=numbers) if len(numbers) <= FEW_FOUND else items.matching(words)
 
 
 def quarter_days(year: int, quarter: int) -> tuple[dt.date, dt.date]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dondoc.web.register.querysets import WorkItemQuerySet
 
 MOST_DUE_SOON_DAYS = 10  # the constraint of Programme
+STANDING = Q(kind="standing") | ~Q(recurrence="")
 
 
 def due_as_of(on: dt.date) -> F | Case:
@@ -53,14 +54,18 @@ def cell_expression(on: dt.date) -> Case:
 def in_cell(cell: Cell | str, on: dt.date) -> Q:
     """Give the condition for one cell, in columns that an index can serve; wants `due_then`."""
     done = Q(completed_on__lte=on)
-    still_open = Q(completed_on__isnull=True) | Q(completed_on__gt=on)
     in_time = Q(due_then__isnull=True) | Q(due_then__gte=on) | _waits_in_time(on)
     return {
         Cell.DONE_ON_TIME: done & (Q(due_then__isnull=True) | Q(due_then__gte=F("completed_on"))),
         Cell.DONE_LATE: done_late(on),
-        Cell.OPEN_IN_TIME: still_open & in_time,
-        Cell.OPEN_OVERDUE: still_open & overdue(on),
+        Cell.OPEN_IN_TIME: still_open(on) & in_time,
+        Cell.OPEN_OVERDUE: still_open(on) & overdue(on),
     }[Cell(cell)]
+
+
+def still_open(on: dt.date) -> Q:
+    """Give the condition that the product had not come by a day."""
+    return Q(completed_on__isnull=True) | Q(completed_on__gt=on)
 
 
 def done_late(on: dt.date) -> Q:
@@ -75,18 +80,28 @@ def overdue(on: dt.date) -> Q:
 
 def with_attention(items: WorkItemQuerySet, on: dt.date) -> WorkItemQuerySet:
     """Annotate `attention`; wants `due_then`."""
-    standing = Q(kind="standing") | ~Q(recurrence="")
     return items.annotate(
         attention=Case(
             When(completed_on__lte=on, then=Value("")),
             When(waiting(on), then=Value(Attention.AWAITING)),
-            When(standing, due_then__isnull=True, then=Value(Attention.STANDING)),
+            When(STANDING, due_then__isnull=True, then=Value(Attention.STANDING)),
             When(due_then__isnull=True, then=Value(Attention.NO_DEADLINE)),
             When(due_soon(on), then=Value(Attention.DUE_SOON)),
             default=Value(""),
             output_field=CharField(),
         )
     )
+
+
+def in_attention(attention: Attention | str, on: dt.date) -> Q:
+    """Give the condition for one kind of attention; wants `due_then`."""
+    asked = still_open(on) & (waiting(on) if attention == Attention.AWAITING else ~waiting(on))
+    return {
+        Attention.AWAITING: asked,
+        Attention.STANDING: Q(due_then__isnull=True) & STANDING & asked,
+        Attention.NO_DEADLINE: Q(due_then__isnull=True) & ~STANDING & asked,
+        Attention.DUE_SOON: due_soon(on) & asked,
+    }[Attention(attention)]
 
 
 def waiting(on: dt.date) -> Q:

@@ -152,6 +152,18 @@ def test_opening_closing_and_choosing(office: User) -> None:
     assert Entry.objects.filter(programme=programme, verb="publish").count() == 5
 
 
+def test_the_journal_counts_items_as_the_pages_do(office: User) -> None:
+    """Sub-items count within their item everywhere, so what is opened tells of them apart."""
+    here = Agency.objects.get(pk=office.memberships.get().agency_id)
+    programme = make_programme(office=here)
+    whole = make_work_item(programme=programme, lead=make_agency("Sở Nội vụ"), title="Đề án")
+    make_work_item(programme=programme, lead=whole.lead_agency, title="Khảo sát", parent=whole)
+    services.show_items(actor=office, programme=programme, items=WorkItem.objects.all(), public=True)
+    entry = Entry.objects.filter(programme=programme, verb="publish").get()
+    assert entry.sentence_vi == "Công khai 1 nhiệm vụ và 1 việc con."
+    assert entry.sentence_en == "Made public: 1 items and 1 sub-items."
+
+
 @pytest.mark.parametrize(("fields", "words"), [({"secrecy": 2}, "độ mật"), ({"status": "draft"}, "chuẩn bị")])
 def test_a_classified_or_unfinished_programme_is_not_opened(fields: dict[str, Any], words: str, office: User) -> None:
     programme = make_programme(office=office.memberships.get().agency, **fields)

@@ -44,7 +44,7 @@ GROUPS: tuple[tuple[NavigationRow, ...], ...] = (
         NavigationRow(_("Văn bản"), "register:documents", "file-text"),
         NavigationRow(_("Quan hệ văn bản"), "documents:graph", "affiliate"),
         NavigationRow(_("Nạp văn bản"), "intake:intake", "upload", action=Action.IMPORT),
-        NavigationRow(_("Cơ quan"), "organisations:agencies", "building"),
+        NavigationRow(_("Các cơ quan"), "organisations:agencies", "building"),
         NavigationRow(_("Nhật ký"), "journal:journal", "history", action=Action.SEE_JOURNAL),
         NavigationRow(_("Thiết lập"), "follow_up:setup", "settings", action=Action.MANAGE_PROGRAMME),
     ),

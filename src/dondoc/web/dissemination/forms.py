@@ -59,6 +59,7 @@ class CallForm(ActForm):
 class HoldForm(ActForm):
     """How many of each agency were called and came; an empty field is unknown, not nobody."""
 
+    css = "form--two"
     note = forms.CharField(label=_("Ghi chú"), widget=FEW, required=False)
 
     def __init__(self, *args: Any, rows: Sequence[Attendance], **kwargs: Any) -> None:

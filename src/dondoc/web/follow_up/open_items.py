@@ -27,7 +27,7 @@ class OpenItems:
 
 def open_items(items: WorkItemQuerySet, agencies: frozenset[int], on: dt.date) -> OpenItems:
     """Give what some agencies lead and help with among the items of a day, late ones first, then by deadline."""
-    rows = list(_first(_marked(items.with_timeliness(on).filter(Q(completed_then__isnull=True)), agencies)))
+    rows = list(_first(_marked(items.in_rows().with_timeliness(on).filter(Q(completed_then__isnull=True)), agencies)))
 
     def marked(name: str) -> list[WorkItem]:
         return [one for one in rows if getattr(one, name)][:MOST]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -53,8 +52,10 @@ def show_items(*, actor: User, programme: Programme, items: WorkItemQuerySet, pu
     require(actor, Action.OPEN_TO_PUBLIC, programme)
     wanted = Secrecy.PUBLIC if public else Secrecy.INTERNAL
     rows = items.filter(programme=programme, secrecy__in=UNCLASSIFIED).exclude(secrecy=wanted)
-    changed = [_store_item(item, wanted, actor) for item in rows.order_by("pk")]
-    _record(actor, programme, changed, public=public, vi="nhiệm vụ", en="items")
+    chosen = list(rows.order_by("pk"))
+    changed = [_store_item(item, wanted, actor) for item in chosen]
+    parts = sum(item.parent_id is not None for item in chosen)
+    _record(actor, programme, changed, public=public, vi="nhiệm vụ", en="items", parts=parts)
     return len(changed)
 
 
@@ -94,16 +95,19 @@ def _store_indicator(indicator: Indicator, secrecy: Secrecy, actor: User) -> int
     return indicator.pk
 
 
-def _record(actor: User, programme: Programme, changed: Iterable[int], *, public: bool, vi: str, en: str) -> None:
-    numbers = list(changed)
+def _record(
+    actor: User, programme: Programme, numbers: list[int], *, public: bool, vi: str, en: str, parts: int = 0
+) -> None:
+    """Write down what was opened or closed; sub-items, which pages do not count, are told apart."""
     if not numbers:
         return
+    also_vi, also_en = (f" và {parts} việc con", f" and {parts} sub-items") if parts else ("", "")
     record(
         verb="publish",
         thing=programme,
         actor=actor,
         programme=programme,
-        vi=f"{'Công khai' if public else 'Thôi công khai'} {len(numbers)} {vi}.",
-        en=f"{'Made' if public else 'No longer'} public: {len(numbers)} {en}.",
+        vi=f"{'Công khai' if public else 'Thôi công khai'} {len(numbers) - parts} {vi}{also_vi}.",
+        en=f"{'Made' if public else 'No longer'} public: {len(numbers) - parts} {en}{also_en}.",
         data={"public": public, en: numbers},
     )

@@ -47,7 +47,9 @@ def needs_of(user: User | AnonymousUser, items: WorkItemQuerySet, on: dt.date, *
     An agency sees its own, the others all. Where enough is overdue nothing else is asked for.
     """
     access = access_of(user)
-    concerning = items.with_timeliness(on).filter(_concerning(access)).select_related("lead_agency", "programme")
+    concerning = (
+        items.in_rows().with_timeliness(on).filter(_concerning(access)).select_related("lead_agency", "programme")
+    )
     overdue = concerning.still_open(on).filter(in_cell(Cell.OPEN_OVERDUE, on)).order_by(F("due_then"), "path_key", "pk")
     found = list(overdue[:most])
     if len(found) < most:

@@ -33,7 +33,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     frame = frame_of(request)
     items = items_of(request)
     ahead = list(
-        items.with_timeliness(frame.day)
+        items.in_rows()
+        .with_timeliness(frame.day)
         .still_open(frame.day)
         .filter(Q(due_then__range=(frame.day, frame.day + dt.timedelta(days=DAYS_AHEAD))))
         .select_related("lead_agency")

@@ -78,6 +78,10 @@ class WorkItemQuerySet(models.QuerySet["WorkItem"]):
         """Fetch along what a row of a list shows."""
         return self.select_related("programme", "lead_agency", "document").prefetch_related("cooperations__agency")
 
+    def in_rows(self) -> WorkItemQuerySet:
+        """Leave out what no row of a list shows: where it stands in the source, long texts, what was reviewed."""
+        return self.defer(*NOT_IN_ROWS)
+
     def with_due(self, on: dt.date) -> WorkItemQuerySet:
         """Annotate `due_then`, the deadline as it stood on a day, and `completed_then`, the product's day."""
         return self.annotate(due_then=due_as_of(on), completed_then=completed_by(on))
@@ -151,6 +155,10 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
 
 
 NOTHING = Q(pk__in=[])
+NOT_IN_ROWS = (
+    "source_line_from", "source_line_to", "source_start", "source_end", "source_quote", "source_boxes", "fact_sources",
+    "field_reviews", "alternative_leads", "deadline_alternatives", "objective", "measures", "search", "decided_note",
+)  # fmt: skip
 # An expression, not the column: along the index of the column the rows would be fetched one by one.
 LEAD_OR_NONE = Coalesce("lead_agency", Value(0), output_field=models.BigIntegerField())
 

@@ -147,4 +147,4 @@ def _orders(programme: Programme | None) -> Any:
 
 def _items(request: HttpRequest, order: PlanOrder) -> Any:
     items = WorkItem.objects.visible_to(request.user).of_programme(order.programme).in_force(frame_of(request).day)
-    return items.top_level().in_order().select_related("lead_agency")
+    return items.top_level().in_order().in_rows().select_related("lead_agency")

@@ -75,7 +75,7 @@ def items(request: HttpRequest) -> HttpResponse:
     asked = ItemFilter.from_query(request.GET)
     everything = items_of(request)
     counted = asked.without_state(everything, frame.day)
-    rows = asked.in_order(asked.with_state(counted)).select_related("lead_agency")
+    rows = asked.in_order(asked.with_state(counted)).in_rows().select_related("lead_agency")
     rows = rows.prefetch_related("cooperations__agency") if "with" in asked.columns else rows
     cells = frame.memory.kept(f"cells of {asked.of_rows}", lambda: cells_of_rows(counted, frame.day))
     page = CountedPaginator(rows, ROWS, known=cells.in_state(asked.state)).get_page(request.GET.get("page"))

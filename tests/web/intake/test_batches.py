@@ -87,6 +87,7 @@ def test_a_zip_in_a_zip_is_unfolded_but_not_for_ever(office: User) -> None:
 def test_a_zip_that_leads_outside_is_refused_whole(office: User, name: str) -> None:
     job = take_in(office, zipped(**{"a.txt": directive(13), name: b"x"}))
     assert job.state == State.REFUSED
+    assert "ho-so.zip" in job.sentence_vi
     assert not Batch.objects.exists()
 
 
@@ -197,7 +198,7 @@ def test_each_page_that_is_opened_is_a_sign_of_life(office: User, monkeypatch: p
     def reading(*_: object, on_opening: Any, **__: object) -> None:
         begin = clock.now()
         for page in (1, 2):
-            with clock.frozen(begin + dt.timedelta(minutes=9 * page)):
+            with clock.frozen(begin + 0.9 * page * DEAD_AFTER):
                 on_opening(page / 2)
                 now = IntakeJob.objects.get(pk=job.pk)
                 seen.append((round(now.progress, 2), now.seconds_left))
@@ -208,4 +209,4 @@ def test_each_page_that_is_opened_is_a_sign_of_life(office: User, monkeypatch: p
     with pytest.raises(SystemExit):
         tasks.read_now(job.pk)
     assert [share for share, _ in seen] == [0.25, 0.45]
-    assert seen[0][1] == pytest.approx(27 * 60, abs=5)
+    assert seen[0][1] == pytest.approx(2.7 * DEAD_AFTER.total_seconds(), abs=5)

@@ -14,7 +14,7 @@ from dondoc.files import BadFile
 from dondoc.files.errors import EmptyFile, TooLarge
 from dondoc.web import clock
 from dondoc.web.intake import services, tasks
-from dondoc.web.intake.models import IntakeJob
+from dondoc.web.intake.models import DEAD_AFTER, IntakeJob
 from dondoc.web.organisations.models import Agency, User
 from dondoc.web.register.models import Citation, Document, Provision, WorkItem
 from tests.files.signing import signed_pdf, trusted_roots
@@ -142,14 +142,14 @@ def test_two_workers_never_read_the_same_job(office: User) -> None:
 
 
 def test_a_job_whose_worker_died_is_taken_up_again(office: User) -> None:
-    """A running job without a sign of life for ten minutes goes back into the queue; a living one is left alone."""
+    """A running job that gave no sign of life for too long goes back into the queue; a living one is left alone."""
     job = services.receive(actor=office, office=agency_of(office), name="a.txt", file=DIRECTIVE.encode(), queue=False)
     started = clock.now()
     job.state, job.started_at, job.heartbeat_at = State.RUNNING, started, started
     job.save()
-    with clock.frozen(started + dt.timedelta(minutes=5)):
+    with clock.frozen(started + 0.9 * DEAD_AFTER):
         assert services.revive_dead_jobs() == 0
-    with clock.frozen(started + dt.timedelta(minutes=11)):
+    with clock.frozen(started + 1.1 * DEAD_AFTER):
         assert services.revive_dead_jobs() == 1
 
 

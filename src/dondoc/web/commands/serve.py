@@ -5,10 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
 from pathlib import Path
 
 from django.conf import settings
@@ -17,6 +14,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from dondoc.web.commands.beside import running_beside
 from dondoc.web.commands.demo import DEMO_DAY, play, sample
 from dondoc.web.commands.words import write
 from dondoc.web.intake import demonstration
@@ -36,7 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.demo:
         _demonstrate(arguments)
     write(arguments, "serving", url=f"http://{arguments.host}:{arguments.port}")
-    with _worker(wanted=not arguments.no_worker and settings.TASKS_MODE == "database"):
+    wanted = not arguments.no_worker and settings.TASKS_MODE == "database"
+    with running_beside() if wanted else nullcontext():
         _serve(arguments)
     return 0
 
@@ -89,17 +88,3 @@ def _serve(arguments: argparse.Namespace) -> None:
         log_access=False,
         respawn_failed_workers=True,
     ).serve()
-
-
-@contextmanager
-def _worker(*, wanted: bool) -> Iterator[None]:
-    """Run the background worker beside the pages, and end it with them."""
-    if not wanted:
-        yield
-        return
-    process = subprocess.Popen([sys.executable, "-m", "dondoc", "worker"])
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait(timeout=10)

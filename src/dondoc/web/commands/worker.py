@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import nullcontext
 
 from django.core.management import call_command
 
 from dondoc.web.commands.words import write
 from dondoc.web.follow_up.remind.schedule import Schedule
+from dondoc.web.intake.alive import LOOK_EVERY, repeating
 from dondoc.web.intake.services import revive_dead_jobs
 
 
@@ -15,6 +17,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Do the work in the queue, one thing at a time; what a dead worker left is taken up again."""
     if count := revive_dead_jobs():
         write(arguments, "revived", count=count)
-    with Schedule(wanted=not arguments.once):
+    watch = nullcontext() if arguments.once else repeating(revive_dead_jobs, every=LOOK_EVERY)
+    with Schedule(wanted=not arguments.once), watch:
         call_command("db_worker", batch=arguments.once, interval=0.5, startup_delay=False, verbosity=0)
     return 0

@@ -14,7 +14,7 @@ from dondoc.web.organisations.models import Agency, User
 from dondoc.web.organisations.parties import Parties
 from dondoc.web.register.models import Document
 
-DEAD_AFTER = dt.timedelta(minutes=10)  # without a sign of life; a worker gives one at each page
+DEAD_AFTER = dt.timedelta(seconds=90)  # without a sign of life; a worker gives one every 15 seconds and at each page
 EARLY = 0.1  # progress before which nobody can tell how long it takes
 
 

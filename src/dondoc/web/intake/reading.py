@@ -37,7 +37,7 @@ def read_file(
     """
     on_stage("open")
     limits = dataclasses.replace(Limits(), max_bytes=max_bytes)
-    with _under_its_name(path, name) as named:
+    with under_its_name(path, name) as named:
         opened = open_document(
             named,
             ocr=ocr,
@@ -64,7 +64,7 @@ def _share(at: Progress) -> float:
 
 
 @contextmanager
-def _under_its_name(path: Path, name: str) -> Iterator[Path]:
+def under_its_name(path: Path, name: str) -> Iterator[Path]:
     """Give a stored file under the name it came with: sentences name it, and the name may hold the reference."""
     with tempfile.TemporaryDirectory(prefix="dondoc-") as folder:
         named = Path(folder) / (PurePath(name).name or "document")

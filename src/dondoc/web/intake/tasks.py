@@ -15,6 +15,7 @@ from django_tasks import task
 
 from dondoc.files import BadFile
 from dondoc.web import clock
+from dondoc.web.intake.alive import beating
 from dondoc.web.intake.models import IntakeJob
 from dondoc.web.intake.reading import read_file
 from dondoc.web.intake.unpacking import is_archive, unpack
@@ -59,12 +60,8 @@ def read_now(job_id: int) -> str:
 def run(job: IntakeJob) -> str:
     """Read the file of a claimed job and store its draft; every end is written on the job in a sentence."""
     try:
-        if is_archive(job):
-            _unpack(job)
-        else:
-            read = _read(job)
-            _enter(job, Stage.STORE, 0.95)
-            _store(job, read)
+        with beating(job):
+            _take_in(job)
     except Cancelled:
         return str(State.CANCELLED)
     except BadFile as error:
@@ -77,6 +74,15 @@ def run(job: IntakeJob) -> str:
         en = f"A fault of ours stopped the reading ({type(error).__name__}); nothing was stored. You may try again."
         _end(job, State.FAILED, vi, en)
     return str(job.state)
+
+
+def _take_in(job: IntakeJob) -> None:
+    if is_archive(job):
+        _unpack(job)
+        return
+    read = _read(job)
+    _enter(job, Stage.STORE, 0.95)
+    _store(job, read)
 
 
 def _claim(job_id: int) -> IntakeJob | None:

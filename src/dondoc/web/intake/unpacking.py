@@ -15,6 +15,7 @@ from dondoc.files.kinds import kind_of
 from dondoc.web import clock
 from dondoc.web.intake.jobs import make_job
 from dondoc.web.intake.models import Batch, IntakeJob
+from dondoc.web.intake.reading import under_its_name
 
 
 def is_archive(job: IntakeJob) -> bool:
@@ -30,8 +31,11 @@ def unpack(job: IntakeJob) -> Batch:
     if job.batch is not None and hasattr(job.batch, "archive"):
         raise NotADocument(name=job.file_name)
     limits = dataclasses.replace(Limits(), max_bytes=settings.MAX_UPLOAD_BYTES)
-    with tempfile.TemporaryDirectory(prefix="dondoc-") as folder:
-        unpacked = open_archive(job.file.path, Path(folder), limits=limits)
+    with (
+        under_its_name(Path(job.file.path), job.file_name) as named,
+        tempfile.TemporaryDirectory(prefix="dondoc-") as folder,
+    ):
+        unpacked = open_archive(named, Path(folder), limits=limits)
         refused = [_line(name, error) for name, error in unpacked.refused]
         with transaction.atomic():
             batch = Batch(name=job.file_name, office=job.office, uploaded_by=job.uploaded_by, created_at=clock.now())

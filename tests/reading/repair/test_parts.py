@@ -63,22 +63,35 @@ def test_tone_marks_move_to_the_newer_place(old: str, new: str) -> None:
     assert new_placement(old) == new
 
 
+def settled(words: str, seen: str) -> str:
+    """Settle the capitals of a line of syllables."""
+    line = words.split()
+    return " ".join(settle(line, seen.split(), [True] * len(line)))
+
+
 def test_a_word_among_capitals_is_in_capitals() -> None:
-    assert settle(["BẢO", "VỆ", "Bí", "MẬT", "NHÀ"], [True] * 5) == ["BẢO", "VỆ", "BÍ", "MẬT", "NHÀ"]
+    assert settled("BẢO VỆ Bí MẬT NHÀ", "BAO VE Bi MAT NHA") == "BẢO VỆ BÍ MẬT NHÀ"
 
 
 def test_a_short_word_in_capitals_among_small_letters_gets_one() -> None:
-    assert settle(["của", "SỞ", "Tài", "chính"], [True] * 4) == ["của", "Sở", "Tài", "chính"]
+    assert settled("của SỞ Tài chính", "cua SO Tai chinh") == "của Sở Tài chính"
+
+
+def test_what_was_surely_seen_in_capitals_keeps_them_and_what_may_have_been_follows_one_neighbour() -> None:
+    assert settled("gồm thuế VAT là", "gom thué VAT 1a") == "gồm thuế VAT là"
+    assert settled("Bí THƯ", "Bi THU") == "BÍ THƯ"
+    assert settled("Bộ TRƯỞNG", "BO TRUONG") == "BỘ TRƯỞNG"
+    assert settled("Phú THỌ", "Phu THO") == "Phú THỌ"
 
 
 def test_at_the_end_of_a_line_only_a_short_word_follows_the_capitals_before_it() -> None:
-    assert settle(["CHÍNH", "PHỦ", "điện"], [True] * 3)[2] == "điện"
-    assert settle(["QUYẾT", "CỦA", "Sở"], [True] * 3)[2] == "SỞ"
+    assert settled("CHÍNH PHỦ điện", "CHINH PHU dién") == "CHÍNH PHỦ điện"
+    assert settled("QUYẾT CỦA Sở", "QUYET CUA Sé") == "QUYẾT CỦA SỞ"
 
 
 def test_acronyms_and_numerals_keep_their_capitals() -> None:
-    assert settle(["của", "TTĐT", "tỉnh"], [True, False, True])[1] == "TTĐT"
-    assert settle(["khóa", "XIV", "nhiệm", "kỳ"], [True] * 4)[1] == "XIV"
+    assert settle(["của", "TTĐT", "tỉnh"], ["cua", "TTDT", "tinh"], [True, False, True])[1] == "TTĐT"
+    assert settled("khóa XIV nhiệm kỳ", "khoa XIV nhiém ky") == "khóa XIV nhiệm kỳ"
 
 
 def test_a_table_gives_back_what_was_put_in_and_rarely_more() -> None:

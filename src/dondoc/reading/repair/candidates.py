@@ -28,6 +28,7 @@ from dondoc.reading.repair.facts import (
 )
 from dondoc.reading.repair.language_model import LanguageModel
 from dondoc.reading.repair.spelling import Spelling
+from dondoc.reading.repair.staying import stay_log
 from dondoc.reading.repair.symbols import compose
 from dondoc.reading.repair.tokens import REFERENCE, ROMAN, UNKNOWN, clean_units
 from dondoc.reading.repair.variants import Reading, as_two_words, with_tails
@@ -35,32 +36,22 @@ from dondoc.reading.repair.variants import Reading, as_two_words, with_tails
 WIDTH = 28
 NEVER = -1e9
 BATCH = 256
-STAY_KNOWN = -0.7  # log P(seen | meant) of a word in Latin letters that stays, and of one not in the vocabulary
 STAY_SYLLABLE = -3.7  # of a form that is a syllable as it stands
-STAY_UNKNOWN = -2.0
 ACRONYM = -0.1  # log P(seen | meant) of an acronym that lost the bar of its Đ
 ACRONYM_LIKE = -2.5  # and of one whose Đ was seen as B or P
-LONGEST_MIXED = 6
-STAY_MIXED = -7.0  # letters and digits in one token, beginning with a capital, and otherwise
-STAY_MIXED_SMALL = -11.0
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 8
 NO_ACRONYM = 12.0  # nats against a syllable where an acronym stands among words in small letters
 _JOINED = re.compile(r"[A-ZĐ]{1,6}(?:&[A-ZĐ]{1,6})+")
 ROMAN_RUINED = -4.5  # of one whose strokes were taken for other letters: XIN for XIII
 ROMAN_SEEN = -1.0  # log P(seen | meant) of a Roman numeral whose strokes were taken for l, 1 or |
-STAY_SIGNED = -7.0  # of a letter or digit with a sign that stands for a ruined letter
-LONGEST_SIGNED = 3
+ROMAN_SMALL = -6.0  # and for i: Vii may be Vũ
 STYLE_PRIOR = (0.0, -2.5, -4.0)
 PRIOR_SHARE = 0.9  # how much a word's own frequency counts when the best candidates are picked
 MISREAD_BAR, MISREAD_HOOK, MISREAD_MARK = -5.5, -5.0, -7.0  # log P of a bar, a small mark, any mark misread
 _FAINT = frozenset("\u0309\u0303\u0301\u0300")  # marks that stand above a letter and look alike when small
 SAME_IN_BOTH = frozenset("OSCUVWXZ")  # letters whose capital looks like the small one
-_SIGNED = re.compile(r"[^\W_][@&$¢§£€#]|[@&$¢§£€#][^\W_]")
 POOR = -20.0  # log P(seen, word) of the best syllable below which a form may be two
 DIGITS = 3  # in a form that is no word
-STAY_STROKE = -3.5  # of a digit that looks like a letter, and a letter: 1a, 4m, 6m
-_MEASURE = re.compile(r"[kdcm]?m[23]|\d+[a-hk-mpqs-tvxđ]")  # and articles put in later: 14a, but no 14i
-_STROKE = re.compile(r"[146][a-z]")
 _ALONE = frozenset("ởôƠỞÔ")  # letters a digit may stand for as a whole word
 
 
@@ -279,7 +270,7 @@ class Finder:
         ids = {surface: self._class_of(surface) for surface in rows}
         stay = self._class_of(form)
         for surface in roman_readings(form):
-            rows[surface] = max(rows.get(surface, NEVER), ROMAN_SEEN)
+            rows[surface] = max(rows.get(surface, NEVER), ROMAN_SMALL if "i" in form else ROMAN_SEEN)
             ids[surface] = ROMAN
         for surface in ruined_numerals(form):
             rows[surface] = max(rows.get(surface, NEVER), ROMAN_RUINED)
@@ -288,7 +279,7 @@ class Finder:
             rows[surface] = max(rows.get(surface, NEVER), log)
             ids[surface] = self._class_of(surface)
         if form.lower() not in self._syllable_set:
-            log = self._stay(form, stay)
+            log = stay_log(form, stay, self.spelling)
             rows[form] = max(rows.get(form, NEVER), log)
             ids[form] = stay
         elif form not in rows:
@@ -303,18 +294,6 @@ class Finder:
             return found
         likes = {form[:i] + "D" + form[i + 1 :] for i, letter in enumerate(form) if letter in "BP"}
         return [(surface, ACRONYM_LIKE) for like in sorted(likes) for surface in self.acronyms.get(like, ())]
-
-    def _stay(self, form: str, word: int) -> float:
-        if _STROKE.fullmatch(form):
-            return STAY_STROKE
-        if word == UNKNOWN:
-            return STAY_UNKNOWN + self.spelling.log(form)
-        if len(form) <= LONGEST_SIGNED and _SIGNED.search(form):
-            return STAY_SIGNED
-        mixed = any(c.isdigit() for c in form) and any(c.isalpha() for c in form)
-        if not mixed or len(form) > LONGEST_MIXED or _MEASURE.fullmatch(form):
-            return STAY_KNOWN + (STYLE_PRIOR[Style.TITLE] if form.istitle() and len(form) > 1 else 0.0)
-        return STAY_MIXED if form[0].isupper() else STAY_MIXED_SMALL
 
 
 class MarksFinder(Finder):

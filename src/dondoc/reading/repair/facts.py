@@ -14,7 +14,7 @@ from functools import cached_property
 
 from dondoc.reading.repair.symbols import compose
 
-_REFERENCE = re.compile(r"([\dOlI|]*\d[\dOlI|]*[a-z]?(?:[/\-](?:19|20|2O)[\dOlI|]{2})?[/\-])((?:0[DH]|\D).*)")
+_REFERENCE = re.compile(r"([\dOlI|]*\d[\dOlI|]*[a-z]?(?:[/\-](?:19|20|2O)[\dOlI|] ?[\dOlI|])?[/\-])((?:0[DH]|\D).*)")
 _GLUED = re.compile(r"([sS])([6oóôốéè])([.\-]?)(?=[\dOlI|]+[/\-])")  # "số" without the space after it
 _SYMBOL = re.compile(r"(?:CTr|NQ|KL|CT|KH|QD|HD|TB|BC)/(?:TU|TW|HU|DU)")  # its number stands apart
 _CODE = re.compile(r"(\d+(?:\.\d+)+\.)([A-Z]{2})((?:\.\d+)+)")  # of an article of the codified law: 44.3.NĐ.2
@@ -28,11 +28,12 @@ _BARE = str.maketrans("ĐƯÂÔĂđưâôă", "DUAOAduaoa")
 ROMAN_NUMERAL = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 LONGEST_ROMAN = 6
 _RUINED_STROKES = str.maketrans({"H": "II", "N": "II"})
-_LAST_STROKE = re.compile(r"(?<=II)L$")
+_LAST_STROKE = re.compile(r"(?<=II)[LT]$")
 _STROKES = str.maketrans("l1|!i[", "IIIIII", "'’‘")
 KEPT_LETTER, OTHER_CASE, OTHER_LETTER = -0.02, -2.5, -5.5
 _DIGITS = str.maketrans("OolI|", "00111")
 _OTHER_SCRIPT = re.compile(r"[^\u0000-\u024f\u1ea0-\u1ef9]")
+_LIKE_STROKES = re.compile(r"[IVXYHNTLUDMWJivxlfj14|!{}()\[\]/\\'’‘.,]*")  # what a Roman numeral may be seen as
 _LIKE_D = frozenset("BPDĐ")
 _LOOKALIKES = {"Q": "O0", "r": "1", "I": "1l|", "T": "1", "S": "5", "B": "8", "O": "0", "G": "6"}
 LOOKALIKE = -1.5
@@ -132,10 +133,11 @@ def _letter_log(meant: str, saw: str) -> float:
 
 
 def may_mean(seen: str, meant: str) -> bool:
-    """Tell whether a reading has the digits that were seen, or none, and letters of our script only."""
+    """Tell whether a reading has the digits that were seen, or none, and letters that may be those seen."""
     digits = _digits_of(meant)
     kept = not digits or digits in (_digits_of(seen), _digits_of(seen.translate(_DIGITS)))
-    return kept and _OTHER_SCRIPT.search(meant) is None
+    numeral = ROMAN_NUMERAL.fullmatch(meant) is None or _LIKE_STROKES.fullmatch(seen) is not None
+    return kept and numeral and _OTHER_SCRIPT.search(meant) is None
 
 
 def _digits_of(text: str) -> str:
@@ -157,7 +159,7 @@ def roman_readings(token: str) -> tuple[str, ...]:
 
 def ruined_numerals(token: str) -> tuple[str, ...]:
     """Give the numeral of three strokes or more that a token in capitals may be: `XIN` as XIII, `XIIL`, `HI`."""
-    numeral = _LAST_STROKE.sub("I", token.translate(_RUINED_STROKES))
+    numeral = _LAST_STROKE.sub("I", token) if _LAST_STROKE.search(token) else token.translate(_RUINED_STROKES)
     sound = token.isupper() and len(token) <= LONGEST_ROMAN and numeral != token and "III" in numeral
     return (numeral,) if sound and ROMAN_NUMERAL.fullmatch(numeral) else ()
 
@@ -193,7 +195,7 @@ def read_reference(token: str, symbols: Symbols) -> list[Reading]:
     if match is None:
         return [Reading(token, 0.0)]
     number, symbol = match.group(1), match.group(2).replace(" ", "")
-    digits = number.translate(_DIGITS)
+    digits = number.translate(_DIGITS).replace(" ", "")
     symbol_readings = _read_symbol(symbol, symbols)
     found = [Reading(digits + r.surface, r.log) for r in symbol_readings]
     if digits != number:

@@ -94,6 +94,7 @@ def _settled(model: Model, rows: Sequence[Row], words: list[str]) -> list[str]:
     for places in by_line.values():
         line = [words[i] for i in places]
         flags = [model.finder.is_syllable(w.lower()) or bool(ROMAN_NUMERAL.fullmatch(w.upper())) for w in line]
-        for i, word in zip(places, settle(line, flags), strict=True):
+        seen = [unit.text if (unit := rows[i].unit) else "" for i in places]
+        for i, word in zip(places, settle(line, seen, flags), strict=True):
             words[i] = word
     return words

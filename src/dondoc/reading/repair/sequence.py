@@ -7,11 +7,11 @@ the one before it is read so; the quarter of a year is one of four. What was dec
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dondoc.reading.repair.dates import read_date, read_part
+from dondoc.reading.repair.dates import read_count, read_date, read_part
 from dondoc.reading.repair.facts import ROMAN_NUMERAL, strokes_as_numeral
 from dondoc.reading.repair.lattice import READ, Row
 from dondoc.reading.repair.result import Reading
@@ -20,7 +20,7 @@ from dondoc.reading.repair.tokens import Kind
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 QUARTERS = NUMERALS[:4]
 LOST_STROKE = {1: 0.04, 2: 0.11}  # P(one stroke more was meant | so many strokes at the end were seen)
-_QUARTER = re.compile(r"([IVl1|!'’i[]{1,4})(/\d{4})?")
+_QUARTER = re.compile(r"([IVTl1234|!'’i[]{1,5})(/\d{4})?")
 LOST_BAR = 0.35  # share of đ among the points of directives and laws that are cited as d or đ
 MENTIONS_APART = 6  # places between two mentions of a point in one breath
 _BARS = {"d/c": "đ/c", "D/c": "Đ/c", "D/C": "Đ/C", "TT g": "TTg"}
@@ -67,7 +67,10 @@ def _sections(rows: Sequence[Row]) -> dict[int, Fact]:
     last = 0
     for i in _line_starts(rows):
         unit = rows[i].unit
-        if unit is None or unit.text.isdigit() or not _is_label(rows, i):
+        if unit is None or not _is_label(rows, i):
+            continue
+        if unit.text.isdigit():
+            facts[i] = Fact(unit.text, 1.0, ())
             continue
         if _DOUBLED.fullmatch(unit.text):
             facts[i] = _changed(unit.text[0], unit.text)
@@ -130,33 +133,42 @@ def _letters(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:
 
 
 def _quarters(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:
-    """Read what stands after "quý" as one of four; a lone `1` only where another quarter is a Roman numeral."""
-    found: dict[int, tuple[str, str]] = {}
-    for i, row in enumerate(rows):
-        if row.unit is None or i == 0 or words[i - 1].lower() != "quý":
-            continue
-        match = _QUARTER.fullmatch(row.unit.text)
-        if match:
-            found[i] = match.group(1), match.group(2) or ""
-    roman = any(strokes_as_numeral(t) in ("II", "III", "IV") for t, _ in found.values())
+    """Read what stands after "quý" as one of four; a lone `1` as it is only where another quarter is in digits."""
+    found = dict(_after_quarter(rows, words))
+    digits = any(match.group(1) in ("2", "3", "4") for match in found.values())
+    roman = any(strokes_as_numeral(match.group(1)) in ("II", "III", "IV") for match in found.values())
     facts = {}
-    for i, (strokes, year) in found.items():
+    for i, match in found.items():
+        strokes, year = match.group(1).replace("T", "I"), match.group(2) or ""
         readings = [r for r in numeral_readings(strokes) if r.text in QUARTERS]
-        if readings and (strokes != "1" or roman):
+        if readings and (strokes != "1" or roman or not digits):
             with_year = [Reading(r.text + year, r.probability) for r in readings]
-            facts[i] = _fact(with_year[0].text, with_year[0].probability, with_year)
+            others = with_year if strokes != "1" or roman else [*with_year, Reading(match.group(), LOST_STROKE[1])]
+            facts[i] = _fact(with_year[0].text, with_year[0].probability, others)
     return facts
 
 
+def _after_quarter(rows: Sequence[Row], words: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Give the places after "quý", on the next page too, that may be the number of a quarter."""
+    for i, row in enumerate(rows):
+        before = i - 2 if i > 1 and rows[i - 1].unit is None else i - 1
+        if row.unit is None or before < 0 or words[before].lower() != "quý":
+            continue
+        match = _QUARTER.fullmatch(row.unit.text)
+        if match:
+            yield i, match
+
+
 def _dates(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:
-    """Read letters for digits in a date, whole (`3l/12/2O25`) or after "ngày", "tháng", "năm" (`tháng l2`)."""
+    """Read letters for digits in a date, whole (`3l/12/2O25`) or after "ngày", "tháng", "năm", and in `O5`."""
     facts: dict[int, Fact] = {}
     for i, row in enumerate(rows):
         if row.unit is None or row.unit.kind not in READ or not row.unit.text[-1:].isalnum():
             continue
-        read = read_date(row.unit.text) or (read_part(words[i - 1].lower(), row.unit.text) if i else "")
+        seen = row.unit.text
+        read = read_date(seen) or read_count(seen) or (read_part(words[i - 1].lower(), seen) if i else "")
         if read:
-            facts[i] = _changed(read, row.unit.text)
+            facts[i] = _changed(read, seen)
     return facts
 
 

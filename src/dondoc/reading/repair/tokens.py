@@ -76,6 +76,7 @@ class Unit:
 
 # Marks at the edge of a token that a wrong engine does not put in the place of a letter.
 _SAFE = '*,.;:…()"“”«»[]'
+_SIGNS = "%~"  # alone they stand for no letter
 _BREAK = re.compile(r"[,;:/\-–—\"“”«»\[\]+=<>]+|[()]+(?=\w{2}|[,.;:/])|\.(?=[^\W\d_]{2})|\.{2,}")
 _HOOK = re.compile(r"[^\W\d_]{1,4}[iuv]:(?= [^\W\dA-Z_])")  # ủ and ữ are seen as i: before small letters
 _QUESTION = re.compile(r"(?<=[^\W_]{3})\?(?= [A-ZĐ])")  # what follows begins a sentence
@@ -87,7 +88,8 @@ _FACT = re.compile(
     r"|\d+(?:\.\d+)+\.[A-Z]{2}(?:\.\d+)+"
     r"|\d{1,2}(?:[;:]\d{1,2}){1,2}"
     r"|\d+/\d{4}/(?:UBTV)?[QO0]H1 \d"
-    r"|\d{1,2}/1 \d/\d{4}"
+    r"|\d{1,2}/1 \d/\d{4}|T\d{1,2}/(?:19|20)\d\d"
+    r"|\d+/20\d \d/[A-ZĐ]\S*|O[1-9]"
     r"|(?:[sS][6oóôốéè][.\-]?)?[OlI|]?\d[\dOlI|]*[a-zA-Z]?[/\-](?:(?:19|20|2O)[\dOlI|]{2}[/\-])?"
     r"(?:[^\W\d_]|0[DH])[^\s,;:()\[\]\"“”]*(?:(?<=-TT) g)?"
     r"|(?:CTr|NQ|KL|CT|KH|QD|HD|TB|BC)/(?:TU|TW|HU|DU)"
@@ -97,8 +99,9 @@ _ADDRESS = re.compile(
 )
 _AMOUNT = re.compile(r"\d[\d.,\-–]*%?(?=/[^\W\d_])")  # before "/năm"
 LONGEST_FACT = 100  # signs
-_TOKEN = re.compile(  # QH1 5 is QH15, 06/1 1/2025 a date, TT g is TTg
-    r"\d+/\d{4}/(?:UBTV)?[QO0]H1 \d(?!\w)|(?<!\S)\d{1,2}/1 \d/\d{4}(?!\w)|(?:(?<!\S)|\S+-)TT g(?!\w)|\S+"
+_TOKEN = re.compile(  # QH1 5 is QH15, 06/1 1/2025 a date, TT g is TTg, 24/202 1/QH15 a reference
+    r"\d+/\d{4}/(?:UBTV)?[QO0]H1 \d(?!\w)|(?<!\S)\d{1,2}/1 \d/\d{4}(?!\w)|(?:(?<!\S)|\S+-)TT g(?!\w)"
+    r"|\d+/20\d \d/[A-ZĐ]\S*|\S+"
 )
 
 
@@ -137,7 +140,7 @@ def _cut(token: str, at: int) -> Iterator[Unit]:
         yield from _stops(token[numeral.end("numeral") :], end)
         return
     core = token.strip(_SAFE + "-–—")
-    if not core:
+    if not core.strip(_SIGNS):
         yield from _stops(token, at)
         return
     lead = token.index(core)

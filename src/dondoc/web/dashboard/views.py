@@ -16,7 +16,10 @@ from dondoc.web.dashboard.figures import cells_by_agency
 from dondoc.web.dashboard.frame import THEME_COOKIE, THEMES, frame_of
 from dondoc.web.dashboard.needs import needs_of
 from dondoc.web.indicators.attention import Standings, standings_of
+from dondoc.web.inspections.models import InspectionFinding
+from dondoc.web.inspections.owing import to_correct
 from dondoc.web.journal.models import Entry
+from dondoc.web.organisations.access import access_of
 from dondoc.web.register.models import Indicator
 from dondoc.web.register.views.items import items_of
 
@@ -50,6 +53,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "line": days_ahead(ahead, frame.day, DAYS_AHEAD),
             "next_items": ahead[:5],
             "agencies": agencies[:12],
+            "corrections": _corrections(request),
             "standings": _standings(request),
             "recent": _recent(request),
         },
@@ -70,6 +74,13 @@ def theme(request: HttpRequest) -> HttpResponse:
     else:
         response.delete_cookie(THEME_COOKIE)
     return response
+
+
+def _corrections(request: HttpRequest) -> list[InspectionFinding]:
+    """Give what a person's agency has to put right after an inspection; an office has its own page for these."""
+    frame, access = frame_of(request), access_of(request.user)
+    only_agency = access.agencies and not access.offices and not frame.looks_back
+    return to_correct(request.user, frame.day)[:NEEDS] if only_agency else []
 
 
 def _standings(request: HttpRequest) -> Standings | None:

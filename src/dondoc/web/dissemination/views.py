@@ -79,6 +79,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         request.FILES or None,
         organisers=_organisers(request, programme),
         items=items.in_order(),
+        initial={"organiser": programme.office_id},
     )
     return perform(
         request,

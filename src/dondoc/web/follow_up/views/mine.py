@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,7 +15,9 @@ from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.follow_up.open_items import OpenItems, open_items
 from dondoc.web.follow_up.work import Part, my_work, parts_of
 from dondoc.web.indicators.owing import to_accept, to_hand_in
+from dondoc.web.inspections.owing import to_recheck, to_run
 from dondoc.web.organisations.access import access_of
+from dondoc.web.organisations.models import User
 from dondoc.web.register.models import WorkItem
 
 
@@ -32,6 +38,7 @@ def mine(request: HttpRequest) -> HttpResponse:
             "work": my_work(request.user, frame.day, part),
             "figures": to_hand_in(request.user, frame.day) if part == Part.OWN else [],
             "figures_waiting": to_accept(request.user) if part == Part.OFFICE else [],
+            "inspections": _inspections(request.user, frame.day),
             "parts": parts,
             "part": part,
             "access": access,
@@ -39,3 +46,10 @@ def mine(request: HttpRequest) -> HttpResponse:
             "n_own": own.still_open(frame.day).count() if part != Part.OWN and Part.OWN in parts else 0,
         },
     )
+
+
+def _inspections(user: User | AnonymousUser, on: dt.date) -> dict[str, list[Any]]:
+    """Give what inspections ask of an inspector, whatever part of the page he looks at."""
+    if not access_of(user).inspects:
+        return {}
+    return {"run": to_run(user, on), "recheck": to_recheck(user, on)}

@@ -100,6 +100,22 @@ LISTS = [
 ]
 
 NAMES = [
+    ("Ban An toàn giao thông tỉnh đề xuất phương án", "Ban An toàn giao thông tỉnh"),
+    ("Ban nhân dân các ấp họp dân", "Ban nhân dân các ấp"),
+    ("Cảng vụ hàng không miền Bắc tổ chức", "Cảng vụ hàng không miền Bắc"),
+    ("Sở Y tế các tỉnh, thành phố trực thuộc Trung ương tham mưu", "Sở Y tế các tỉnh, thành phố trực thuộc Trung ương"),
+    (
+        "Giám đốc Ban Quản lý dự án đầu tư xây dựng công trình dân dụng.",
+        "Giám đốc Ban Quản lý dự án đầu tư xây dựng công trình dân dụng",
+    ),
+    ("Ban Chỉ đạo các Chương trình mục tiêu quốc gia tỉnh", "Ban Chỉ đạo các Chương trình mục tiêu quốc gia tỉnh"),
+    ("Cục Quản lý Khám, chữa bệnh; Vụ Pháp chế", "Cục Quản lý Khám, chữa bệnh"),
+    ("Viện Khoa học công nghệ xây dựng, Vụ Pháp chế", "Viện Khoa học công nghệ xây dựng"),
+    ("Trung tâm Công nghệ thông tin bảo đảm hạ tầng", "Trung tâm Công nghệ thông tin"),
+    ("Công ty Điện lực Gia Lai di dời đường dây", "Công ty Điện lực Gia Lai"),
+    ("Báo Sức khỏe và Đời sống mở chuyên mục", "Báo Sức khỏe và Đời sống"),
+    ("Chi nhánh Ngân hàng Nhà nước tỉnh kiểm tra", "Chi nhánh Ngân hàng Nhà nước tỉnh"),
+    ("Các ngành, các ấp báo cáo", "Các ngành, các ấp"),
     ("Ban Chỉ huy cấp xã có trách nhiệm", "Ban Chỉ huy cấp xã"),
     ("Ủy ban nhân dân quận - huyện tiến hành tổng kết", "Ủy ban nhân dân quận - huyện"),
     ("Phòng Văn hóa - Xã hội xã/phường rà soát", "Phòng Văn hóa - Xã hội xã/phường"),

@@ -51,7 +51,8 @@ def _agency_at(forms: Text, start: int) -> FoundAgency | None:
 # "Ban Quản lý các khu công nghiệp" is one body, "Giám đốc các Sở" and "Văn phòng các bộ" are many.
 _ONE_OF_MANY = re.compile(
     r"(?:vụ|cục|tổng cục|viện|trung tâm|ban quản lý|chi cục|ban chỉ đạo|ban)\s"
-    r"(?!.*(?:các|những) (?:tỉnh|bộ|sở|ban|xã|phường|huyện|quận|địa phương|cấp|ngành|thành phố)(?!\w))"
+    r"(?!.*(?:các|những) "
+    r"(?:tỉnh|bộ|sở|ban|xã|phường|huyện|quận|địa phương|cấp|ngành|thành phố|ấp|thôn|khóm|khu phố)(?!\w))"
 )
 
 
@@ -70,14 +71,22 @@ def _class_end(forms: Text, start: int) -> int | None:
     if forms.raw[start].isupper() and words.bodies.match(forms.folded, start):
         return None
     part = words.class_part.match(forms.spelled, start)
-    end = None
+    end, lone = None, _is_lone_noun(forms, start, part)
     while part and not (end and _is_name(forms, part)):
         end = _with_sector(forms, part.end())
         rolled = _after_roll(forms, end)
         joint = words.joint.match(forms.spelled, end) if rolled == end else None
         end = rolled
         part = words.class_part.match(forms.spelled, joint.end()) if joint else None
+        if lone and (part is None or forms.raw[part.start()].isupper()):
+            return None
+        lone = False
     return _with_owner(forms, end) if end else None
+
+
+def _is_lone_noun(forms: Text, start: int, part: re.Match[str] | None) -> bool:
+    """Tell whether a noun makes a class only with one more behind it: "tổ chức" is a verb before ", Sở Y tế ..."."""
+    return bool(part) and not grammar().class_alone.match(forms.spelled, start)
 
 
 _OWNED = re.compile(r"(?:cơ quan|đơn vị|chức năng|chuyên môn|liên quan|trực thuộc|nghiệp vụ)$")
@@ -124,7 +133,19 @@ def _after_name(forms: Text, start: int) -> int | None:
 
 def _after_sector(forms: Text, start: int) -> int | None:
     match = grammar().sectors.match(forms.folded, start)
-    return after_place(forms, match.end()) if match else None
+    if not match:
+        return None
+    return _after_many_places(forms, match.end()) or after_place(forms, match.end())
+
+
+def _after_many_places(forms: Text, at: int) -> int | None:
+    """Give the end of the places whose offices are meant: "Sở Y tế các tỉnh, thành phố trực thuộc Trung ương"."""
+    places = grammar().places.match(forms.spelled, at)
+    many = places and _MANY_PLACES.match(forms.spelled, at)
+    return _after_tails(forms, places.end()) if places and many else None
+
+
+_MANY_PLACES = re.compile(r"\s+(?:của\s+)?các\s")
 
 
 def _after_body(forms: Text, start: int) -> int | None:
@@ -167,7 +188,7 @@ def _after_chain(forms: Text, start: int) -> int | None:
         return None
     after = re.compile(r"\s+(?:của\s+)?").match(forms.raw, match.end())
     if after and after.end() < len(forms.raw):
-        inner = _class_end(forms, after.end()) or _inner_name(forms, after.end())
+        inner = max(_class_end(forms, after.end()) or 0, _inner_name(forms, after.end()) or 0)
         if inner:
             return inner
     levels = after_levels(forms, match.end())

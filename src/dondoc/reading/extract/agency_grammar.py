@@ -40,8 +40,10 @@ class Grammar:
     """The patterns of names of bodies, made once from the vocabulary."""
 
     heads: re.Pattern[str]
+    spelled_heads: re.Pattern[str]
     class_starts: re.Pattern[str]
     class_part: re.Pattern[str]
+    class_alone: re.Pattern[str]
     tails: re.Pattern[str]
     joint: re.Pattern[str]
     persons: re.Pattern[str]
@@ -54,6 +56,7 @@ class Grammar:
     open: re.Pattern[str]
     alone: re.Pattern[str]
     stops: re.Pattern[str]
+    wholes: re.Pattern[str]
     fields: re.Pattern[str]
     levels: re.Pattern[str]
     places: re.Pattern[str]
@@ -72,12 +75,16 @@ def grammar() -> Grammar:
     joint = r"\s*(?:,\s*(?:và\s+)?|\s-\s|/|\s(?:và|hoặc)\s)\s*"
     long_nouns = spelled_phrases([noun for noun in words["class_nouns"] if len(noun.split()) > 2])
     certain = spelled_phrases(["liên quan", "có liên quan", "chức năng", "cấp tỉnh", "cấp xã"])
-    places = r"(?:xã|phường|huyện|tỉnh|thành phố|thị xã|quận|đặc khu|thị trấn|tp)(?!\w)"
+    places = (
+        r"(?:xã|phường|huyện|tỉnh|thành phố|thị xã|quận|đặc khu|thị trấn|tp|ấp|khóm|khu phố|thôn|xóm|tổ dân phố)(?!\w)"
+    )
     return Grammar(
         heads=re.compile(phrases(heads)),
+        spelled_heads=re.compile(spelled_phrases(heads)),
         class_starts=re.compile(
             rf"(?<!\w)(?={openers}\s+{nouns}|{nouns}{joint}(?:{openers}\s+)?{nouns}|{nouns}\s+{certain}|{long_nouns})"
         ),
+        class_alone=re.compile(rf"(?<!\w)(?:{openers}\s+{nouns}|{nouns}\s+{certain}|{long_nouns})"),
         class_part=re.compile(rf"(?:{openers}\s+)?{nouns}{tails}"),
         tails=re.compile(tails),
         joint=re.compile(joint),
@@ -94,6 +101,7 @@ def grammar() -> Grammar:
         open=re.compile(spelled_phrases(words["open"])),
         alone=re.compile(spelled_phrases(words["alone"])),
         stops=re.compile(rf"(?!{spelled_phrases(words['not_stops'])}){spelled_phrases(words['stops'])}"),
+        wholes=re.compile(spelled_phrases([*words["wholes"], *words["not_stops"]])),
         fields=re.compile(spelled_phrases(words["fields"])),
         levels=re.compile(r"\s+(?:của\s+)?" + spelled_phrases(words["levels"])),
         places=re.compile(

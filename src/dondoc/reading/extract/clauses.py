@@ -10,8 +10,9 @@ from functools import cache
 from dondoc.reading.extract.agency_grammar import FoundAgency
 from dondoc.reading.extract.folding import CAPITAL, phrases
 from dondoc.reading.extract.found_deadline import FoundDeadline
-from dondoc.reading.extract.laid_on import Subject
-from dondoc.reading.extract.subjects import find_subject, name_groups
+from dondoc.reading.extract.laid_on import Subject, ends_in_order, may_stand_before, reports
+from dondoc.reading.extract.subjects import after_bracket, find_subject, name_groups
+from dondoc.reading.extract.verbs import is_verb
 from dondoc.reading.source import Span
 from dondoc.reading.vocabulary import vocabulary
 
@@ -55,7 +56,7 @@ def cut_clauses(
     groups = name_groups(text, names)
     start = 0
     for end, after, ends in _cuts(text, folded, deadlines):
-        if end < len(text) and (_in_brackets(text, start, end) or _within(groups, end)):
+        if end < len(text) and (_in_brackets(text, start, end) or _within(text, folded, groups, Span(start, end))):
             continue
         if text[start:end].strip(" .;"):
             yield _clause(text, folded, groups, Span(start, end), ends=ends, orders=orders)
@@ -85,8 +86,31 @@ def _after_ellipsis(folded: str, start: int, end: int) -> int:
     return match.end() if match else start
 
 
-def _within(groups: list[list[FoundAgency]], at: int) -> bool:
-    return any(group[0].span.start < at < group[-1].span.end for group in groups)
+def _within(text: str, folded: str, groups: list[list[FoundAgency]], span: Span) -> bool:
+    """Tell whether the end of a clause is but a mark in a list of bodies."""
+    at = span.end
+    for group in groups:
+        if group[0].span.start < at < group[-1].span.end:
+            return not _parts_duties(text, folded, group, span)
+    return False
+
+
+def _parts_duties(text: str, folded: str, group: list[FoundAgency], span: Span) -> bool:
+    """Tell whether a semicolon stands between the object of one duty and the body of the next.
+
+    "... thông báo tới từng chủ tàu; Chi cục Thủy sản lập danh sách" are two, "A; B; C lập danh sách" is one.
+    """
+    prefix = folded[span.start : group[0].span.start].strip()
+    if (
+        text[span.end] != ";"
+        or prefix.endswith(",")
+        or may_stand_before(prefix)
+        or ends_in_order(prefix)
+        or reports(prefix)
+    ):
+        return False
+    after = after_bracket(text, group[-1].span.end)
+    return text[after : after + 1] == " " and is_verb(folded, after + 1)
 
 
 def _cuts(text: str, folded: str, deadlines: Sequence[FoundDeadline]) -> list[tuple[int, int, bool]]:

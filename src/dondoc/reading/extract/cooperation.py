@@ -128,4 +128,34 @@ def _later(text: str, folded: str, start: int, end: int) -> tuple[FoundAgency, .
         names, _ = _listed(text, match.end(), end)
         if names:
             return names
+        if _HELPED.match(folded, match.start(), end) and (named := _before(text, folded, start, match.start())):
+            return named
     return ()
+
+
+_HELPED = re.compile(r"phoi hop(?:\s+thuc hien)?\s*(?:[,;.)]|$)")
+_CLOSED = re.compile(r"[;,.(]\s*(?:va\s+|con\s+)?$|^\s*$")
+
+
+def helps_only(folded: str, after: int, verb: int, end: int) -> bool:
+    """Tell whether a clause whose body ends at `after` says but that it helps: "...; Sở Tư pháp phối hợp"."""
+    return bool(_HELPED.match(folded, verb, end)) and _is_gap(folded[after:verb])
+
+
+def _is_gap(folded: str) -> bool:
+    """Tell whether nothing but spaces and "cùng" stands between a body and its verb."""
+    return folded.strip() in {"", "cung"}
+
+
+def _before(text: str, folded: str, start: int, at: int) -> tuple[FoundAgency, ...]:
+    """Give the bodies right before "phối hợp" that open their clause: "..., Sở Tư pháp, Công an tỉnh phối hợp"."""
+    window = Span(max(start, at - _LONGEST_LIST), at)
+    groups = name_groups(window.of(text), find_agencies(window.of(text)))
+    last = groups[-1] if groups else []
+    if not last or not _is_gap(folded[window.start + last[-1].span.end : at]):
+        return ()
+    first = window.start + last[0].span.start
+    if not _CLOSED.search(folded[start:first]):
+        return ()
+    named = split_agencies(text[first : window.start + last[-1].span.end])
+    return tuple(FoundAgency(one.span.shifted(first), one.name, one.is_class) for one in named)

@@ -14,9 +14,10 @@ from dondoc.reading.extract.deadlines import find_deadlines
 from dondoc.reading.extract.drafts import Draft, Due, Lead, best_due, recurrence_in
 from dondoc.reading.extract.fields import find_fields, first_value
 from dondoc.reading.extract.folding import fold
+from dondoc.reading.extract.no_duties import is_no_duty
 from dondoc.reading.extract.outline import Node, Piece
 from dondoc.reading.extract.statements import Statement, find_statements
-from dondoc.reading.extract.titles import after_opening, names_document, title_span
+from dondoc.reading.extract.titles import after_opening, title_span
 from dondoc.reading.extract.verbs import is_verb
 from dondoc.reading.source import Span
 
@@ -32,6 +33,9 @@ _OPENING = re.compile(
     r"\s*(?:(?:trach nhiem|nhiem vu|phan cong)\s+(?:cua\s+)?|doi voi\s+|ve phia\s+|giao\s+|de nghi\s+|yeu cau\s+|"
     r"cac dong chi\s+)*"
 )
+_WHICH_OF_THEM = re.compile(
+    r"(?:\s+(?:có|được|thuộc|nơi|tại|trên|theo|ở|trong)(?!\w)[^:;.]{2,80}?)(?=\s*:)", re.IGNORECASE
+)
 _AFTER = re.compile(r"\s*(?:\([^)]{0,160}\))?\s*(?:(?:nêu|nói|kể)\s+trên\s*)?(?P<colon>:)?\s*\.?\s*")
 
 
@@ -46,7 +50,7 @@ def addressee(node: Node) -> Addressee | None:
     if not names or names[0].span.start != start:
         return None
     listed = _listed(text, names)
-    after = _AFTER.match(text, listed[-1].span.end)
+    after = _AFTER.match(text, _after_which(text, listed[-1]))
     end = after.end() if after else listed[-1].span.end
     if end < len(node.title) and not (after and after.group("colon")):
         if not _is_name_with_tail(node, listed[-1].span.end):
@@ -56,6 +60,14 @@ def addressee(node: Node) -> Addressee | None:
     lead = Lead.of(listed, node.heading.part(Span(start, listed[-1].span.end)))
     rest = node.heading.part(Span(end, len(node.title))) if end < len(node.title) else None
     return Addressee((lead, rest)) if lead else None
+
+
+def _after_which(text: str, last: FoundAgency) -> int:
+    """Give the end of the words before a colon that tell which of a class: "UBND các xã có dự án đi qua: ..."."""
+    which = _WHICH_OF_THEM.match(text, last.span.end) if last.is_class else None
+    if not which or cue("orders", "duties_still").match(fold(which.group().strip())):
+        return last.span.end
+    return which.end()
 
 
 _LONGEST_TAIL = 25  # words
@@ -342,29 +354,3 @@ def _stripped(text: str, span: Span) -> Span:
     words = span.of(text)
     left, right = len(words) - len(words.lstrip()), len(words.rstrip())
     return Span(span.start + left, span.start + max(left, right))
-
-
-def _is_address(text: str, folded: str) -> bool:
-    """Tell whether words only name bodies, as lines of the list of recipients do."""
-    names = find_agencies(text[:200])
-    return bool(names) and names[0].span.start == 0 and not is_verb(folded, 0) and len(text) < 160
-
-
-def _is_no_order(text: str, words: str) -> bool:
-    """Tell whether words without a body only name bodies, a document, or the matter that an order below answers."""
-    matter = words.startswith("ve ") and cue("orders", "not_orders").match(words)
-    return bool(matter) or _is_address(text, words) or names_document(text)
-
-
-_IN_FORCE = re.compile(r"\s*(?:ke tu|tu|sau) (?:ngay|khi) [^,;.]{3,60} co hieu luc(?: thi hanh)?")
-
-
-def is_no_duty(statement: Statement) -> bool:
-    """Tell whether a statement is a closing formula, a fact, or too short to be a duty."""
-    text = statement.span.of(statement.piece.text).strip(" -+*.;:,")
-    words = _IN_FORCE.sub("", fold(text))
-    if len(words) < 12 or (statement.subject is None and _is_no_order(text, words)):
-        return True
-    return bool(cue("duties", "facts").match(words)) or (
-        bool(cue("duties", "closing").search(words[:260])) and len(words) < 500
-    )

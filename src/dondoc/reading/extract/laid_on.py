@@ -44,6 +44,7 @@ def ends_in_order(prefix: str) -> bool:
 _ANNOUNCES = re.compile(r"(?:nhu sau|sau day|sau|yeu cau|chi dao|ket luan)\s*:\s*$")
 
 
+_DIRECTS = re.compile(r"(?:chi dao|huong dan|yeu cau|don doc|to chuc cho)\s(?:cac|nhung|tung|cho)\s")
 _OFTEN = re.compile(r"(?:dinh ky\s+)?(?:hang|moi)\s+(?:nam|quy|thang|tuan|ngay)")  # "Hằng năm Sở Y tế kiểm tra ..."
 
 
@@ -53,7 +54,7 @@ def may_stand_before(prefix: str) -> bool:
     if not bare or _ANNOUNCES.search(prefix) or _OFTEN.fullmatch(bare):
         return True
     opens = prefix.rstrip().endswith((",", ":")) and bool(cue("orders", "openings").match(bare))
-    return opens and not reports(bare)
+    return opens and not reports(bare) and not _DIRECTS.match(bare.rstrip(", ").split(",")[-1].strip())
 
 
 def reports(folded: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dondoc.reading.extract.agency_grammar import Text, grammar
-from dondoc.reading.extract.cues import cue
+from dondoc.reading.extract.cues import cue, spelled_cue
 from dondoc.reading.extract.folding import CAPITAL
 
 
@@ -87,7 +87,8 @@ def _after_words(forms: Text, at: int) -> int:
         word = _NAME_WORD.match(forms.raw, at)
         if not word or not _goes_on(forms, word) or (count and _CAPITAL_VERB.match(forms.raw, word.start(2))):
             break
-        at = word.end()
+        whole = grammar().wholes.match(forms.spelled, word.start(2))
+        at = max(word.end(), whole.end() if whole else 0)
     return at
 
 
@@ -125,7 +126,11 @@ _FIELD_OR_VERB = re.compile(
     r"(?:xây dựng|quản lý|kiểm tra|giám sát|thanh tra|đầu tư) "
     r"(?=(?:chủ trì|tham mưu|phối hợp|chịu trách nhiệm|có trách nhiệm|khẩn trương|tiếp tục|chủ động|chỉ đạo|"
     r"hướng dẫn|theo dõi|rà soát|tổng hợp|đôn đốc)(?!\w))"
+    r"|(?:xây dựng|quản lý|kiểm tra|giám sát|thanh tra|đầu tư)(?=\s*(?:[,;.:)|]|$|\svà\s))"  # a verb would go on
 )
+
+# "Ban Quản lý dự án đầu tư xây dựng công trình giao thông": verbs that tell which projects.
+_PROJECTS = re.compile(r"(?<=dự án )đầu tư(?!\w)|(?<=đầu tư )xây dựng(?!\w)")
 
 
 def _goes_on(forms: Text, word: re.Match[str]) -> bool:
@@ -134,13 +139,33 @@ def _goes_on(forms: Text, word: re.Match[str]) -> bool:
         after_dash = len(word.group(1)) > 1
         return not begins_another(forms, start) and not (after_dash and _is_apart(forms, start))
     if forms.spelled[start : start + 3] == "và ":
-        after = start + 3
-        if after >= len(forms.raw) or not forms.raw[after].isupper():
-            return False
-        return not begins_another(forms, after) and not grammar().heads.match(forms.folded, after)
-    if _FIELD_OR_VERB.match(forms.spelled, start) or _is_second_syllable(forms, word):
+        return _joins(forms, word, start + 3)
+    if _FIELD_OR_VERB.match(forms.spelled, start) or _PROJECTS.match(forms.spelled, start):
         return True
+    if _is_second_syllable(forms, word):
+        return True
+    if _PLACE_BEFORE.search(forms.raw, 0, word.start()) and _is_long_verb(forms, start):
+        return False
     return not grammar().stops.match(forms.spelled, start)
+
+
+def _joins(forms: Text, word: re.Match[str], after: int) -> bool:
+    """Tell whether "và" joins one more field of a name to it: "Sức khỏe và Đời sống", "giao thông và dân dụng"."""
+    if begins_another(forms, after):
+        return False
+    if forms.raw[word.start() - 1].islower() and grammar().fields.match(forms.spelled, after):
+        return True
+    capital = forms.raw[after : after + 1].isupper()
+    return capital and not grammar().spelled_heads.match(forms.spelled, after)
+
+
+_PLACE_BEFORE = re.compile(rf"\s{CAPITAL}[^\W\d_]*\s+{CAPITAL}[^\W\d_]*$")
+
+
+def _is_long_verb(forms: Text, start: int) -> bool:
+    """Tell whether a verb of two syllables stands at a place: "Công ty Điện lực Gia Lai di dời đường dây"."""
+    verb = spelled_cue("duties", "verbs").match(forms.spelled, start)
+    return bool(verb and " " in verb.group())
 
 
 _DUTY = re.compile(r"(?:Triển khai|Thực hiện|Chỉ đạo|Ban hành|Xây dựng|Lập)\s+(?=[^\W\d_A-ZĐ])")

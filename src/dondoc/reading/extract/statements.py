@@ -16,14 +16,14 @@ from itertools import pairwise
 from dondoc.reading.extract.agencies import find_agencies
 from dondoc.reading.extract.agency_grammar import FoundAgency
 from dondoc.reading.extract.clauses import Clause, cut_clauses
-from dondoc.reading.extract.cooperation import read_cooperation
+from dondoc.reading.extract.cooperation import helps_only, read_cooperation
 from dondoc.reading.extract.cues import cue
 from dondoc.reading.extract.deadlines import find_deadlines
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.found_deadline import FoundDeadline
 from dondoc.reading.extract.laid_on import Subject
 from dondoc.reading.extract.outline import Piece
-from dondoc.reading.extract.own_times import is_time_only, opens_with_time, own_times
+from dondoc.reading.extract.own_times import is_report, is_time_only, opens_with_time, own_times
 from dondoc.reading.extract.verbs import is_verb, skip_adverbs
 from dondoc.reading.source import Span
 
@@ -137,13 +137,36 @@ def _begins(
     if _STAGE.match(folded, clause.span.start):
         return False
     if clause.subject:
-        return not _same_body(group, clause)
+        return not (_same_body(group, clause) or _helps(folded, group, clause))
     times = own_times(folded, clause.span, deadlines)
-    if not times or is_time_only(folded, clause.span, times):
+    if not times:
+        return _goes_beyond(folded, group, clause, deadlines)
+    if is_time_only(folded, clause.span, times):
         return False
-    if any(own_times(folded, one.span, deadlines) for one in group):
-        return True
-    return group[-1].ends_sentence or opens_with_time(folded, clause.verb, times)
+    return any(own_times(folded, one.span, deadlines) for one in group) or (
+        group[-1].ends_sentence or opens_with_time(folded, clause.verb, times)
+    )
+
+
+def _goes_beyond(folded: str, group: Sequence[Clause], clause: Clause, deadlines: Sequence[FoundDeadline]) -> bool:
+    """Tell whether a clause without a time follows one that ended with its own: "..., xong trước 30/6; rà soát ...".
+
+    The day belongs to the duty it ends, which is then an item of its own, and so is the next one.
+    """
+    if clause.number or not is_verb(folded, clause.verb) or group[-1].ends_sentence or is_report(folded, clause.verb):
+        return False
+    times = own_times(folded, group[-1].span, deadlines)
+    ends = bool(times) and not folded[times[-1].span.end : group[-1].span.end].strip(" ,.;)")
+    return ends and times[-1].due_on is not None and times[-1].span.start - group[-1].verb > _FAR
+
+
+_FAR = 25  # code points of a duty before its day
+
+
+def _helps(folded: str, group: Sequence[Clause], clause: Clause) -> bool:
+    """Tell whether a clause names but those who help in the duty before it: "...; Sở Tư pháp phối hợp"."""
+    led = any(one.subject for one in group) and clause.subject is not None
+    return bool(led and clause.subject and helps_only(folded, clause.subject.span.end, clause.verb, clause.span.end))
 
 
 def _same_body(group: Sequence[Clause], clause: Clause) -> bool:

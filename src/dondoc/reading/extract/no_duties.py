@@ -1,0 +1,57 @@
+"""Tells which statements are no duties: lists of bodies, documents, facts, closing formulas, exhortations."""
+
+from __future__ import annotations
+
+import re
+
+from dondoc.reading.extract.agencies import find_agencies
+from dondoc.reading.extract.cues import cue
+from dondoc.reading.extract.folding import fold
+from dondoc.reading.extract.statements import Statement
+from dondoc.reading.extract.titles import names_document
+from dondoc.reading.extract.verbs import is_verb
+
+
+def _is_address(text: str, folded: str) -> bool:
+    """Tell whether words only name bodies, as lines of the list of recipients do."""
+    names = find_agencies(text[:200])
+    return bool(names) and names[0].span.start == 0 and not is_verb(folded, 0) and len(text) < 160
+
+
+def _is_no_order(text: str, words: str) -> bool:
+    """Tell whether words without a body only name bodies, a document, or the matter that an order below answers."""
+    matter = words.startswith("ve ") and cue("orders", "not_orders").match(words)
+    return bool(matter) or _is_address(text, words) or names_document(text)
+
+
+_IN_FORCE = re.compile(r"\s*(?:ke tu|tu|sau) (?:ngay|khi) [^,;.]{3,60} co hieu luc(?: thi hanh)?")
+
+
+_EARNESTLY = re.compile(
+    r"(?:(?:can|phai|nghiem tuc|khan truong|chu dong|tich cuc|quan tam|phoi hop|tap trung|quyet liet|to chuc|"
+    r"trien khai|quan triet|va)[\s,]*)*thuc hien(?: (?:tot|nghiem|nghiem tuc|hieu qua|dung|day du)[\s,]*)*"
+    r"(?:(?:cac )?(?:noi dung|nhiem vu|ke hoach|chuong trinh|chi thi|nghi quyet|quyet dinh|cong dien|van ban) "
+    r"(?:nay|tren|neu tren))?"
+)
+
+
+_ASKED_EARNESTLY = re.compile(rf"(?:yeu cau|de nghi)\s.{{5,250}}?\s{_EARNESTLY.pattern}")
+
+
+def _is_exhortation(statement: Statement) -> bool:
+    """Tell whether a duty says no more than that it be done: "Yêu cầu các sở, ngành nghiêm túc thực hiện"."""
+    words = fold(statement.duty.of(statement.piece.text)).strip(" ./;,")
+    return bool(_EARNESTLY.fullmatch(words) or _ASKED_EARNESTLY.fullmatch(words))
+
+
+def is_no_duty(statement: Statement) -> bool:
+    """Tell whether a statement is a closing formula, a fact, or too short to be a duty."""
+    text = statement.span.of(statement.piece.text).strip(" -+*.;:,")
+    words = _IN_FORCE.sub("", fold(text))
+    if len(words) < 12 or (statement.subject is None and _is_no_order(text, words)):
+        return True
+    if not statement.deadlines and _is_exhortation(statement):
+        return True
+    return bool(cue("duties", "facts").match(words)) or (
+        bool(cue("duties", "closing").search(words[:260])) and len(words) < 500
+    )

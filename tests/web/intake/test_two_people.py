@@ -82,12 +82,29 @@ def test_the_second_of_two_acts_is_refused_and_told(client: Client, draft: Docum
     """Whatever the act: the item stays as the other one made it."""
     item = item_of(draft)
     edit_item(actor=other, item=item, version=item.version, changes={"title": "Tên người kia đặt"})
-    sent = {"into": draft.items.get(path="II/2").pk} if act == "merge" else ACTS[act]
+    sent = {"into": f"{draft.items.get(path='II/2').pk}:1"} if act == "merge" else ACTS[act]
     address = reverse(f"intake:{act}", args=[draft.pk, item.pk])
     answer = client.post(address, {"version": item.version, **sent}, follow=True)
     assert is_told_who_was_first(answer, other)
     now = item_of(draft)
     assert (now.title, now.state, draft.items.count()) == ("Tên người kia đặt", ItemState.DRAFT, 3)
+
+
+def test_nothing_is_merged_into_what_somebody_else_has_just_changed(
+    client: Client, draft: Document, other: User
+) -> None:
+    """The list names each item in the version it shows; the page then shows the new one."""
+    item, into = item_of(draft), draft.items.get(path="II/2")
+    page = client.get(reverse("intake:desk", args=[draft.pk]), {"item": item.pk}).content.decode()
+    assert f'value="{into.pk}:{into.version}"' in page
+    edit_item(actor=other, item=into, version=into.version, changes={"title": "Tên người kia đặt"})
+    sent = {"version": item.version, "into": f"{into.pk}:{into.version}"}
+    answer = client.post(reverse("intake:merge", args=[draft.pk, item.pk]), sent, follow=True)
+    assert is_told_who_was_first(answer, other)
+    assert {item_of(draft).state, draft.items.get(path="II/2").state} == {ItemState.DRAFT}
+    sent["into"] = f"{into.pk}:{into.version + 1}"
+    client.post(reverse("intake:merge", args=[draft.pk, item.pk]), sent)
+    assert item_of(draft).state == ItemState.MERGED
 
 
 def test_undo_in_a_message_takes_back_only_ones_own_act(client: Client, draft: Document, other: User) -> None:

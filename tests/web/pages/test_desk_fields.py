@@ -14,7 +14,7 @@ from dondoc.web import clock
 from dondoc.web.intake.half_typed import KEPT_FOR, forget
 from dondoc.web.intake.models import HalfTyped
 from dondoc.web.organisations.models import Agency
-from dondoc.web.register.choices import ReviewStatus
+from dondoc.web.register.choices import ReviewStatus, Urgency
 from dondoc.web.register.field_reviews import status_of
 from dondoc.web.register.models import Document, DocumentSignature, Finding, WorkItem
 from dondoc.web.register.services.editing import edit_item
@@ -37,6 +37,12 @@ def send(world: World, act: str, key: str, /, **data: object) -> Any:
 
 def words(answer: HttpResponse) -> str:
     return " ".join(str(message) for message in answer.context["messages"])  # type: ignore[attr-defined]
+
+
+def values_of(form: Any) -> dict[str, Any]:
+    """Give what a browser sends of a form."""
+    shown = {name: form[name].value() for name in form.fields}
+    return {name: "" if value is None else value for name, value in shown.items()}
 
 
 def row(answer: Any, name: str) -> Any:
@@ -168,6 +174,34 @@ def test_keeping_the_reference_read_settles_it(world: World) -> None:
     assert row(desk(world, item="head"), "reference").readings == ()
 
 
+def test_a_mark_on_the_first_page_is_offered_as_the_class(world: World) -> None:
+    """Of secrecy and of urgency, each taken with one key; a class in force already is not offered."""
+    for code, mark in (("R21", "MẬT"), ("R22", "HỎA TỐC HẸN GIỜ")):
+        Finding.objects.create(document=world.draft, code=code, severity="error", message="…", details={"mark": mark})
+    page = desk(world, item="head")
+    offered = {name: [one.words for _, _, one in row(page, name).readings] for name in ("secrecy", "urgency")}
+    assert offered == {"secrecy": ["Mật"], "urgency": ["Hỏa tốc"]}
+    send(world, "take", "head", choice="urgency:1")
+    world.draft.refresh_from_db()
+    assert (world.draft.urgency, status_of(world.draft, "urgency")) == (Urgency.FLASH, CORRECTED)
+    assert row(desk(world, item="head"), "urgency").readings == ()
+
+
+def test_a_cited_reference_read_otherwise_shows_both(world: World) -> None:
+    """The finding stands by the citation it is about, whichever of its readings was kept."""
+    citation = world.draft.citations.all()[0]
+    listed = f"52 {citation.reference.removeprefix('52')} / {citation.reference} / 62-NQ/TW"
+    details = {"references": listed}
+    Finding.objects.create(document=world.draft, code="R23", severity="warning", message="…", details=details)
+    shown = row(desk(world, item=f"citation-{citation.pk}"), "reference")
+    assert shown.doubtful
+    assert shown.findings
+    assert "62-NQ/TW" in [one.words for _, _, one in shown.readings]
+    send(world, "take", f"citation-{citation.pk}", choice=f"reference:{len(shown.readings)}")
+    citation.refresh_from_db()
+    assert citation.reference == "62-NQ/TW"
+
+
 def test_a_missing_day_can_be_that_of_the_signature(world: World) -> None:
     Document.objects.filter(pk=world.draft.pk).update(issued_on=None)
     signed_at = dt.datetime(2022, 1, 5, 8, tzinfo=dt.UTC)
@@ -256,7 +290,7 @@ def test_a_change_of_the_head_by_another_is_never_overwritten(world: World) -> N
 
 
 def test_what_is_typed_and_not_saved_survives_a_closed_browser(world: World) -> None:
-    """For the person who typed it, until it is saved, given up, or the item changes."""
+    """For the person who typed it, until it is saved or given up."""
     item, office = world.draft_item, world.client("office")
     keep = reverse("intake:keep", args=[world.draft.pk])
     typed = {"key": str(item.pk), "version": item.version, "only": "title", "title": "Đang gõ dở"}
@@ -281,11 +315,22 @@ def test_giving_up_lets_go_of_what_was_typed(world: World) -> None:
     assert not HalfTyped.objects.exists()
 
 
-def test_what_was_typed_against_an_older_version_is_not_put_back(world: World) -> None:
+def test_what_was_typed_comes_back_over_what_somebody_else_did_since(world: World) -> None:
+    """What the person changed himself is his, what he left alone is as it is now; so it can be saved."""
     office, keep = world.client("office"), reverse("intake:keep", args=[world.draft.pk])
-    office.post(keep, {"key": "head", "version": 1, "subject": "Đang gõ"})
-    send(world, "confirm", "head", field="reference")
-    assert desk(world, item="head", edit="1").context["form"]["subject"].value() != "Đang gõ"
+    form = desk(world, item="head", edit="1").context["form"]
+    typed = values_of(form) | {"key": "head", "subject": "Đang gõ"}
+    office.post(keep, typed)
+    send(world, "edit", "head", only="signatory", signatory="Trần Văn B")
+    office.post(keep, typed)  # what the browser of the first still sends
+    page = desk(world, item="head", edit="1")
+    form = page.context["form"]
+    assert (form["subject"].value(), form["signatory"].value()) == ("Đang gõ", "Trần Văn B")
+    assert "từ đó mục này đã thay đổi" in page.content.decode()
+    address = reverse("intake:entry_edit", args=[world.draft.pk, "head"])
+    assert office.post(address, values_of(form)).status_code == 302
+    world.draft.refresh_from_db()
+    assert (world.draft.subject, world.draft.signatory) == ("Đang gõ", "Trần Văn B")
 
 
 def test_what_was_typed_long_ago_goes(world: World) -> None:

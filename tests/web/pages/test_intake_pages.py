@@ -156,7 +156,8 @@ def test_splitting_merging_dismissing_restoring(world: World) -> None:
     act(world, "split", item, titles="Đề án thứ nhất\n\nĐề án thứ hai")
     assert world.draft.items.filter(state=ItemState.DRAFT).count() == before + 1
     second = world.draft.items.get(title="Đề án thứ hai")
-    act(world, "merge", second, into=item.pk)
+    item.refresh_from_db()
+    act(world, "merge", second, into=f"{item.pk}:{item.version}")
     assert (second.state, second.merged_into) == (ItemState.MERGED, item)
     assert "Hãy cho biết vì sao" in act(world, "dismiss", item, why=" ")
     act(world, "dismiss", item, why="Chỉ nêu chủ trương")

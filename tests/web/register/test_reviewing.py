@@ -97,7 +97,7 @@ def test_split_and_merge_back(office: User, item: WorkItem) -> None:
     """Two parts share the facts; merging folds one into the other and keeps its words."""
     first, second = split_item(actor=office, item=item, version=1, titles=["Xây dựng Đề án", "Xây dựng Kế hoạch"])
     assert (second.path, second.lead_as_written, second.version) == (first.path, "Ban Tố chức", 1)
-    into = merge_items(actor=office, item=second, version=1, into=first)
+    into = merge_items(actor=office, item=second, version=1, into=first, into_version=first.version)
     second.refresh_from_db()
     assert (second.state, second.merged_into) == (ItemState.MERGED, into)
     assert "Xây dựng Kế hoạch" in into.measures
@@ -109,7 +109,7 @@ def test_merging_into_itself_or_into_another_document_is_refused(office: User, i
     other = make_draft_item(document=make_document(office=agency_of(office), status="draft"))
     for into in (item, other):
         with pytest.raises(ValidationError):
-            merge_items(actor=office, item=item, version=1, into=into)
+            merge_items(actor=office, item=item, version=1, into=into, into_version=into.version)
 
 
 def test_dismissing_needs_a_reason_and_can_be_taken_back(office: User, item: WorkItem) -> None:

@@ -13,9 +13,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.web.register.choices import Comparator, DocumentType, RelationKind, Secrecy, Urgency
-from dondoc.web.register.field_reviews import COLUMNS
-from dondoc.web.register.forms import DayInput, RefusableForm
-from dondoc.web.register.models import Citation, Document, Indicator, Target
+from dondoc.web.register.field_reviews import COLUMNS, ReadThing
+from dondoc.web.register.forms import DayInput, ItemForm, RefusableForm
+from dondoc.web.register.models import Citation, Document, Indicator, Target, WorkItem
 from dondoc.web.register.services.correcting import TargetRow
 
 Correctable: TypeAlias = Indicator | Citation | Document
@@ -170,3 +170,10 @@ def _line_of(target: Target) -> str:
 
 
 FORMS: dict[type, type[FieldsForm]] = {Document: HeadForm, Citation: CitationForm, Indicator: IndicatorForm}
+
+
+def form_of(thing: ReadThing, data: Any = None, *, only: str = "", version: int | None = None) -> forms.Form:
+    """Make the form that corrects a thing, or one field of it."""
+    if isinstance(thing, WorkItem):
+        return ItemForm.of(thing, data, only=only, version=version)
+    return FORMS[type(thing)].of(thing, data, only=only, version=version)

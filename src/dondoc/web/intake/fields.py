@@ -15,7 +15,7 @@ from dondoc.output.words import day as day_words
 from dondoc.reading.checks.findings import message_in
 from dondoc.web.intake.desk import SURE, key_of
 from dondoc.web.intake.field_forms import plain_number
-from dondoc.web.intake.readings import Reading, other_readings
+from dondoc.web.intake.readings import Reading, other_readings, speaks_of_reference
 from dondoc.web.register.as_register import check_finding
 from dondoc.web.register.choices import DocumentType, ReviewStatus, Severity
 from dondoc.web.register.field_reviews import ReadThing, fields_of, label_of, status_of, words_of
@@ -30,7 +30,7 @@ MAY_LACK = frozenset(
 FAMILIES = {
     WorkItem: {"L": "lead", "D": "deadline", "P": "title"},
     Indicator: {"T": "targets"},
-    Citation: {"C": "reference"},
+    Citation: {"C": "reference", "R23": "reference"},
     Document: {
         "R16": "reference",
         "R17": "issued_on",
@@ -212,6 +212,8 @@ def _findings(thing: ReadThing, name: str, around: Around) -> Iterator[str]:
 def _speaks_of(found: Finding, thing: ReadThing) -> bool:
     if isinstance(thing, Document):
         return True
+    if isinstance(thing, Citation) and found.code == "R23":
+        return speaks_of_reference(found, thing)
     subject = str(thing)
     if isinstance(thing, WorkItem):
         subject = f"item-{thing.number}"

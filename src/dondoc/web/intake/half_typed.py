@@ -38,15 +38,18 @@ def forget(actor: User, document: Document, key: str) -> None:
     own.filter(at__lt=clock.now() - KEPT_FOR).delete()
 
 
-def fill(form: forms.Form, actor: User, document: Document, key: str, version: int) -> bool:
-    """Put what was typed back into an unsent form; False where nothing was, or the entry has changed since."""
-    kept = HalfTyped.objects.filter(document=document, user=actor, key=key, version=version).first()
-    if kept is None or kept.data.get("only", "") != getattr(form, "only", ""):
-        return False
-    typed = {name: _typed(form.fields[name], name, kept.data) for name in form.fields if name != "version"}
+def typed_before(actor: User, document: Document, key: str, only: str) -> HalfTyped | None:
+    """Give what a person has typed into the form of an entry, or of one field of it (`only`), and not saved."""
+    kept = HalfTyped.objects.filter(document=document, user=actor, key=key).first()
+    return kept if kept is not None and kept.data.get("only", "") == only else None
+
+
+def put_back(form: forms.Form, sent: QueryDict) -> forms.Form:
+    """Put what was typed into an unsent form."""
+    typed = {name: _typed(form.fields[name], name, sent) for name in form.fields if name != "version"}
     form.initial = {**form.initial, **typed}
-    return True
+    return form
 
 
-def _typed(field: forms.Field, name: str, data: dict[str, str]) -> Any:
-    return name in data if isinstance(field, forms.BooleanField) else data.get(name, "")
+def _typed(field: forms.Field, name: str, sent: QueryDict) -> Any:
+    return name in sent if isinstance(field, forms.BooleanField) else sent.get(name, "")

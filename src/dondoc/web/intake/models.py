@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.web import clock
@@ -131,3 +132,10 @@ class HalfTyped(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    def as_sent(self) -> QueryDict:
+        """What was typed as a browser would have sent it."""
+        sent = QueryDict(mutable=True)
+        for name, value in {**self.data, "version": str(self.version)}.items():
+            sent[name] = value
+        return sent

@@ -18,11 +18,14 @@ from dondoc.reading.structure.zones import is_person
 from dondoc.web import clock
 from dondoc.web.organisations.linking import AgencyIndex
 from dondoc.web.organisations.models import Agency
+from dondoc.web.register.choices import Secrecy, Urgency
 from dondoc.web.register.field_reviews import ReadThing, words_of
-from dondoc.web.register.models import Document, DocumentSignature, Finding, WorkItem
+from dondoc.web.register.models import Citation, Document, DocumentSignature, Finding, WorkItem
+from dondoc.web.text import folded
 
 LIKELY = 0.05  # a word's other readings below this are not worth a person's time
 _NUMBER = re.compile(r"\d{1,5}")
+MARKS: dict[str, tuple[str, Any]] = {"secrecy": ("R21", Secrecy), "urgency": ("R22", Urgency)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ def other_readings(
         found = _of_item(thing, name, changes)
     elif isinstance(thing, Document):
         found = _of_head(thing, name, findings, signatures)
+    elif isinstance(thing, Citation):
+        found = _of_citation(thing, name, findings)
     else:
         return []
     now = words_of(thing, name)
@@ -144,12 +149,45 @@ def _of_head(
             if signature.signed_at and (document.issued_on is None or _touches(findings, "R17", "R18")):
                 signed = timezone.localtime(signature.signed_at).date()
                 yield Reading(signed.isoformat(), _("ngày ký số"), {"issued_on": signed})
+    elif name in MARKS:
+        yield from _marked(document, name, findings)
     elif name == "signatory":
         for person in _listed(findings, "R19", "signatories"):
             yield Reading(person[:150], _("cách đọc khác trên ảnh"), {"signatory": person[:150]})
         for signature in signatures if not document.signatory or _touches(findings, "R19", "R20") else ():
             if is_person(signature.signer) and not signature.signer.isupper():  # in capitals signs a body
                 yield Reading(signature.signer[:150], _("theo chữ ký số"), {"signatory": signature.signer[:150]})
+
+
+def _marked(document: Document, name: str, findings: Sequence[Finding]) -> Iterator[Reading]:
+    """Give the class that the mark on the first page names, where it is not the one in force."""
+    code, choices = MARKS[name]
+    mark = next((str(one.details.get("mark", "")) for one in findings if one.code == code), "").casefold()
+    for value, label in choices.choices:
+        if mark.startswith(str(label).casefold()) and value != getattr(document, name):  # "hỏa tốc hẹn giờ"
+            yield Reading(str(label), _("dấu trên văn bản"), {name: value})
+
+
+def _of_citation(citation: Citation, name: str, findings: Sequence[Finding]) -> Iterator[Reading]:
+    """Give the other readings of a cited reference."""
+    for one in findings if name == "reference" else ():
+        if speaks_of_reference(one, citation):
+            for words in listed_references(one):
+                yield Reading(words[:60], _("cách đọc khác trên ảnh"), {"reference": words[:60]})
+
+
+def speaks_of_reference(finding: Finding, citation: Citation) -> bool:
+    """Tell whether a finding on a cited reference is about this citation: one of its readings stands in it."""
+    return finding.code == "R23" and _close(citation.reference) in map(_close, listed_references(finding))
+
+
+def listed_references(finding: Finding) -> list[str]:
+    """Give the readings of a cited reference that a finding lists."""
+    return _listed([finding], "R23", "references")
+
+
+def _close(reference: str) -> str:
+    return "".join(folded(reference).split())
 
 
 def _numbered(document: Document, number: str, source: str) -> Reading:

@@ -110,12 +110,13 @@ def split(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 @login_required
 @require_POST
 def merge(request: HttpRequest, pk: int, item: int) -> HttpResponse:
-    """Fold an item into another one."""
+    """Fold an item into another one ("12:3" is item 12 as its third version shows it)."""
     document = reviewed_document(request, pk)
-    into = _item(document, number_in(request.POST.get("into", "")))
+    key, _bar, seen = request.POST.get("into", "").partition(":")
+    into = _item(document, number_in(key))
 
     def act(user: User, found: WorkItem, version: int) -> object:
-        return reviewing.merge_items(actor=user, item=found, version=version, into=into)
+        return reviewing.merge_items(actor=user, item=found, version=version, into=into, into_version=number_in(seen))
 
     return _done(request, pk, item, act, _("Đã gộp."), undo=False)
 

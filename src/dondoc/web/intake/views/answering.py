@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from dondoc.web.dashboard.answers import say_done, say_refused
 from dondoc.web.intake.desk import Entry, desk_address, document_of, key_of, next_waiting
+from dondoc.web.intake.field_forms import form_of
 from dondoc.web.intake.fields import readings_of
 from dondoc.web.intake.followed import Days
 from dondoc.web.intake.half_typed import forget
 from dondoc.web.intake.readings import Reading
 from dondoc.web.intake.selection import number_in
-from dondoc.web.intake.views.desk import WHOLE, around_of, desk_page, form_of
+from dondoc.web.intake.views.desk import WHOLE, around_of, desk_page
 from dondoc.web.intake.views.rebasing import rebased
 from dondoc.web.people import person
 from dondoc.web.register.field_reviews import ReadThing, fields_of

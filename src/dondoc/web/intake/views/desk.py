@@ -13,17 +13,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from dondoc.web.intake.desk import Entry, coverage_of, entries_of, neighbours, progress_of
-from dondoc.web.intake.field_forms import FORMS
+from dondoc.web.intake.field_forms import form_of
 from dondoc.web.intake.fields import Around, rows_of
 from dondoc.web.intake.forms import PublishForm
-from dondoc.web.intake.half_typed import fill
+from dondoc.web.intake.half_typed import put_back, typed_before
 from dondoc.web.intake.lit import lit_boxes, lit_words
 from dondoc.web.intake.selection import framed_words
+from dondoc.web.intake.views.rebasing import rebased
 from dondoc.web.organisations.policies import Action, require
 from dondoc.web.people import person
 from dondoc.web.register.document_text import pages_of
-from dondoc.web.register.field_reviews import ReadThing, fields_of
-from dondoc.web.register.forms import ItemForm
+from dondoc.web.register.field_reviews import fields_of
 from dondoc.web.register.models import Document, DocumentText, WorkItem
 from dondoc.web.register.pictures import has_pictures, pictured_pages
 
@@ -61,13 +61,6 @@ def reviewed_document(request: HttpRequest, pk: int) -> Document:
     return document
 
 
-def form_of(thing: ReadThing, data: Any = None, *, only: str = "", version: int | None = None) -> forms.Form:
-    """Make the form that corrects a thing, or one field of it."""
-    if isinstance(thing, WorkItem):
-        return ItemForm.of(thing, data, only=only, version=version)
-    return FORMS[type(thing)].of(thing, data, only=only, version=version)
-
-
 def around_of(document: Document, text: DocumentText | None = None) -> Around:
     """Give what of a document speaks of the fields of its entries; its text is read where it is not at hand."""
     text = text or DocumentText.objects.filter(pk=document.pk).only("changes").first()
@@ -92,10 +85,9 @@ def desk_page(
     entries = entries_of(document, item)
     opened = next(one for one in entries if one.is_open)
     only = edit if edit in fields_of(opened.thing) else ""
-    restored = False
+    restored = ""
     if edit and form is None and not opened.is_aside:
-        form = form_of(opened.thing, only=only)
-        restored = fill(form, person(request), document, opened.key, opened.thing.version)
+        form, restored = _unsent(request, document, opened, only)
     text = None if _is_part(request) else DocumentText.objects.filter(pk=document.pk).defer("register").first()
     around = around_of(document, text)
     context: dict[str, Any] = {
@@ -115,6 +107,17 @@ def desk_page(
         **neighbours(entries),
     }
     return render(request, "intake/desk.html", context, status=status)
+
+
+def _unsent(request: HttpRequest, document: Document, opened: Entry, only: str) -> tuple[forms.Form, str]:
+    """Give the form of an entry, with what was typed before put back: "typed", or "rebased" on a newer state."""
+    form = form_of(opened.thing, only=only)
+    kept = typed_before(person(request), document, opened.key, only)
+    if kept is None:
+        return form, ""
+    if kept.version == opened.thing.version:
+        return put_back(form, kept.as_sent()), "typed"
+    return put_back(form, rebased(opened.thing, kept.as_sent(), only=only)), "rebased"
 
 
 def _is_part(request: HttpRequest) -> bool:

@@ -7,9 +7,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from dondoc.web.intake.field_forms import plain_number
+from dondoc.web.intake.field_forms import form_of, plain_number
 from dondoc.web.intake.selection import number_in
-from dondoc.web.intake.views.desk import form_of
 from dondoc.web.register.field_reviews import ReadThing
 
 ROWS = {"cooperating": "cooperating", "targets": "targets"}  # kept in rows of their own, former ones in the review

@@ -126,8 +126,11 @@ def split_item(*, actor: User, item: WorkItem, version: int, titles: Sequence[st
 
 
 @transaction.atomic
-def merge_items(*, actor: User, item: WorkItem, version: int, into: WorkItem) -> WorkItem:
-    """Fold an item into another one, which takes over its measures and co-operating agencies."""
+def merge_items(*, actor: User, item: WorkItem, version: int, into: WorkItem, into_version: int) -> WorkItem:
+    """Fold an item into another one, which takes over its measures and co-operating agencies.
+
+    Both are as the person saw them: raises `StaleVersion` for either.
+    """
     require(actor, action_for(item), item)
     require(actor, action_for(into), into)
     item = claim(item, version)
@@ -135,7 +138,7 @@ def merge_items(*, actor: User, item: WorkItem, version: int, into: WorkItem) ->
         raise ValidationError(_("Không gộp được vào nhiệm vụ này."))
     if (item.document_id, item.programme_id) != (into.document_id, into.programme_id):
         raise ValidationError(_("Chỉ gộp được hai nhiệm vụ của cùng một văn bản."))
-    into = claim(into, into.version)
+    into = claim(into, into_version)
     into.measures = "\n".join(part for part in (into.measures, item.title, item.measures) if part)
     _corrected(into, "measures", "cooperating")
     store(into, actor)

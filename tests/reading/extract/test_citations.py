@@ -14,6 +14,7 @@ from tests.reading.making import make_repaired
 
 REFERENCES = [
     ("theo Nghị định số 116/2025/NĐ-CP.", ["116/2025/NĐ-CP"]),
+    ("5/ UBND các xã lập danh sách", []),
     ("Nghị quyết số 57-NQ/TW", ["57-NQ/TW"]),
     ("Nghị quyết số 57 - NQ/TW", ["57-NQ/TW"]),
     ("Quyết định số 623/QĐ-TTg", ["623/QĐ-TTg"]),

@@ -45,6 +45,11 @@ SENTENCES = [
     ("Kim ngạch xuất khẩu đạt 54 tỷ đô la Mỹ", "Kim ngạch xuất khẩu", "tỷ đô la Mỹ", "=", "level", 54.0, None),
     ("Tỷ lệ huy động GRDP vào ngân sách: 10 - 10,5%", "Tỷ lệ huy động GRDP vào ngân sách", "%", "between", "level", (10.0, 10.5), None),  # noqa: E501
     ("Tỷ lệ tăng dân số tự nhiên dưới 9‰", "Tỷ lệ tăng dân số tự nhiên", "‰", "<", "level", 9.0, None),
+    ("Tỷ lệ lao động qua bồi dưỡng nghiệp vụ: ≥ 80%", "Tỷ lệ lao động qua bồi dưỡng nghiệp vụ", "%", ">=", "level", 80.0, None),  # noqa: E501
+    ("Số điểm du lịch được công nhận: 25 điểm (hiện có 9 điểm)", "Số điểm du lịch được công nhận", "điểm", "=", "level", 25.0, None),  # noqa: E501
+    ("Công suất nhà máy nước đạt 120.000 m3/ngày đêm", "Công suất nhà máy nước", "m3/ngày đêm", "=", "level", 120000.0, None),  # noqa: E501
+    ("Bê tông hóa 20 km đường thôn", "Bê tông hóa đường thôn", "km", "=", "level", 20.0, None),
+    ("Phấn đấu hoàn thành 10.000 căn trong năm 2026", "hoàn thành căn", "căn", "=", "level", 10000.0, 2026),
     ("Thu từ đất bình quân đạt 900 tỷ đồng/năm", "Thu từ đất", "tỷ đồng/năm", "=", "level", 900.0, None),
     ("Năng suất lao động đạt 120 triệu đồng/lao động", "Năng suất lao động", "triệu đồng/lao động", "=", "level", 120.0, None),  # noqa: E501
     ("Số giường bệnh đạt 32 giường/10.000 dân", "Số giường bệnh", "giường/10.000 dân", "=", "level", 32.0, None),
@@ -139,6 +144,8 @@ def test_a_part_of_what_was_measured_keeps_its_list() -> None:
 ORDERED = [
     ("phấn đấu đến năm 2030 chi phí vận tải so với GRDP giảm xuống dưới 14%", "chi phí vận tải so với GRDP", 14.0),
     ("Phấn đấu tỷ lệ hộ nghèo dưới 3% (tiêu chí quốc gia)", "tỷ lệ hộ nghèo", 3.0),
+    ("mỗi năm hỗ trợ tối thiểu 05 câu lạc bộ hát then", "hỗ trợ câu lạc bộ hát then", 5.0),
+    ("Dành tối thiểu 20% quỹ đất ở của các khu đô thị mới", "quỹ đất ở của các khu đô thị mới", 20.0),
     ("đến ngày 31/12/2026 giải ngân đạt trên 95% kế hoạch vốn", "giải ngân", 95.0),
     ("tổ chức vận động Quỹ khuyến học mỗi năm trên 10 tỷ đồng", "tổ chức vận động Quỹ khuyến học mỗi năm", 10.0),
     (
@@ -162,6 +169,21 @@ def test_a_list_of_aims_in_an_order_sets_a_target_each() -> None:
         ("tỷ lệ lao động có nghề", 40.0),
         ("trường chất lượng cao", 70.0),
     ]
+
+
+def test_each_act_of_what_is_striven_for_sets_a_target() -> None:
+    found = indicators_of(
+        "II. NHIỆM VỤ\n1. Phấn đấu năm 2026 rải đá 20 km đường thôn; nạo vét 35 km kênh mương nội đồng.\n"
+    )
+    assert [(one.name, one.targets[0].value) for one in found] == [
+        ("rải đá đường thôn", 20.0),
+        ("nạo vét kênh mương nội đồng", 35.0),
+    ]
+
+
+def test_the_number_of_a_target_is_no_part_of_its_name() -> None:
+    found = indicators_of("I. MỤC TIÊU\nChỉ tiêu 5: Thời gian lưu trú bình quân: 2,2 ngày.\n")
+    assert [(one.name, one.targets[0].value) for one in found] == [("Thời gian lưu trú", 2.2)]
 
 
 def test_a_part_is_named_by_what_stands_behind_its_share() -> None:

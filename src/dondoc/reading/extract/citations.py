@@ -70,7 +70,7 @@ def find_references(text: str) -> Iterator[FoundReference]:
     for match in _REFERENCE.finditer(text):
         written = match["symbol"].rstrip(". ")  # the stop of the sentence is none of it
         symbol = re.sub(r"/T[ừứúụủưũ]$", "/TU", re.sub(r"\s", "", written).replace("–", "-"))
-        if not _is_symbol(symbol, hyphened=match["hyphen"] is not None):
+        if not _is_symbol(symbol, hyphened=match["hyphen"] is not None) or _is_label(text, match, symbol):
             continue
         bar = "-" if match["hyphen"] or match["hyphened_year"] else "/"
         year = f"{year}/" if (year := match["year"] or match["hyphened_year"]) else ""
@@ -83,6 +83,15 @@ def _is_symbol(symbol: str, *, hyphened: bool) -> bool:
         return "/" in symbol
     capitals = sum(letter.isupper() for letter in symbol)
     return capitals >= 2
+
+
+_LABEL = re.compile(r"\s*\d{1,2}/\s?")
+
+
+def _is_label(text: str, match: re.Match[str], symbol: str) -> bool:
+    """Tell whether a number and a bar at the head of a paragraph label it: "5/ UBND các xã"."""
+    opens = not text[: match.start()].strip() and _LABEL.match(text) is not None
+    return opens and not {"-", "/"} & set(symbol) and not match["year"]
 
 
 def key_of(reference: str | None) -> str:

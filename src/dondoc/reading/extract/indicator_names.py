@@ -1,4 +1,4 @@
-"""Names, years and directions of indicators, from the words around a quantity."""
+"""Names and directions of indicators, from the words around a quantity."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def name_of(sentence: str, quantity: Quantity, before: int, after: int, last: st
         _of_which(left, right)
         or _shared(right, last)
         or _of_whole(sentence[: span.start], left, right)
-        or _counted(quantity, left, right, measured=measured)
+        or _counted(quantity, left, right, _act_before(sentence[: span.start]), measured=measured)
         or _nearest(left, right, last, _clause_before(sentence[: span.start]))
     )
 
@@ -111,7 +111,7 @@ def _of_whole(before: str, left: str, right: str) -> str:
     return f"{verb['verb']} {right.partition(',')[0]}"
 
 
-def _counted(quantity: Quantity, left: str, right: str, *, measured: bool) -> str:
+def _counted(quantity: Quantity, left: str, right: str, act: str, *, measured: bool) -> str:
     """Give the name of the thing a number counts, with the act before it; empty where something else is measured."""
     thing = _counted_thing(quantity)
     right = re.sub(r"\s*,?\s*(?:và|hoặc)$", "", right) if right != "và" else ""
@@ -120,8 +120,19 @@ def _counted(quantity: Quantity, left: str, right: str, *, measured: bool) -> st
     if measured and _says_something(left):
         return ""
     left = _without_body(left)
+    if not right and " " not in thing:
+        return _joined(act, thing)  # "phấn đấu hoàn thành 100.000 căn"
     thing = f"{thing}{right}" if right.startswith(",") else f"{thing} {right}".strip()
     return thing if measured or _holds(left) or not _is_act(left) else _joined(left, thing)
+
+
+_LAST_WORDS = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)?\s*$")
+
+
+def _act_before(words: str) -> str:
+    """Give the last two words before a number: the act that counts."""
+    match = _LAST_WORDS.search(words)
+    return match.group().strip() if match else ""
 
 
 def _without_body(act: str) -> str:
@@ -271,7 +282,9 @@ def _right_end() -> re.Pattern[str]:
 
 def _right_name(words: str) -> str:
     """The words after a quantity, to the end of its clause: a stop, a purpose, a year, or what is only said besides."""
-    ends = (one.start() for one in _right_end().finditer(spelling(words)) if one.start() or one.group()[0] == ",")
+    if words.lstrip().startswith("("):
+        return ""  # "25 điểm (hiện có 9 điểm)"
+    ends = (one.start() for one in _right_end().finditer(spelling(words)) if one.start() or _APART.match(one.group()))
     name = " ".join(words[: min(ends, default=len(words))].split()).rstrip(_EDGES).lstrip(_EDGES.replace(",", ""))
     if len(name) > _LONGEST_THING and "," in name[_SHORTEST_CUT:_LONGEST_THING]:
         name = name[: name.rindex(",", _SHORTEST_CUT, _LONGEST_THING)]
@@ -279,6 +292,7 @@ def _right_name(words: str) -> str:
     return f"{name})" if name.count("(") > name.count(")") else name
 
 
+_APART = re.compile(r",|\s+(?:vào|đến|trong|theo)\s")  # what is no part of a name even where it stands first
 _SHORTEST_CUT = 40
 _SHORT_PART = 50  # code points: "trong đó gia đình cán bộ, đảng viên" names one part
 
@@ -307,36 +321,6 @@ def stripped(words: str) -> str:
     if (year := _LAST_YEAR.search(fold(name))) and _says_something(name[: year.start()]):
         name = name[: year.start()].rstrip(_EDGES)
     return f"{name})" if name.count("(") > name.count(")") else name
-
-
-_YEAR = re.compile(
-    r"(?:den|vao|trong|cuoi|het|toi)\s+(?:cuoi\s+|het\s+)?nam\s+(?P<year>20\d\d)"
-    r"|giai doan\s+20\d\d\s*-\s*(?P<stage>20\d\d)|(?P<term>(?:cuoi|het|ca|trong)\s+nhiem ky)"
-    r"|(?:truoc|trong|den|het|cham nhat)\s+(?:het\s+)?(?:ngay|thang|quy)\s+[\divx/ ]{1,9}(?:/|nam )\s*(?P<day>20\d\d)"
-    r"|den\s+(?P<bare>20\d\d)(?!\d)|(?<!den )(?<!vao )nam\s+(?P<plain>20\d\d)"
-)
-
-
-def by_year(words: str, at: int | None, term: int | None, *, opening: bool = False) -> int | None:
-    """Give the year named nearest to place `at` of some words; with `opening`, only one that begins them."""
-    folded = fold(words)
-    found = [(match, _year(match, term)) for match in _YEAR.finditer(folded) if _may_date(match, at)]
-    if opening:
-        found = [(match, year) for match, year in found if len(folded[: match.start()].strip(" -+,.;:")) <= 12]
-    near = [(abs(match.start() - (at or 0)), year) for match, year in found if year]
-    return min(near)[1] if near else None
-
-
-def _may_date(match: re.Match[str], at: int | None) -> bool:
-    """A bare "năm 2025" dates what follows it, not what stands before ("gấp 1,5 lần năm 2020")."""
-    return match.group("plain") is None or (at is not None and match.end() <= at)
-
-
-def _year(match: re.Match[str], term: int | None) -> int | None:
-    if match.group("term"):
-        return term
-    named = (match.group(name) for name in ("year", "stage", "day", "bare", "plain"))
-    return int(next(year for year in named if year))
 
 
 def direction_of(sentence: str, quantity: Quantity) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from dondoc.reading.extract.folding import fold, phrases
-from dondoc.reading.extract.indicator_names import by_year, direction_of, find_directed, is_name, name_of
+from dondoc.reading.extract.indicator_names import direction_of, find_directed, is_name, name_of
 from dondoc.reading.extract.indicator_series import next_year, series_of
+from dondoc.reading.extract.indicator_years import by_year
 from dondoc.reading.extract.outline import Piece
 from dondoc.reading.extract.places import confidence_of, place_of
 from dondoc.reading.extract.quantities import Quantity, find_quantities
@@ -60,10 +61,14 @@ _STRIVES = re.compile(
 )
 
 
+_LABEL = re.compile(r"[\s\-+*•]*(?:chi tieu|muc tieu)\s+(?:so\s+|thu\s+)?\d{1,2}\s*[:.)\-]\s+")
+
+
 def indicators_of(place: TargetPlace, term: int | None, repaired: RepairedText) -> Iterator[Indicator]:
     """Give the indicators that the sentences of a place set, in order."""
     text = place.piece.text
-    start = 0
+    label = _LABEL.match(fold(text))  # "Chỉ tiêu 2: ..."
+    start = label.end() if label else 0
     year, last_rank, strives = place.by, None, False
     before: Indicator | None = None
     for end in [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]:
@@ -221,7 +226,7 @@ _NAMED = re.compile(
 )
 _MEASURED = re.compile(rf"(?:^|[:,.]\s)[\s\-+*•]*{phrases(vocabulary('indicators')['names']['nouns'])}[^,;]*$")
 _YEARLY = re.compile(r"(?:moi|hang) nam(?:\s+\w+){0,3}\s*$")
-_ACT = re.compile(r"(?:^|[:;,.]\s)[\s\-+*•]*(?:\w+\s+){1,3}$")
+_ACT = re.compile(r"(?:^|[:;,.]\s)[\s\-+*•]*(?:[a-z]+\s+){1,4}$")
 _CLAUSE_START = re.compile(r"(?:^|[:;,.(]|\sva|\d\))[\s\-+*•]*$")
 _NEAR_BEFORE, _NEAR_AFTER = 90, 25
 
@@ -234,7 +239,8 @@ def _is_target(sentence: _Sentence, at: int) -> bool:
     held = _is_start(sentence, at) or (at and _held_in_bracket(sentence, at - 1))
     if held or _is_step(sentence, quantity) or _is_part(sentence, at):
         return False
-    near = sentence.folded[max(0, quantity.span.start - _NEAR_BEFORE) : quantity.span.end + _NEAR_AFTER]
+    near = sentence.folded[max(0, quantity.span.start - _NEAR_BEFORE) : quantity.span.end]
+    near += sentence.folded[quantity.span.end : quantity.span.end + _NEAR_AFTER].partition("(")[0]
     is_property = _patterns()["properties"].search(sentence.folded[: quantity.span.start])
     if is_property or _patterns()["facts"].search(near):
         return False
@@ -248,11 +254,12 @@ def _is_target(sentence: _Sentence, at: int) -> bool:
 
 def _is_ordered(sentence: _Sentence, quantity: Quantity, *, strives: bool) -> bool:
     """Tell whether a quantity sets a target in an order: striven for, so much a year, or a share to be reached."""
-    before, compared = sentence.folded[: quantity.span.start], sentence.words[quantity.span.start].isalpha()
+    before, compared = sentence.folded[: quantity.span.start], _is_compared(sentence, quantity)
     if quantity.named and compared and quantity.comparator in {">", ">="} and _YEARLY.search(before):
         return True  # "vận động Quỹ mỗi năm trên 10 tỷ đồng"
     listed = compared and bool(_CLAUSE_START.search(before))  # "mục tiêu: ...; ít nhất 70 trường"
     listed = listed or (bool(_MEASURED.search(before)) and _ends_clause(sentence, quantity))
+    listed = listed or bool(_ACT.search(before))  # "phấn đấu ...; nạo vét 35 km kênh mương"
     striven = sentence.strives and quantity.named and (strives or quantity.sure or listed)
     return striven or _is_ordered_share(sentence, quantity)
 
@@ -266,9 +273,9 @@ def _is_aimed_at(sentence: _Sentence, quantity: Quantity, *, strives: bool) -> b
     """Tell whether a quantity sets a target where the document sets targets."""
     before = sentence.folded[: quantity.span.start]
     opens = bool(_CLAUSE_START.search(before)) or bool(_NAMED.match(before))
-    compared = sentence.words[quantity.span.start].isalpha()
-    if quantity.named and compared and _ACT.search(before):
-        return True  # "Kết nạp từ 1.500 đảng viên trở lên"
+    compared = _is_compared(sentence, quantity)
+    if quantity.named and _ACT.search(before):
+        return True  # "Kết nạp từ 1.500 đảng viên trở lên", "Bê tông hóa 20 km đường thôn"
     if quantity.sure and _MEASURED.search(before) and _ends_clause(sentence, quantity):
         return True  # "diện tích cây xanh bình quân đầu người 8 - 10 m2/người"
     made = bool(_patterns()["making"].search(before[-_NEAR_AFTER:]))
@@ -280,6 +287,11 @@ def _is_aimed_at(sentence: _Sentence, quantity: Quantity, *, strives: bool) -> b
 
 
 _ENDS_CLAUSE = re.compile(r"\s*(?:$|[.;,)])")
+
+
+def _is_compared(sentence: _Sentence, quantity: Quantity) -> bool:
+    """Tell whether a word or a mark of comparison opens a quantity: "ít nhất 70 trường", "≥ 80%"."""
+    return not sentence.words[quantity.span.start].isdigit()
 
 
 def _ends_clause(sentence: _Sentence, quantity: Quantity) -> bool:

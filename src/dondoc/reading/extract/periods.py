@@ -21,9 +21,10 @@ _SEVERAL = r"(?:(?:cac|nhung|hai|ba|0?[2-5])\s+)?"
 _NO_OTHER_YEAR = r"(?!\s*(?:\d|hoc|ngoai|ngoi|sau|toi|truoc|ke|nay|cong|ngan|tai|chau|ha|do))(?!\w)"
 _DAY_AHEAD = r"(?:(?<=truoc )|(?<=het )|(?<=nhat )|(?<=nhat la )|(?<=qua ))"  # words that make "30/6" a day
 _WEEK = (
-    r"(?:tuan\s+(?:(?:le|lam viec)\s+)?(?:thu\s+)?(?P<w>dau(?:\s+tien)?|cuoi(?:\s+cung)?|nhat|hai|ba|tu|0?[1-4])"
-    r"(?:\s+(?:cua|trong))?)"
+    r"(?:(?P<days>\d{1,2})\s+ngay\s+(?P<end>dau|cuoi)|tuan\s+(?:(?:le|lam viec)\s+)?(?:thu\s+)?"
+    r"(?P<w>dau(?:\s+tien)?|cuoi(?:\s+cung)?|nhat|hai|ba|tu|0?[1-4])(?:\s+(?:cua|trong))?)\s+thang\s+"
 )
+_WEEK_AGAIN = re.sub(r"<(days|end|w)>", r"<\g<1>2>", _WEEK)
 _YEAR_GROUP = re.compile(r"y\d+")
 _STROKES = re.compile(r"[l1]")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3, "tu": 4}
@@ -64,8 +65,8 @@ _PATTERN = re.compile(
     rf"|(?P<month2>(?:t\s?)?(?P<n2>\d{{1,2}})\s?/\s?{_YEAR.format('y6')}(?![\d/\-]))"
     rf"|(?P<month3>(?:{_PART}\s+)?thang\s+(?P<n3>\d{{1,2}})(?![\d/]))"
     # a week of a month
-    rf"|(?P<week1>{_WEEK}\s+thang\s+(?P<n4>\d{{1,2}})\s*(?:/|-|,?\s*nam)\s*{_YEAR.format('y16')}(?![\d/]))"
-    rf"|(?P<week2>{_WEEK.replace('<w>', '<w2>')}\s+thang\s+(?P<n5>\d{{1,2}})(?![\d/]))"
+    rf"|(?P<week1>{_WEEK}(?P<n4>\d{{1,2}})\s*(?:/|-|,?\s*nam)\s*{_YEAR.format('y16')}(?![\d/]))"
+    rf"|(?P<week2>{_WEEK_AGAIN}(?P<n5>\d{{1,2}})(?![\d/]))"
     r"|(?P<this1>(?:thang|quy)\s+nay(?!\w))"
     # years
     rf"|(?P<years1>{_SEVERAL}(?:nam\s+)?{_YEAR.format('y7')}\s*[-]\s*(?:nam\s+)?{_YEAR.format('y8')}(?![\d/]))"
@@ -181,18 +182,19 @@ _WEEKS = {"dau": 1, "nhat": 1, "1": 1, "hai": 2, "2": 2, "ba": 3, "3": 3, "tu": 
 
 
 def _a_week(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
-    """Read "tuần đầu tháng 01 năm 2026": seven days of a month, the last ones for "tuần cuối"."""
+    """Read "tuần đầu tháng 01 năm 2026", "10 ngày cuối tháng 5": so many days of a month, seven for a week."""
     month = _number(match, "n4", "n5") or 0
     if not 1 <= month <= 12:
         return None
     first, last = days.months(year, month, month)
     assert first is not None  # noqa: S101
     assert last is not None  # noqa: S101
-    word = (match["w"] or match["w2"]).split()[0].removeprefix("0")
+    count = min(_number(match, "days", "days2") or 7, last.day)
+    word = (match["w"] or match["w2"] or match["end"] or match["end2"]).split()[0].removeprefix("0")
     if word == "cuoi":
-        return (last - dt.timedelta(days=6), last), "day"
+        return (last - dt.timedelta(days=count - 1), last), "day"
     start = first + dt.timedelta(weeks=_WEEKS[word] - 1)
-    return (start, start + dt.timedelta(days=6)), "day"
+    return (start, start + dt.timedelta(days=count - 1)), "day"
 
 
 _PARTS = {"dau": (1, 3), "giua": (4, 6), "cuoi": (10, 12)}

@@ -44,12 +44,15 @@ def number(words: str) -> float:
 _PER = r"(?:\s?/\s?(?:\d[\d.]*\s)?[^\W\d_]{2,}(?:\s(?:dân|đêm|động|sinh|bệnh|gái|mẹ))?(?!\w)){0,2}"
 
 
+_THOUSANDS = r"(?:triệu|nghìn|ngàn|vạn)\s+"
+
+
 @cache
 def _amounts() -> re.Pattern[str]:
     units = sorted({spelling(unit) for unit in vocabulary("indicators")["units"]}, key=len, reverse=True)
     unit = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in units)
     return re.compile(
-        rf"(?<![\w/.,\-])(?P<low>{_NUMBER})(?:\s*%?\s*(?:-|đến|tới)\s*(?P<high>{_NUMBER})|/\d{{1,4}})?\s*(?P<unit>(?:{unit})(?!\w){_PER})"
+        rf"(?<![\w/.,\-])(?P<low>{_NUMBER})(?:\s*%?\s*(?:-|đến|tới)\s*(?P<high>{_NUMBER})|/\d{{1,4}})?\s*(?P<unit>(?:{_THOUSANDS})?(?:{unit})(?!\w){_PER})"
         r"(?P<grow>\s+trở\s+lên)?(?P<shrink>\s+trở\s+xuống)?"
     )
 

@@ -45,8 +45,7 @@ def codes_of(words: str) -> set[str]:
     }
     for match in _LISTED.finditer(words):
         found |= {code for unit in _UNIT.finditer(match["units"]) if (code := _code(1, unit.group("unit")))}
-    for match in (*_TIMES.finditer(words), *_EVERY.finditer(words), *_PER_TIME.finditer(words)):
-        found.add(_code_of_times(match))
+    found |= {_code_of_times(match) for pattern in _COUNTED for match in pattern.finditer(words)}
     return found - ({"periodic"} if len(found) > 1 else set())
 
 
@@ -85,7 +84,13 @@ _BY_THE_DAY = (
 )
 # "02 năm/lần", "hai tuần một lần": where no code of the guide says how often, it is but periodic
 _PER_TIME = re.compile(rf"(?<!\w)(?P<units>{_COUNT})\s*(?P<unit>tuan|thang|quy|nam)\s*/\s*lan(?!\w)")
+# "02 tin/tuần", "01 buổi/tháng": so many of something that is done again
+_DONE_PER = re.compile(
+    r"(?<!\w)(?P<times>\d{1,2})\s+(?:tin(?:,? bai)?|bai|buoi|ky|so|cuoc|dot|lop|chuyen muc|phong su|luot kiem tra)"
+    r"\s*/\s*(?P<unit>tuan|thang|quy|nam)(?!\w)"
+)
 _NUMBERS = {"mot": 1, "moi": 1, "hai": 2, "ba": 3, "bon": 4}
+_COUNTED = (_TIMES, _EVERY, _PER_TIME, _DONE_PER)
 _MONTHS = {"thang": 1, "quy": 3, "nam": 12}
 _CODES = {1: "monthly", 3: "quarterly", 6: "half-yearly", 12: "yearly", 36: "3y", 60: "5y"}
 
@@ -120,7 +125,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def _recurring_words() -> re.Pattern[str]:
     listed = vocabulary("deadlines")["recurrence"]
     words = phrases(word for code, some in listed.items() if code != "daily" for word in some)
-    named = "|".join(re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (_LISTED, _TIMES, _EVERY, _PER_TIME))
+    named = "|".join(re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (_LISTED, *_COUNTED))
     daily = phrases(listed["daily"])
     one = rf"(?:{named}|{words}|{_BY_THE_DAY}{daily}(?!\s+cua(?!\w)))"
     return re.compile(rf"{one}(?:\s*[,;]?\s*(?:va\s+)?{one})*")

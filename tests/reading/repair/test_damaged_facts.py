@@ -83,8 +83,8 @@ def test_letters_in_a_number_are_digits_and_keep_what_was_seen() -> None:
     assert others(result, "12") == ["l2"]
 
 
-@pytest.mark.parametrize("seen", ["S@", "$6", "S&"])
-def test_a_sign_beside_a_letter_is_a_ruin(seen: str) -> None:
+@pytest.mark.parametrize("seen", ["S@", "$6", "S&", "S&é"])
+def test_a_sign_beside_a_letter_or_a_letter_seen_twice_is_a_ruin(seen: str) -> None:
     assert "Sở Tài chính chủ trì" in repaired(f"{seen} Tai chinh chu tri, phéi hop véi cac co quan\n").text
 
 
@@ -99,6 +99,7 @@ def test_a_sign_beside_a_letter_is_a_ruin(seen: str) -> None:
         ("Céng dién s6 143/CD-TT g cua Thu tuéng", "Công điện số 143/CĐ-TTg của"),
         ("Tro ly TT g va cac Vu cua Van phong", "Trợ lý TTg và"),
         ("Nghi quyét s6 24/202 1/QH15 cua Quéc hdi", "Nghị quyết số 24/2021/QH15 của"),
+        ("Théng bao s6 02//TB-UBND cua Uy ban", "Thông báo số 02//TB-UBND của"),
         ("Chuong trinh s6 46-CT1/TU cua Tinh uy", "số 46-CTr/TU của"),
         ("quy dinh tai Diéu 42.2.LQ.10 ctia B6 phap dién", "tại Điều 42.2.LQ.10 của"),
         ("Luat s6 81/2025/QH1 5 cua Quéc hdi", "Luật số 81/2025/QH15 của"),

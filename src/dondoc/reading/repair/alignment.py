@@ -14,6 +14,7 @@ Rows = NDArray[np.int64]
 NEVER = np.float32(-1e9)
 LONGEST_SEGMENT = 3
 FEWER, MORE = 2, 4  # signs that a part may have fewer or more than letters
+TWICE, SEEN_TWICE = 2, np.float32(-5.0)  # log P that one letter is seen as two signs that each look like it
 FLOOR = np.float32(-9.0)  # log P of one sign never met in training
 
 
@@ -34,7 +35,17 @@ class Edits:
                 rows[i, :-1] = self.matrix[self.signs[signs]]
             else:
                 rows[i, single] = FLOOR - 3 * abs(len(signs) - 1)
+            if len(signs) == TWICE:
+                np.maximum(rows[i], self._twice(signs, single), out=rows[i])
         return rows
+
+    def _twice(self, signs: str, single: NDArray[np.bool_]) -> Logs:
+        """Give log P of two signs for each letter that each of them alone may stand for: `6G` for ỗ, `&é` for ở."""
+        both = [self.matrix[self.signs[sign]] for sign in signs if sign in self.signs]
+        if len(both) < TWICE:
+            return np.full(len(single), NEVER, dtype=np.float32)
+        logs = np.append(np.minimum(*both) + SEEN_TWICE, NEVER).astype(np.float32)
+        return np.where(single, logs, NEVER)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,9 @@ from functools import cached_property
 
 from dondoc.reading.repair.symbols import compose
 
-_REFERENCE = re.compile(r"([\dOlI|]*\d[\dOlI|]*[a-z]?(?:[/\-](?:19|20|2O)[\dOlI|] ?[\dOlI|])?[/\-])((?:0[DH]|\D).*)")
+_REFERENCE = re.compile(
+    r"([\dOlI|]*\d[\dOlI|]*[a-z]?(?:[/\-](?:19|20|2O)[\dOlI|] ?[\dOlI|])?(?://?|-))((?:0[DH]|\D).*)"
+)
 _GLUED = re.compile(r"([sS])([6oóôốéè])([.\-]?)(?=[\dOlI|]+[/\-])")  # "số" without the space after it
 _SYMBOL = re.compile(r"(?:CTr|NQ|KL|CT|KH|QD|HD|TB|BC)/(?:TU|TW|HU|DU)")  # its number stands apart
 _CODE = re.compile(r"(\d+(?:\.\d+)+\.)([A-Z]{2})((?:\.\d+)+)")  # of an article of the codified law: 44.3.NĐ.2

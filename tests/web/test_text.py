@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dondoc.web.text import folded, path_key, roman_value, sort_key
+from dondoc.web.text import folded, path_key, person_sort_key, roman_value, sort_key
 
 
 def shuffled(words: list[str]) -> list[str]:
@@ -23,6 +23,12 @@ def shuffled(words: list[str]) -> list[str]:
 def test_folded(text: str, expected: str) -> None:
     """Marks go, đ becomes d, both placements of a tone mark fold to one."""
     assert folded(text) == expected
+
+
+def test_people_stand_by_their_given_names() -> None:
+    """The last word first, đ after d and not after z; of one given name the family names decide."""
+    people = ["Võ Thị An", "Lê Văn Dũng", "Trần Đạt", "Nguyễn Thị Hà", "Trần Thị Hà", "Vy"]
+    assert sorted(shuffled(people), key=person_sort_key) == people
 
 
 def test_sort_key_follows_the_dictionary() -> None:

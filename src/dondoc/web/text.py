@@ -28,6 +28,12 @@ def sort_key(text: str) -> str:
     return f"{''.join(letters)}\x1f{''.join(tones)}"[:500]
 
 
+def person_sort_key(name: str) -> str:
+    """Give a key that sorts people as Vietnamese lists do: by the given name, which comes last, then by the rest."""
+    words = name.split()
+    return sort_key(" ".join([*words[-1:], *words[:-1]]))
+
+
 def path_key(path: str) -> str:
     """Give a key that sorts addresses as the document runs: II/3/3.2/(2) before II/3/3.2/(10), II before IX."""
     return "/".join(_part_key(part) for part in path.split("/"))

@@ -6,6 +6,7 @@ import pytest
 
 from dondoc.web.journal.models import Entry
 from dondoc.web.organisations.models import Agency, CalendarDay, Membership, User
+from tests.web.builders import make_user
 from tests.web.pages.world import World
 
 TABLES = ("agency", "agencyalias", "user", "membership", "calendarday")
@@ -60,3 +61,11 @@ def test_people_roles_and_days(world: World) -> None:
     assert Membership.objects.get(user=person).agency == agency
     client.post("/admin/organisations/calendarday/add/", {"day": "2022-05-03", "name": "nghỉ bù"})
     assert not CalendarDay.objects.get().works
+
+
+def test_people_are_listed_in_the_order_of_their_names(world: World) -> None:
+    for number, name in enumerate(("Trần Văn Vinh", "Lê Thị Đào", "Phạm Dung")):
+        make_user(name, email=f"{number}@example.vn")
+    page = world.client("administrator").get("/admin/organisations/user/").content.decode()
+    places = [page.index(name) for name in ("Phạm Dung", "Lê Thị Đào", "Trần Văn Vinh")]
+    assert places == sorted(places)

@@ -113,7 +113,7 @@ def set_up_of(programme: Programme) -> SetUp:
     office = Membership.objects.filter(agency=programme.office_id, role__in=[Role.OFFICE, Role.LEADER])
     leading = ExpressionWrapper(Q(role=Role.LEADER), output_field=BooleanField())
     rows = office.valid_on(today).annotate(leads=leading).select_related("user", "acting_for")
-    people = list(rows.order_by("leads", "user__name"))
+    people = list(rows.order_by("leads", "user__sort_key"))
     leads = any(getattr(one, "leads", False) for one in people)
     return SetUp(_counts(programme), _agencies(programme), people, leads)
 

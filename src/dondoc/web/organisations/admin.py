@@ -147,7 +147,7 @@ class PersonAdmin(Governed):
     action = Action.MANAGE_PEOPLE
     list_display = ("name", "email", "position", "is_active")
     search_fields = ("name", "email")
-    ordering = ("name",)
+    ordering = ("sort_key", "pk")
     actions: Sequence[Any] = (close_access, open_access)
     fields = ("email", "name", "position", "phone", "language")
 
@@ -166,6 +166,7 @@ class MembershipAdmin(Governed):
     list_filter = ("role",)
     list_select_related = ("user", "agency")
     search_fields = ("user__name", "agency__search")
+    ordering = ("user__sort_key", "pk")
     actions: Sequence[Any] = (end_roles,)
     autocomplete_fields = ("user", "agency", "acting_for")
 

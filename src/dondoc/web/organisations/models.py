@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from dondoc.output.words import day as day_words
-from dondoc.web.text import folded, sort_key
+from dondoc.web.text import folded, person_sort_key, sort_key
 
 
 class AgencyQuerySet(models.QuerySet["Agency"]):
@@ -106,7 +106,7 @@ class Agency(models.Model):
 class AgencyAlias(models.Model):
     """Another name under which documents speak of an agency; `learned` where a person's correction taught it."""
 
-    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="aliases")
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="aliases", verbose_name=_("cơ quan"))
     name = models.CharField(_("tên khác"), max_length=300)
     folded = models.CharField(max_length=300, editable=False, db_index=True)
     learned = models.BooleanField(default=False)
@@ -170,6 +170,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(_("đang hoạt động"), default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
+    sort_key = models.CharField(max_length=500, editable=False, default="", db_index=True)
 
     objects = UserManager()
 
@@ -183,6 +184,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        self.sort_key = person_sort_key(self.name)
 
     def get_full_name(self) -> str:
         return self.name
@@ -210,8 +215,8 @@ class Membership(models.Model):
         AGENCY = "agency", _("Cơ quan thực hiện")
         INSPECTOR = "inspector", _("Kiểm tra, giám sát")
 
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("người dùng"))
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("cơ quan"))
     role = models.CharField(_("vai trò"), max_length=10, choices=Role)
     is_head = models.BooleanField(_("là người đứng đầu"), default=False)
     clearance = models.PositiveSmallIntegerField(_("được xem đến độ"), default=1)

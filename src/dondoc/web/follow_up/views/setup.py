@@ -150,7 +150,7 @@ def succeed(request: HttpRequest, pk: int) -> HttpResponse:
 def deputy(request: HttpRequest) -> HttpResponse:
     """Name who acts for the person while he is away."""
     user = person(request)
-    people = User.objects.filter(is_active=True).exclude(pk=user.pk).order_by("name")
+    people = User.objects.filter(is_active=True).exclude(pk=user.pk).order_by("sort_key", "pk")
     return perform(
         request,
         form=forms.DeputyForm(request.POST or None, people=people),

@@ -146,7 +146,8 @@ ORDERED = [
     ("Phấn đấu tỷ lệ hộ nghèo dưới 3% (tiêu chí quốc gia)", "tỷ lệ hộ nghèo", 3.0),
     ("mỗi năm hỗ trợ tối thiểu 05 câu lạc bộ hát then", "hỗ trợ câu lạc bộ hát then", 5.0),
     ("Dành tối thiểu 20% quỹ đất ở của các khu đô thị mới", "quỹ đất ở của các khu đô thị mới", 20.0),
-    ("đến ngày 31/12/2026 giải ngân đạt trên 95% kế hoạch vốn", "giải ngân", 95.0),
+    ("đến ngày 31/12/2026 giải ngân đạt trên 95% kế hoạch vốn", "giải ngân kế hoạch vốn", 95.0),
+    ("Mỗi ấp có ít nhất 01 “Tổ liên gia phòng cháy” trước ngày 31/12/2026", "Tổ liên gia phòng cháy", 1.0),
     ("tổ chức vận động Quỹ khuyến học mỗi năm trên 10 tỷ đồng", "tổ chức vận động Quỹ khuyến học mỗi năm", 10.0),
     (
         "Tỷ lệ ấp sửa đổi hương ước, quy ước đạt từ 85% trở lên vào năm 2026",

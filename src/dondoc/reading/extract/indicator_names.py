@@ -142,11 +142,17 @@ def _without_body(act: str) -> str:
     return stripped(act[named[0].span.end :]) if opens else act
 
 
+_SHORT_ACT = 2  # words
+_PLAN = re.compile(r"\s*(?:kế hoạch|dự toán)\s+(?:vốn|thu|chi|đầu tư)[^,;.]{0,60}")
+
+
 def _nearest(left: str, right: str, last: str, before: str) -> str:
     """Give the words before a quantity as its name; without any, the name of the one before, or the words after it.
 
     Where nothing that can be named follows ("95% kế hoạch"), it is the clause before the verb that stands alone.
     """
+    if len(left.split()) == _SHORT_ACT and (plan := _PLAN.match(spelling(right))):
+        return _joined(left, stripped(right[: plan.end()]))  # "giải ngân 100% kế hoạch vốn được giao"
     right = "" if _no_things().match(spelling(right)) else right.lstrip(_EDGES)
     for words in (left, last, right or before):
         if _says_something(words):

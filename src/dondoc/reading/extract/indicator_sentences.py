@@ -226,6 +226,7 @@ _NAMED = re.compile(
 )
 _MEASURED = re.compile(rf"(?:^|[:,.]\s)[\s\-+*•]*{phrases(vocabulary('indicators')['names']['nouns'])}[^,;]*$")
 _YEARLY = re.compile(r"(?:moi|hang) nam(?:\s+\w+){0,3}\s*$")
+_EACH = re.compile(r"[\s\-+*•]*moi (?:[a-z]+,? ){1,3}(?:phai )?(?:co|xay dung|thanh lap|duy tri) $")
 _ACT = re.compile(r"(?:^|[:;,.]\s)[\s\-+*•]*(?:[a-z]+\s+){1,4}$")
 _CLAUSE_START = re.compile(r"(?:^|[:;,.(]|\sva|\d\))[\s\-+*•]*$")
 _NEAR_BEFORE, _NEAR_AFTER = 90, 25
@@ -255,8 +256,9 @@ def _is_target(sentence: _Sentence, at: int) -> bool:
 def _is_ordered(sentence: _Sentence, quantity: Quantity, *, strives: bool) -> bool:
     """Tell whether a quantity sets a target in an order: striven for, so much a year, or a share to be reached."""
     before, compared = sentence.folded[: quantity.span.start], _is_compared(sentence, quantity)
-    if quantity.named and compared and quantity.comparator in {">", ">="} and _YEARLY.search(before):
-        return True  # "vận động Quỹ mỗi năm trên 10 tỷ đồng"
+    every = bool(_EACH.match(before)) or (quantity.named and bool(_YEARLY.search(before)))
+    if compared and quantity.comparator in {">", ">="} and every:
+        return True  # "Mỗi ấp có ít nhất 01 tổ liên gia", "vận động Quỹ mỗi năm trên 10 tỷ đồng"
     listed = compared and bool(_CLAUSE_START.search(before))  # "mục tiêu: ...; ít nhất 70 trường"
     listed = listed or (bool(_MEASURED.search(before)) and _ends_clause(sentence, quantity))
     listed = listed or bool(_ACT.search(before))  # "phấn đấu ...; nạo vét 35 km kênh mương"

@@ -135,7 +135,7 @@ def _found_amounts(folded: str, spelled: str, text: str) -> Iterator[Quantity]:
 _WORD = r"[^\W\d_]+"
 _SHARE = re.compile(rf"(?<![\w/.,-])(?P<some>\d{{1,4}})\s*/\s*(?P<all>\d{{1,4}})\s+(?P<unit>{_WORD}(?:\s+{_WORD})?)")
 _COUNT = re.compile(
-    rf"(?<![\w/.,:-])(?P<low>{_NUMBER})(?:\s*(?:-|đến|tới)\s*(?P<high>{_NUMBER}))?\s+"
+    rf"(?<![\w/.,:-])(?P<low>{_NUMBER})(?:\s*(?:-|đến|tới)\s*(?P<high>{_NUMBER}))?\s+[“\"]?"
     rf"(?P<unit>(?:(?:triệu|nghìn|ngàn)\s+)?(?P<thing>{_WORD}(?:\s+{_WORD})?))(?!\w)"
 )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -208,7 +207,7 @@ def test_the_workbook_says_what_the_page_says(cast: Cast, order: PlanOrder) -> N
     item = cast.item(title="=1+1")
     plan = make_read_plan(order, cast.lead, cast.office, {})
     matching.cover(actor=cast.office, plan=plan, item=item, words="Có")
-    book = load_workbook(io.BytesIO(workbook(order, [item], TODAY)))
+    book = load_workbook(workbook(order, WorkItem.objects.filter(pk=item.pk), TODAY))
     agencies, matrix = book.worksheets
     line = [cell.value for cell in agencies[2]]
     assert line[:2] == [cast.lead.name, plan.reference]
@@ -224,7 +223,7 @@ def test_of_many_items_each_mark_has_a_row(cast: Cast, order: PlanOrder, monkeyp
     matching.cover(actor=cast.office, plan=plan, item=items[3], words="Có")
     monkeypatch.setattr(export, "MOST_IN_A_GRID", 4)
     monkeypatch.setattr(export, "AT_ONCE", 2)
-    agencies, marks = load_workbook(io.BytesIO(workbook(order, items, TODAY))).worksheets
+    agencies, marks = load_workbook(workbook(order, WorkItem.objects.in_order(), TODAY)).worksheets
     assert agencies["A2"].value == cast.lead.name
     rows = {row[1]: row[2:4] for row in marks.iter_rows(min_row=2, values_only=True)}
     assert rows == {f"Đề án {n}": (cast.lead.label, "●" if n == 3 else "○") for n in range(5)}

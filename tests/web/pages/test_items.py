@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from dondoc.web.register import filters
+from dondoc.web.register import exporting, filters
 from dondoc.web.register.filters import ItemFilter
 from dondoc.web.register.models import WorkItem
 from dondoc.web.register.views.items import CountedPaginator
@@ -127,6 +127,19 @@ def test_the_export_holds_the_rows_that_are_filtered(office: Client) -> None:
     assert rows[1][9] == 60
     text = office.get(reverse("register:export", args=["csv"]), {"q": "vi tri viec lam"}).content.decode("utf-8-sig")
     assert [row[1] for row in csv.reader(io.StringIO(text))][1:] == ["Đề án vị trí việc làm"]
+
+
+def test_a_long_register_is_exported_with_the_same_rows(office: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is too long to print is written in another way and says the same."""
+
+    def cells() -> list[tuple[object, ...]]:
+        answer = office.get(reverse("register:export", args=["xlsx"]))
+        return list(load_workbook(io.BytesIO(answer.content)).worksheets[0].iter_rows(values_only=True))
+
+    dressed = cells()
+    monkeypatch.setattr(exporting, "MOST_TO_PRINT", 0)
+    assert cells() == dressed
+    assert len(dressed) > 5
 
 
 def test_a_formula_in_a_title_is_only_text(world: World) -> None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Iterator
+from itertools import islice
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -15,53 +17,72 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dondoc.output.as_csv import harmless
-from dondoc.web.cascade.matrix import Cell, matrix_of, rows_of
+from dondoc.web.cascade.matrix import Cell, Row, matrix_of, rows_of
 from dondoc.web.cascade.models import PlanOrder
+from dondoc.web.long_sheets import Formula, Value, long_book
 from dondoc.web.register.models import WorkItem
+from dondoc.web.register.querysets import WorkItemQuerySet
 
-Value = str | int | dt.date | None
 MARKS = {Cell.COVERED: "●", Cell.LATER: "▲", Cell.PROPOSED: "◔", Cell.GAP: "○", Cell.HELPS: "·"}
 NAME_WIDTH, TITLE_WIDTH, WIDTH = 34, 60, 12
 MOST_IN_A_GRID = 2_000  # items
 AT_ONCE = 1_000
 
 
-def workbook(order: PlanOrder, items: list[WorkItem], on: dt.date) -> bytes:
+def workbook(order: PlanOrder, items: WorkItemQuerySet, on: dt.date) -> io.BytesIO:
     """Give the whole cascade of an order as of a day as .xlsx."""
-    many = len(items) > MOST_IN_A_GRID
-    book = Workbook(write_only=many)
-    _agencies(book.create_sheet(_("Cơ quan")) if many else book.worksheets[0], order, on)
-    if many:
-        _marks(book.create_sheet(_("Ma trận")), order, items, on)
+    file = io.BytesIO()
+    if items.count() > MOST_IN_A_GRID:
+        _write_marks(file, order, items, on)
     else:
-        _dress(book.worksheets[0], first=NAME_WIDTH)
-        _matrix(book.create_sheet(_("Ma trận")), order, items, on)
-    page = io.BytesIO()
-    book.save(page)
-    return page.getvalue()
+        _write_grid(file, order, list(items), on)
+    file.seek(0)
+    return file
 
 
-def _agencies(sheet: Worksheet, order: PlanOrder, on: dt.date) -> None:
+def _write_grid(file: io.BytesIO, order: PlanOrder, items: list[WorkItem], on: dt.date) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
     sheet.title = _("Cơ quan")
-    sheet.append(
-        [
-            _("Cơ quan"),
-            _("Kế hoạch"),
-            _("Ngày ban hành"),
-            _("Đúng hạn"),
-            _("Chủ trì"),
-            _("Đã cụ thể hóa"),
-            _("Còn thiếu"),
-            _("Hạn muộn hơn"),
-            _("Chờ xác nhận"),
-            _("Chỉ tiêu"),
-        ]
-    )
+    sheet.append(_headings())
     for number, row in enumerate(rows_of(order, on), 2):
-        reference, issued = (row.plan.reference, row.plan.issued_on) if row.plan else (_("chưa ban hành"), None)
-        values: list[Value] = [row.agency.name, reference, issued, _yes_no(row.in_time), row.led, row.covered]
-        values += [f"=E{number}-F{number}", row.later, row.proposed, row.indicators]
-        sheet.append([harmless(one) if isinstance(one, str) and not one.startswith("=E") else one for one in values])
+        sheet.append([f"={one.text}" if isinstance(one, Formula) else one for one in _agency(number, row)])
+    _dress(sheet, first=NAME_WIDTH)
+    _matrix(book.create_sheet(_("Ma trận")), order, items, on)
+    book.save(file)
+
+
+def _write_marks(file: io.BytesIO, order: PlanOrder, items: WorkItemQuerySet, on: dt.date) -> None:
+    """Write a row for each mark, some items at a time: memory and the question to the database stay small."""
+    head = _headings()
+    with long_book(file) as book:
+        agencies = (_agency(number, row) for number, row in enumerate(rows_of(order, on), 2))
+        book.sheet(_("Cơ quan"), head, [NAME_WIDTH, *[WIDTH] * (len(head) - 1)], agencies)
+        names = [_("Mục"), _("Nhiệm vụ"), _("Cơ quan"), _("Dấu"), _("Nghĩa")]
+        book.sheet(_("Ma trận"), names, [WIDTH, TITLE_WIDTH, NAME_WIDTH, WIDTH, NAME_WIDTH], _marks(order, items, on))
+
+
+def _headings() -> list[str]:
+    return [
+        _("Cơ quan"),
+        _("Kế hoạch"),
+        _("Ngày ban hành"),
+        _("Đúng hạn"),
+        _("Chủ trì"),
+        _("Đã cụ thể hóa"),
+        _("Còn thiếu"),
+        _("Hạn muộn hơn"),
+        _("Chờ xác nhận"),
+        _("Chỉ tiêu"),
+    ]
+
+
+def _agency(number: int, row: Row) -> list[Value]:
+    """Give the cells of an agency in a row of the sheet; what is missing the sheet counts by itself."""
+    reference, issued = (row.plan.reference, row.plan.issued_on) if row.plan else (_("chưa ban hành"), None)
+    told: list[Value] = [harmless(row.agency.name), harmless(reference), issued, _yes_no(row.in_time)]
+    missing = Formula(f"E{number}-F{number}")
+    return [*told, row.led, row.covered, missing, row.later, row.proposed, row.indicators]
 
 
 def _matrix(sheet: Worksheet, order: PlanOrder, items: list[WorkItem], on: dt.date) -> None:
@@ -76,19 +97,16 @@ def _matrix(sheet: Worksheet, order: PlanOrder, items: list[WorkItem], on: dt.da
     sheet.column_dimensions["B"].width = TITLE_WIDTH
 
 
-def _marks(sheet: Worksheet, order: PlanOrder, items: list[WorkItem], on: dt.date) -> None:
-    """Write a row for each mark, some items at a time: memory and the question to the database stay small."""
-    for column, width in zip("ABCDE", (WIDTH, TITLE_WIDTH, NAME_WIDTH, WIDTH, NAME_WIDTH), strict=True):
-        sheet.column_dimensions[column].width = width
-    sheet.freeze_panes = "A2"
-    sheet.append([_("Mục"), _("Nhiệm vụ"), _("Cơ quan"), _("Dấu"), _("Nghĩa")])
+def _marks(order: PlanOrder, items: WorkItemQuerySet, on: dt.date) -> Iterator[list[Value]]:
     words = {cell: str(cell.label) for cell in Cell}
-    for start in range(0, len(items), AT_ONCE):
-        matrix = matrix_of(order, items[start : start + AT_ONCE], on)
+    bare = items.select_related(None).defer(None).only("path", "title", "lead_agency", "lead_is_class")
+    waiting = bare.iterator(chunk_size=AT_ONCE)
+    while some := list(islice(waiting, AT_ONCE)):
+        matrix = matrix_of(order, some, on)
         names = {agency.pk: harmless(agency.label) for agency in matrix.agencies}
-        titles = {item.pk: (harmless(item.path), harmless(item.title)) for item in matrix.items}
+        titles = {item.pk: (harmless(item.path), harmless(item.title)) for item in some}
         for (agency, item), cell in matrix.cells.items():
-            sheet.append([*titles[item], names[agency], MARKS[cell], words[cell]])
+            yield [*titles[item], names[agency], MARKS[cell], words[cell]]
 
 
 def _yes_no(value: bool | None) -> str | None:

@@ -16,6 +16,7 @@ from dondoc.web.organisations.models import Agency
 from dondoc.web.register.models import Cooperation, WorkItem
 from dondoc.web.register.querysets import LEAD_OR_NONE
 
+SETTLED = ("state", "decided_on", "due_on", "item__due_on")
 COUNTED = ("covered", "later", "proposed", "indicators")
 
 
@@ -72,18 +73,18 @@ def rows_of(order: PlanOrder, on: dt.date) -> list[Row]:
 
 def matrix_of(order: PlanOrder, items: Sequence[WorkItem], on: dt.date) -> Matrix:
     """Give the cells of some items of the programme (one page of them) as of a day."""
-    wanted = {item.pk for item in items}
-    parts = {item.pk: (item.pk, item.lead_agency) for item in items} | _parts(items)
-    cells: dict[tuple[Agency, int], Cell] = {}
-    for helper in Cooperation.objects.filter(item__in=wanted, agency__isnull=False).select_related("agency"):
-        if helper.agency is not None:
-            cells[helper.agency, helper.item_id] = Cell.HELPS
+    parts = {item.pk: (item.pk, item.lead_agency_id) for item in items} | _parts(items)
+    cells: dict[tuple[int, int], Cell] = {}
+    helpers = Cooperation.objects.filter(item__in=[item.pk for item in items], agency__isnull=False)
+    for agency, item in helpers.values_list("agency", "item"):
+        cells[agency or 0, item] = Cell.HELPS
     cells |= {(lead, column): Cell.GAP for column, lead in parts.values() if lead is not None}
-    for coverage in _coverages(order, on).filter(item__in=parts).select_related("plan__agency", "item"):
-        column, _lead = parts[coverage.item_id or 0]
-        cells[coverage.plan.agency, column] = _cell(coverage, on)
-    agencies = sorted({agency for agency, _item in cells}, key=lambda one: one.sort_key)
-    return Matrix(items, agencies, {(agency.pk, item): cell for (agency, item), cell in cells.items()})
+    taken_up = _coverages(order, on).filter(item__in=parts)
+    for agency, item, *settled in taken_up.values_list("plan__agency", "item", *SETTLED):
+        column, _lead = parts[item or 0]
+        cells[agency, column] = _cell(*settled, on=on)
+    agencies = Agency.objects.in_bulk({agency for agency, _item in cells}).values()
+    return Matrix(items, sorted(agencies, key=lambda one: one.sort_key), cells)
 
 
 def _row(agency: Agency, plan: AgencyPlan | None, led: int, counts: dict[str, int]) -> Row:
@@ -116,18 +117,17 @@ def _coverages(order: PlanOrder, on: dt.date) -> QuerySet[Coverage]:
     return rows.exclude(state=Coverage.State.REJECTED)
 
 
-def _confirmed(one: Coverage, on: dt.date) -> bool:
-    return one.state == Coverage.State.CONFIRMED and one.decided_on is not None and one.decided_on <= on
-
-
-def _cell(one: Coverage, on: dt.date) -> Cell:
-    if not _confirmed(one, on):
+def _cell(
+    state: str, decided_on: dt.date | None, due_on: dt.date | None, asked_by: dt.date | None, *, on: dt.date
+) -> Cell:
+    """Give the cell of a line of a plan; later is a deadline that passes the programme's."""
+    if state != Coverage.State.CONFIRMED or decided_on is None or decided_on > on:
         return Cell.PROPOSED
-    return Cell.LATER if one.is_later else Cell.COVERED
+    return Cell.LATER if due_on and asked_by and due_on > asked_by else Cell.COVERED
 
 
-def _parts(items: Sequence[WorkItem]) -> dict[int, tuple[int, Agency | None]]:
+def _parts(items: Sequence[WorkItem]) -> dict[int, tuple[int, int | None]]:
     """Give of the parts of class items their column, that of the class item, and who leads them."""
     classes = [item.pk for item in items if item.lead_is_class]
-    rows = WorkItem.objects.filter(parent__in=classes, from_class=True).select_related("lead_agency")
-    return {part.pk: (part.parent_id or part.pk, part.lead_agency) for part in rows} if classes else {}
+    rows = WorkItem.objects.filter(parent__in=classes, from_class=True).values_list("pk", "parent", "lead_agency")
+    return {pk: (parent or pk, lead) for pk, parent, lead in rows} if classes else {}

@@ -16,10 +16,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dondoc.output.as_csv import harmless
 from dondoc.web.dashboard.marks import MARKS, state_of
+from dondoc.web.long_sheets import long_book
+from dondoc.web.register.choices import Deliverable
 from dondoc.web.register.models import WorkItem
+from dondoc.web.register.querysets import WorkItemQuerySet
 
 Cell = str | int | dt.date | None
 A4 = 9  # the number that workbooks give the paper
+MOST_TO_PRINT = 5_000  # items
+AT_ONCE = 1_000
 WIDTHS = (14, 60, 30, 30, 20, 22, 13, 28, 13, 12)
 
 
@@ -41,6 +46,8 @@ def headings() -> list[str]:
 
 def rows(items: Iterable[WorkItem], on: dt.date) -> Iterator[list[Cell]]:
     """Give the cells of items that are annotated with their timeliness on a day."""
+    products = {value: str(words) for value, words in Deliverable.choices}
+    states = {name: str(mark.words) for name, mark in MARKS.items()}
     for item in items:
         due: dt.date | None = getattr(item, "due_then", None)
         done: dt.date | None = getattr(item, "completed_then", None)
@@ -50,10 +57,10 @@ def rows(items: Iterable[WorkItem], on: dt.date) -> Iterator[list[Cell]]:
             item.title,
             item.lead_agency.name if item.lead_agency else item.lead_as_written,
             "; ".join(str(one) for one in item.cooperations.all()),
-            item.get_deliverable_display(),
+            products[item.deliverable],
             item.deadline_as_written,
             due,
-            str(MARKS[state_of(item)].words),
+            states[state_of(item)],
             done,
             over if over > 0 else None,
         ]
@@ -69,8 +76,13 @@ def as_csv(items: Iterable[WorkItem], on: dt.date) -> bytes:
     return page.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(items: Iterable[WorkItem], on: dt.date, title: str) -> bytes:
-    """Write a workbook: one sheet, a frozen head, real dates and numbers, ready to print on landscape A4."""
+def as_xlsx(items: WorkItemQuerySet, on: dt.date, title: str) -> bytes:
+    """Write a workbook: one sheet, a frozen head, real dates and numbers.
+
+    It is ready to print on landscape A4, unless it would be hundreds of pages: then it is written row by row.
+    """
+    if items.count() > MOST_TO_PRINT:
+        return _long(items, on)
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = _("Nhiệm vụ")
@@ -81,6 +93,15 @@ def as_xlsx(items: Iterable[WorkItem], on: dt.date, title: str) -> bytes:
     _prepare_to_print(sheet, title)
     page = io.BytesIO()
     book.save(page)
+    return page.getvalue()
+
+
+def _long(items: WorkItemQuerySet, on: dt.date) -> bytes:
+    page = io.BytesIO()
+    told = rows(items.iterator(chunk_size=AT_ONCE), on)
+    with long_book(page) as book:
+        safe = ([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in told)
+        book.sheet(_("Nhiệm vụ"), headings(), WIDTHS, safe)
     return page.getvalue()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -56,14 +56,13 @@ def matrix(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def export(request: HttpRequest, pk: int) -> HttpResponse:
+def export(request: HttpRequest, pk: int) -> FileResponse:
     """Give the cascade of an order as a workbook."""
     order = seen(request, PlanOrder.objects.select_related("programme__document"), pk)
     require(person(request), Action.SEE_REGISTER)
-    content = workbook(order, list(_items(request, order)), frame_of(request).day)
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="cascade-{order.year or "term"}.xlsx"'
-    return response
+    file = workbook(order, _items(request, order), frame_of(request).day)
+    name = f"cascade-{order.year or 'term'}.xlsx"
+    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
 
 
 @login_required

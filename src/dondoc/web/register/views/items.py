@@ -103,7 +103,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     """Give the rows that the address asks for, of all pages, as a file."""
     frame = frame_of(request)
     asked = ItemFilter.from_query(request.GET)
-    found = asked.in_order(asked.with_state(asked.without_state(items_of(request), frame.day))).with_names()
+    found = asked.in_order(asked.with_state(asked.without_state(items_of(request), frame.day))).in_rows().with_names()
     name = f"nhiem-vu-{frame.day.isoformat()}.{form}"
     if form == "csv":
         response = HttpResponse(as_csv(found, frame.day), content_type="text/csv; charset=utf-8")

@@ -45,3 +45,11 @@ def test_a_duty_done_in_stages_is_one_item_due_with_the_last() -> None:
     )
     assert item.title.startswith("Lắp đặt trụ nước")
     assert last_days([item]) == ["2025-12-31"]
+
+
+def test_who_decides_may_stand_before_the_time_in_one_line() -> None:
+    (item,) = items_of(
+        "PHỤ LỤC\nDANH MỤC ĐỀ ÁN\n1. Đề án đào tạo nhân lực logistics\n- Cơ quan chủ trì: Sở Công Thương.\n"
+        "- Cấp trình: Ủy ban nhân dân tỉnh. Thời gian trình: tháng 10/2026.\n"
+    )
+    assert (item.lead_agency, last_days([item])) == ("Sở Công Thương", ["2026-10-31"])

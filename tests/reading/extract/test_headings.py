@@ -39,3 +39,19 @@ def test_ordinals_that_name_who_leads_are_tasks() -> None:
         ("Tổ chức Hội nghị xúc tiến đầu tư", "Sở Tài chính"),
     ]
     assert last_days(items) == ["2026-09-30", "2027-12-31", None]
+
+
+def test_a_bracket_tells_who_leads_in_words_and_the_time_alone() -> None:
+    items = items_of(
+        "III. NHIỆM VỤ\n1. Hạ tầng\n"
+        "1.1. Xây dựng kho dữ liệu dùng chung (Văn phòng Huyện ủy chủ trì, phối hợp với Công an huyện; quý IV/2026).\n"
+        "1.2. Ban hành chính sách thu hút giáo viên (Sở Nội vụ chủ trì; kỳ họp thứ ba của Hội đồng nhân dân tỉnh).\n"
+        "1.3. Mở chuyên mục về dữ liệu (Đài Phát thanh và Truyền hình tỉnh thực hiện; thường xuyên).\n"
+    )
+    assert [one.lead_agency for one in items] == [
+        "Văn phòng Huyện ủy",
+        "Sở Nội vụ",
+        "Đài Phát thanh và Truyền hình tỉnh",
+    ]
+    assert last_days(items) == ["2026-12-31", None, None]
+    assert items[2].recurrence == "continuous"

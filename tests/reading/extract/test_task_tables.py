@@ -82,3 +82,22 @@ def test_a_cell_that_names_leader_and_helper_is_parted_without_a_mark() -> None:
         "1 | Sửa cầu treo | Chủ trì: Sở Xây dựng Phối hợp: Sở Tài chính | 30/9/2025\n"
     )
     assert (item.lead_agency, item.cooperating_agencies) == ("Sở Xây dựng", ("Sở Tài chính",))
+
+
+def test_the_body_that_decides_is_no_leader() -> None:
+    """A column of who approves names no leader: the section does, and the year under "Năm trình" is the deadline."""
+    (item,) = items_of(
+        "PHỤ LỤC\nDANH MỤC NHIỆM VỤ\nTT | Tên nhiệm vụ | Cấp trình, phê duyệt | Năm trình\nI | Bộ Công Thương\n"
+        "1 | Đề án phát triển chợ đầu mối nông sản | Thủ tướng Chính phủ | 2027\n"
+    )
+    assert (item.lead_agency, last_days([item])) == ("Bộ Công Thương", ["2027-12-31"])
+
+
+def test_the_investor_of_a_project_leads_it() -> None:
+    """A list of projects names under "Chủ đầu tư" who carries each out."""
+    items = items_of(
+        "PHỤ LỤC\nDANH MỤC DỰ ÁN\nTT | Tên dự án | Chủ đầu tư | Tổng mức đầu tư | Năm hoàn thành\n"
+        "1 | Nâng cấp kè sông Lô | Sở Xây dựng | 90 | 2027\n2 | Cải tạo hồ Thác Bà | Sở Công Thương | 40 | 2028\n"
+    )
+    assert [one.lead_agency for one in items] == ["Sở Xây dựng", "Sở Công Thương"]
+    assert last_days(items) == ["2027-12-31", "2028-12-31"]

@@ -48,6 +48,10 @@ def _opening_without_colon() -> re.Pattern[str]:
     return re.compile(rf"{phrases(long_names)}\s*[.\-]?\s+")
 
 
+# Before the first field: nothing, or a field of a name that says neither who nor when, "Cấp trình: Chính phủ."
+_OPENING = re.compile(r"[\s\-+*(.•]*(?:[a-z][a-z, ]{2,30}:[^:]{2,120}[.;]\s*)?[\s\-+*(.•]*")
+
+
 def find_fields(piece: Piece) -> list[Field]:
     """Give the named fields of a piece, in order; empty unless the first one opens the piece.
 
@@ -57,7 +61,7 @@ def find_fields(piece: Piece) -> list[Field]:
     text = piece.text
     folded = fold(text)
     marks = [match for match in _labels().finditer(folded) if _stands_free(text, folded, match)]
-    if not marks or folded[: marks[0].start()].strip(" -+*(.•"):
+    if not marks or not _OPENING.fullmatch(folded, 0, marks[0].start()):
         return _misread(piece, folded) or _without_colon(piece, folded)
     fields = []
     for at, match in enumerate(marks):

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from dondoc.reading.extract.agencies import find_agencies
@@ -112,32 +111,54 @@ _BRACKET = re.compile(r"\s*\((?P<words>[^()]{12,300})\)[\s.;]*$")
 
 
 def _told_in_bracket(heading: Piece, issued_on: dt.date | None) -> tuple[Piece, dict[str, Any]]:
-    """Part a heading from a bracket of nothing but bodies and a time: "... (Sở Y tế, Sở Tài chính; quý III/2026)"."""
+    """Part a heading from a bracket of nothing but bodies and a time: "... (Sở Y tế, Sở Tài chính; quý III/2026)".
+
+    Where words say more of who leads, the time alone behind the last semicolon is told of it.
+    """
     bracket = _BRACKET.search(heading.text)
     if not bracket or not bracket.start():
         return heading, {}
     words = heading.part(Span(*bracket.span("words")))
     bodies = find_agencies(words.text)
-    if not bodies or bodies[0].span.start or not _are_listed(words.text, bodies):
+    if not bodies or bodies[0].span.start:
         return heading, {}
-    end = bodies[-1].span.end
-    rest = words.part(Span(end + len(_SEPARATOR.match(words.text, end).group()), len(words.text)))  # type: ignore[union-attr]
-    found = find_deadlines(rest.text, issued_on=issued_on)
-    if rest.text and not (found and is_time_only(fold(rest.text), Span(0, len(rest.text)), found)):
-        return heading, {}
-    told: dict[str, Any] = {"lead": Lead.of(bodies, words.part(Span(0, end))), "cooperating": ()}
-    if found:
-        told |= {"due": best_due(rest, found, field=True), "recurrence": recurrence_in(found, rest.text)}
-    return heading.part(Span(0, bracket.start())), told
+    end = _end_of_list(words.text, bodies)
+    led = _LEADS.match(words.text, end)
+    told = _time_alone(words.part(Span(led.end() if led else end, len(words.text))), issued_on)
+    if told is None and led and led["cue"] and ";" in led.group():
+        told = {}  # a time in words of its own: "kỳ họp cuối năm"
+    if told is None:
+        last = words.part(Span(words.text.rfind(";") + 1, len(words.text)))
+        return heading, (_time_alone(last, issued_on) or {}) if last.start > words.start else {}
+    told |= {"lead": Lead.of([one for one in bodies if one.span.end <= end], words.part(Span(0, end)))}
+    return heading.part(Span(0, bracket.start())), {"cooperating": (), **told}
 
 
-_SEPARATOR = re.compile(r"[\s,;:.\-]*")
+# Behind the bodies in a bracket: that they lead, and what parts them from the time.
+_LEADS = re.compile(
+    r"(?P<cue>\s*(?:chủ trì|thực hiện|lãnh đạo|chỉ đạo|phụ trách|tham mưu|chịu trách nhiệm|đầu mối)(?!\w))*[\s,;:.\-]*",
+    re.IGNORECASE,
+)
 
 
-def _are_listed(text: str, bodies: Sequence[FoundAgency]) -> bool:
-    """Tell whether nothing but marks and "và" stands between bodies."""
-    gaps = (text[one.span.end : other.span.start] for one, other in pairwise(bodies))
-    return all(re.fullmatch(r"\s*(?:[,;]|và)\s*", gap) for gap in gaps)
+def _time_alone(piece: Piece, issued_on: dt.date | None) -> dict[str, Any] | None:
+    """Give what words that say nothing but a time tell of a draft; None where they say more."""
+    if not piece.text.strip():
+        return {}
+    found = find_deadlines(piece.text, issued_on=issued_on)
+    if not found or not is_time_only(fold(piece.text), Span(0, len(piece.text)), found):
+        return None
+    return {"due": best_due(piece, found, field=True), "recurrence": recurrence_in(found, piece.text)}
+
+
+def _end_of_list(text: str, bodies: Sequence[FoundAgency]) -> int:
+    """Give where the bodies end between which nothing but marks and "và" stands."""
+    end = bodies[0].span.end
+    for one in bodies[1:]:
+        if not re.fullmatch(r"\s*(?:[,;]|và)\s*", text[end : one.span.start]):
+            break
+        end = one.span.end
+    return end
 
 
 def _unwrapped(piece: Piece) -> Piece:

@@ -40,13 +40,18 @@ def _named(rows: Sequence[TableRow], columns: tuple[str, ...]) -> tuple[str, ...
     keys = list(columns)
     for at, key in enumerate(columns):
         cells = [row.cells[at] for row in rows[:_LOOKED_AT] if at < len(row.cells) and not says_nothing(row.cells[at])]
-        if key != "other" or len(cells) < _FEWEST or _OTHERS.search(fold(rows[0].heads[at])):
+        if key != "other" or len(cells) < _FEWEST or decides(rows[0].heads[at]):
             continue
         if "deadline" not in keys and _most(is_time(cell) for cell in cells):
             keys[at] = "deadline"
         elif "lead" not in keys and _most(is_bodies(cell) for cell in cells):
             keys[at] = "lead"
     return tuple(keys)
+
+
+def decides(head: str) -> bool:
+    """Tell whether the head of a column says that its bodies decide, examine or receive, not lead."""
+    return _OTHERS.search(fold(head)) is not None
 
 
 def _most(answers: Iterator[bool]) -> bool:

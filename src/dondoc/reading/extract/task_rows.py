@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, repeat
 
 from dondoc.reading.extract.agencies import find_agencies
 from dondoc.reading.extract.agency_lists import split_agencies
@@ -16,7 +17,7 @@ from dondoc.reading.extract.fields import find_fields
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.indicator_rows import sets_targets
 from dondoc.reading.extract.outline import Piece
-from dondoc.reading.extract.row_columns import NO_TASK_COLUMNS, is_bodies, is_ditto, is_time, named_columns
+from dondoc.reading.extract.row_columns import NO_TASK_COLUMNS, decides, is_bodies, is_ditto, is_time, named_columns
 from dondoc.reading.extract.statements import find_statements
 from dondoc.reading.source import Span
 from dondoc.reading.structure.model import Paragraph, Structure, TableRow
@@ -101,11 +102,13 @@ def _names_columns(row: TableRow) -> bool:
 def _by_content(row: TableRow, read: _Row) -> _Row:
     """Read a row without a header: first the work; a cell of bodies leads, a day is the deadline."""
     cells = {"number": read.cells["number"]} if "number" in read.cells else {}
-    for span in row.cell_spans:
+    for head, span in zip(chain(row.heads, repeat("")), row.cell_spans, strict=False):
         cell = Piece(read.whole.paragraph, span.start, span.end)
         if not cell.text.strip() or cell == cells.get("number"):
             continue
         name = "deadline" if is_time(cell.text) else "lead" if is_bodies(cell.text) else "work"
+        if name == "lead" and decides(head):
+            continue
         name = "cooperating" if name == "lead" and "lead" in cells else name
         if name not in cells:
             cells[name] = cell

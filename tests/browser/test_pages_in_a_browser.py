@@ -100,3 +100,16 @@ def test_the_dark_background_and_the_language_are_kept(installation: Any, visit:
     page.locator("button[name=language]").click()
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.locator("html").get_attribute("data-theme") == "dark"
+
+
+def test_a_day_reads_as_everywhere_else(installation: Any, visit: Callable[..., Any]) -> None:
+    """Whatever form the browser writes days in, a field at rest has that of the page, in its language."""
+    page = visit("office", "desk")
+    page.goto(f"{installation.address}/?on=2022-02-09")
+    field = page.locator("#as-of")
+    assert field.get_attribute("data-day") == "09/02/2022"
+    assert field.evaluate("one => getComputedStyle(one, '::before').content") == '"09/02/2022"'
+    field.focus()
+    assert field.evaluate("one => getComputedStyle(one, '::before').content") == "none"
+    page.locator("button[name=language]").click()
+    assert page.locator("#as-of").get_attribute("data-day") == "9 Feb 2022"

@@ -107,6 +107,21 @@
     if (event.target.closest("[data-print]")) window.print();
   });
 
+  // A day at rest reads as everywhere else (09/8/2021, in English 9 Aug 2021), whatever form the browser writes days in;
+  // while it is typed the browser's own form shows. Only Chromium draws it; others keep theirs.
+  const sayDay = (field) => {
+    const [year, month, day] = field.value.split("-");
+    if (!day) delete field.dataset.day;
+    else if (document.documentElement.lang !== "en") field.dataset.day = `${day}/${month < 3 ? month : Number(month)}/${year}`;
+    else field.dataset.day = new Date(year, month - 1, day).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" }).replace("Sept", "Sep");
+  };
+  const sayDays = () => document.querySelectorAll("input[type=date]").forEach(sayDay);
+  if (window.chrome) {
+    sayDays();
+    for (const type of ["input", "change"]) document.addEventListener(type, (event) => event.target.type === "date" && sayDay(event.target));
+    for (const type of ["htmx:afterSettle", "reset", "pageshow"]) window.addEventListener(type, () => setTimeout(sayDays));
+  }
+
   // A button opens a dialog.
   document.addEventListener("click", (event) => {
     const opens = event.target.closest("[data-opens]");

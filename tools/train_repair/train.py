@@ -5,8 +5,8 @@
 
 Makes damaged pages where they are missing (hours on two cores; see `make_pairs.py`), counts the language model (some
 minutes), learns the channel, works out the candidates of seen forms, calibrates confidence on held-back pages, and
-writes `repair.npz` and `manifest.json`: what went in, with hashes, seeds and counts. The same input gives the same
-model. Only files of `shared/corpus` are read for training; nothing of `shared/eval` or `samples` is.
+writes `repair.npz`, `places.txt` and `manifest.json`: what went in, with hashes, seeds and counts. The same input
+gives the same model. Only files of `shared/corpus` are read for training; nothing of `shared/eval` or `samples` is.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ from corpus import FILES, Encoded, cut_vocabulary, encode, forms_within_sentence
 from count_channel import learn, word_pairs
 from count_language import WEIGHTS, count_language
 from pairs import Match, count_matches
+from place_names import place_names
 from references import count_symbols
 from store import Arrays, language_arrays
 
@@ -86,6 +87,8 @@ def main() -> None:
     arrays |= known_and_calibration(arrays, matches, args.work)
     args.out.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(args.out / "repair.npz", **arrays)
+    names = place_names((p for name in FILES for p in training_paragraphs(corpus, name)), syllables.__contains__)
+    (args.out / "places.txt").write_text("\n".join(names) + "\n", encoding="utf-8")
     manifest = describe(args, encoded, matches)
     (args.out / "manifest.json").write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
@@ -170,6 +173,7 @@ def describe(args: argparse.Namespace, encoded: Encoded, matches: Counter[Match]
     """Give the manifest: sources with hashes, seeds, counts."""
     return {
         "model": {"sha256": _sha256(args.out / "repair.npz"), "bytes": (args.out / "repair.npz").stat().st_size},
+        "places": {"sha256": _sha256(args.out / "places.txt"), "names": _lines_of(args.out / "places.txt")},
         "corpus": [
             {
                 "file": f"{name}.txt.zst",
@@ -209,6 +213,10 @@ def _describe_set(pair_set: PairSet, folder: Path) -> dict[str, object]:
 
 def _describe_file(path: Path, weight: float) -> dict[str, object]:
     return {"file": path.name, "sha256": _sha256(path), "weight": weight}
+
+
+def _lines_of(path: Path) -> int:
+    return path.read_text(encoding="utf-8").count("\n")
 
 
 def _sha256(path: Path) -> str:

@@ -43,6 +43,12 @@ def test_the_model_is_the_one_the_manifest_describes() -> None:
     assert len(model) == MANIFEST["model"]["bytes"] <= FIFTEEN_MEGABYTES
 
 
+def test_the_names_of_places_are_those_the_manifest_describes() -> None:
+    names = (MODEL / "places.txt").read_bytes()
+    assert hashlib.sha256(names).hexdigest() == MANIFEST["places"]["sha256"]
+    assert names.count(b"\n") == MANIFEST["places"]["names"]
+
+
 def test_the_language_model_was_counted_from_corpus_files_alone() -> None:
     assert {entry["file"] for entry in MANIFEST["corpus"]} == CORPUS
 

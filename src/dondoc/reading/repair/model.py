@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib.resources import as_file, files
 from typing import Any
@@ -19,6 +21,7 @@ from dondoc.reading.repair.confidence import Calibration
 from dondoc.reading.repair.damage import Judge, bare
 from dondoc.reading.repair.facts import Symbols, without_marks
 from dondoc.reading.repair.language_model import ORDER, LanguageModel, Logs
+from dondoc.reading.repair.place_names import Places
 from dondoc.reading.repair.spelling import Spelling
 from dondoc.reading.repair.tokens import SPECIAL, START, UNKNOWN, clean_units
 from dondoc.reading.repair.tone import new_placement
@@ -40,6 +43,7 @@ class Model:
     judge: Judge
     calibration: Calibration
     capitals: Logs
+    places: Places = field(default_factory=dict)  # names of two syllables
 
     @cached_property
     def style(self) -> list[list[int]]:
@@ -69,8 +73,20 @@ class Model:
 @cache
 def load() -> Model:
     """Load the model that the package ships; the same object every time."""
-    with as_file(files("dondoc.reading.repair") / "model" / "repair.npz") as path, np.load(path) as arrays:
-        return build({name: arrays[name] for name in arrays.files})
+    folder = files("dondoc.reading.repair") / "model"
+    with as_file(folder / "repair.npz") as path, np.load(path) as arrays:
+        model = build({name: arrays[name] for name in arrays.files})
+    names = (folder / "places.txt").read_text(encoding="utf-8").split("\n")
+    return replace(model, places=_places(model.language, filter(None, names)))
+
+
+def _places(language: LanguageModel, names: Iterable[str]) -> Places:
+    """Give the names of places as word ids: those of the second syllable by that of the first."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for name in names:
+        first, second = (language.id_of(word) for word in name.lower().split())
+        found[first].add(second)
+    return {first: frozenset(seconds) for first, seconds in found.items()}
 
 
 def build(arrays: dict[str, NDArray[Any]]) -> Model:

@@ -17,6 +17,7 @@ from dondoc.reading.repair.facts import ROMAN_NUMERAL
 from dondoc.reading.repair.language_model import Logs
 from dondoc.reading.repair.lattice import READ, Row, lattice_of, put_first, rows_of
 from dondoc.reading.repair.model import Model
+from dondoc.reading.repair.place_names import favour_places
 from dondoc.reading.repair.recall import recalled
 from dondoc.reading.repair.result import Reading
 from dondoc.reading.repair.sequence import read_in_sequence
@@ -39,6 +40,7 @@ def read_lines(
     if not rows:
         return
     lattice = lattice_of(rows, model.capitals, names, model.style)
+    favour_places(rows, lattice, model.places)
     weighed = _decided(model, rows, lattice, kind)
     picks = weighed.readings[:, 0]
     shares = model.calibration.apply(weighed.shares)

@@ -84,7 +84,7 @@ def test_the_office_sees_what_came_in_and_accepts_it_at_once(installation: Any, 
     reporting.nothing_new(actor=installation.people["agency"], items=items[:3], period=period)
     page = visit("office")
     page.goto(installation.address + reverse("dashboard:mine"))
-    for title in ("Sản phẩm chờ nghiệm thu", "Báo cáo mới nộp", "Cơ quan chưa phản hồi", "Quá hạn, và vì sao"):
+    for title in ("Sản phẩm chờ nghiệm thu", "Báo cáo mới nộp", "Cơ quan chưa phản hồi", "Quá hạn và nguyên nhân"):
         assert page.locator("h2", has_text=title).is_visible()
     form = page.locator(f"form[action='{reverse('follow_up:accept_reports')}']")
     form.locator("button").click()

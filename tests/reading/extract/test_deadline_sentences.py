@@ -226,6 +226,7 @@ SENTENCES = [
     ("phát tối thiểu 02 tin/tuần", None, "weekly"),
     ("tổ chức 01 buổi/tháng", None, "monthly"),
     ("thu phí 2 đồng/tháng", None, None),
+    ("trực canh lửa đến hết mùa khô", None, None),
     ("Cập nhật hằng ngày mực nước các hồ", None, "daily"),
     ("Liên tục trong các năm 2025, 2026", "2026-12-31", "continuous"),
     ("Kiểm kê 2 năm/lần", None, "periodic"),

@@ -99,3 +99,40 @@ def test_blocks_are_told_by_the_names_offices_give_their_fields(block: str, lead
     (item,) = items_of(f"{TASKS}1. Lập quỹ phát triển dược liệu\n{block}\n")
     assert (item.lead_agency, len(item.cooperating_agencies)) == (lead, helpers)
     assert last_days([item]) == ["2026-09-30"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "title"),
+    [
+        (
+            "Riêng các thành phố Hà Nội, Hải Phòng rà soát giá nước.",
+            "các thành phố Hà Nội, Hải Phòng",
+            "Rà soát giá nước",
+        ),
+        ("Các doanh nghiệp viễn thông đầu tư trạm phát sóng.", "Các doanh nghiệp viễn thông", "Đầu tư trạm phát sóng"),
+        ("UBND thành phố Hội An mở lễ hội đèn lồng.", "UBND thành phố Hội An", "Mở lễ hội đèn lồng"),
+        (
+            "Các Tổ công tác của Thủ tướng Chính phủ rà soát dự án chậm.",
+            "Các Tổ công tác của Thủ tướng Chính phủ",
+            "Rà soát dự án chậm",
+        ),
+    ],
+)
+def test_bodies_of_many_kinds_lead(text: str, lead: str, title: str) -> None:
+    (item,) = items_of(f"III. TỔ CHỨC THỰC HIỆN\n1. {text}\n")
+    assert (item.lead_agency, item.title) == (lead, title)
+
+
+def test_a_sentence_that_says_but_who_leads_belongs_to_the_duty_before_it() -> None:
+    (item,) = items_of(
+        f"{TASKS}1. Quảng bá trái cây\nTổ chức lễ hội trái cây hằng năm. Sở Du lịch, Sở Công Thương chủ trì, phối "
+        "hợp với các cơ quan liên quan thực hiện.\n"
+    )
+    assert (item.lead_agency, item.alt_leads) == ("Sở Du lịch", ("Sở Công Thương",))
+
+
+def test_two_reviews_joined_by_and_are_two_items() -> None:
+    items = items_of(
+        "III. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ tham mưu sơ kết việc tinh giản vào năm 2027 và tổng kết vào năm 2030.\n"
+    )
+    assert last_days(items) == ["2027-12-31", "2030-12-31"]

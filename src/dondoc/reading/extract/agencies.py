@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from dondoc.reading.extract.agency_grammar import FoundAgency, Text, grammar
+from dondoc.reading.extract.cues import spelled_cue
 from dondoc.reading.extract.folding import CAPITAL
 from dondoc.reading.extract.name_ends import after_levels, after_open, after_place, after_proper_name, begins_another
 from dondoc.reading.source import Span
@@ -89,7 +90,7 @@ def _is_lone_noun(forms: Text, start: int, part: re.Match[str] | None) -> bool:
     return bool(part) and not grammar().class_alone.match(forms.spelled, start)
 
 
-_OWNED = re.compile(r"(?:cơ quan|đơn vị|chức năng|chuyên môn|liên quan|trực thuộc|nghiệp vụ)$")
+_OWNED = re.compile(r"(?:tổ công tác|tiểu ban|cơ quan|đơn vị|chức năng|chuyên môn|liên quan|trực thuộc|nghiệp vụ)$")
 _OF = re.compile(r"\s+của\s+")
 
 
@@ -105,10 +106,24 @@ _LONGEST_NOUN = 20
 
 def _with_sector(forms: Text, end: int) -> int:
     """Give the end of the one field that tells which offices of a class are meant: "Các Sở Xây dựng"."""
+    if field := _field_of_trade(forms, end):
+        return field
     heads = re.compile(r"(?:sở|bộ|phòng|vụ)$").search(forms.spelled, 0, end)
     sector = grammar().bare_sectors.match(forms.folded, end + 1) if heads and forms.raw[end : end + 1] == " " else None
     alone = sector and forms.raw[end + 1].isupper() and not _LISTED.match(forms.raw, sector.end())
     return sector.end() if sector and alone else end
+
+
+_TRADERS = re.compile(r"(?:doanh nghiệp|hợp tác xã|hiệp hội|tập đoàn|nhà mạng|chủ đầu tư|công ty)$")
+
+
+def _field_of_trade(forms: Text, end: int) -> int | None:
+    """Give the end of the trade that tells which firms are meant: "Các doanh nghiệp viễn thông" đầu tư."""
+    trade = grammar().fields.match(forms.spelled, end + 1)
+    if not trade or not _TRADERS.search(forms.spelled[max(0, end - _LONGEST_NOUN) : end]):
+        return None
+    verb = spelled_cue("duties", "verbs").match(forms.spelled, end + 1)
+    return None if verb and verb.end() >= trade.end() else trade.end()
 
 
 _LISTED = re.compile(rf"\s*(?:,|và)\s*{CAPITAL}")
@@ -170,7 +185,11 @@ _JOINED_PLACE = re.compile(r"\s*(?:,|\svà)\s+")
 def _after_more_places(forms: Text, at: int) -> int:
     """Give the end of further places of the same kind: "Ủy ban nhân dân tỉnh Hòa An, Bình Sơn và Tây Hải"."""
     end = at
-    while (joint := _JOINED_PLACE.match(forms.raw, end)) and (name := _rolled_name(forms, joint.end())):
+    while joint := _JOINED_PLACE.match(forms.raw, end):
+        field = grammar().bare_sectors.match(forms.folded, joint.end())  # "UBND huyện Bình Sơn, Công an tỉnh"
+        name = None if field else _rolled_name(forms, joint.end())
+        if name is None:
+            break
         end = name
     return end
 

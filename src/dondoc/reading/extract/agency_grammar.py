@@ -41,6 +41,7 @@ class Grammar:
 
     heads: re.Pattern[str]
     spelled_heads: re.Pattern[str]
+    head_places: re.Pattern[str]
     class_starts: re.Pattern[str]
     class_part: re.Pattern[str]
     class_alone: re.Pattern[str]
@@ -81,6 +82,7 @@ def grammar() -> Grammar:
     return Grammar(
         heads=re.compile(phrases(heads)),
         spelled_heads=re.compile(spelled_phrases(heads)),
+        head_places=re.compile(spelled_phrases(words["head_places"])),
         class_starts=re.compile(
             rf"(?<!\w)(?={openers}\s+{nouns}|{nouns}{joint}(?:{openers}\s+)?{nouns}|{nouns}\s+{certain}|{long_nouns})"
         ),

@@ -143,7 +143,9 @@ def _opens_duty(folded: str, time: FoundDeadline) -> bool:
     return timed and after_comma and bool(_PLAIN_VERB.match(folded, time.span.end))
 
 
-_REVIEW = re.compile(r",\s*(?:va\s+)?(?=(?:so ket|tong ket)\s+(?:\w+\s+){0,4}\(?$)")
+_REVIEW = re.compile(
+    r"(?:,\s*(?:va\s+)?|(?P<time>\d)\s+va\s+(?:to chuc\s+|tien hanh\s+)?)(?=(?:so ket|tong ket)\s+(?:\w+\s+){0,4}\(?$)"
+)
 
 
 def _review_before(folded: str, time: FoundDeadline) -> int | None:

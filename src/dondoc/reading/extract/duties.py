@@ -34,7 +34,9 @@ _OPENING = re.compile(
     r"cac dong chi\s+)*"
 )
 _WHICH_OF_THEM = re.compile(
-    r"(?:\s+(?:có|được|thuộc|nơi|tại|trên|theo|ở|trong)(?!\w)[^:;.]{2,80}?)(?=\s*:)", re.IGNORECASE
+    r"(?:\s+(?:có|được|thuộc|nơi|tại|trên|theo|ở|trong)(?!\w)|\s*,\s+(?:thuê|quản lý|sử dụng)(?!\w))"
+    r"[^:;.]{2,80}?(?=\s*:)",
+    re.IGNORECASE,
 )
 _AFTER = re.compile(r"\s*(?:\([^)]{0,160}\))?\s*(?:(?:nêu|nói|kể)\s+trên\s*)?(?P<colon>:)?\s*\.?\s*")
 

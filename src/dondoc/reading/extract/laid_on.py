@@ -45,7 +45,9 @@ _ANNOUNCES = re.compile(r"(?:nhu sau|sau day|sau|yeu cau|chi dao|ket luan)\s*:\s
 
 
 _DIRECTS = re.compile(r"(?:chi dao|huong dan|yeu cau|don doc|to chuc cho)\s(?:cac|nhung|tung|cho)\s")
-_OFTEN = re.compile(r"(?:dinh ky\s+)?(?:hang|moi)\s+(?:nam|quy|thang|tuan|ngay)")  # "Hằng năm Sở Y tế kiểm tra ..."
+_OFTEN = re.compile(
+    r"rieng|(?:dinh ky\s+)?(?:hang|moi)\s+(?:nam|quy|thang|tuan|ngay)"
+)  # "Hằng năm Sở Y tế kiểm tra ..."
 
 
 def may_stand_before(prefix: str) -> bool:

@@ -42,7 +42,9 @@ def after_proper_name(forms: Text, at: int) -> int:
     if not match:
         return at
     end = match.end()
-    for head in grammar().heads.finditer(forms.folded, match.start(), match.end()):
+    first = match.start() + len(match.group()) - len(match.group().lstrip())
+    place = grammar().head_places.match(forms.spelled, first)
+    for head in grammar().heads.finditer(forms.folded, place.end() if place else match.start(), match.end()):
         if forms.raw[head.start()].isupper():
             end = min(end, head.start())
             break

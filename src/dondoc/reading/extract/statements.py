@@ -137,7 +137,7 @@ def _begins(
     if _STAGE.match(folded, clause.span.start):
         return False
     if clause.subject:
-        return not (_same_body(group, clause) or _helps(folded, group, clause))
+        return not (_same_body(group, clause) or _helps(folded, group, clause) or _leads(folded, group, clause))
     times = own_times(folded, clause.span, deadlines)
     if not times:
         return _goes_beyond(folded, group, clause, deadlines)
@@ -169,6 +169,18 @@ def _helps(folded: str, group: Sequence[Clause], clause: Clause) -> bool:
     return bool(led and clause.subject and helps_only(folded, clause.subject.span.end, clause.verb, clause.span.end))
 
 
+_LEADS = re.compile(
+    r"(?:la co quan\s+)?(?:chu tri|chiu trach nhiem|lam dau moi)\s*,?\s*"
+    r"(?:phoi hop (?:voi|cung)? ?[^;]{3,160}?)?(?:\s*(?:to chuc |trien khai )?thuc hien)?[\s.;,/]*"
+)
+
+
+def _leads(folded: str, group: Sequence[Clause], clause: Clause) -> bool:
+    """Tell whether a clause says but who leads the duty before it: "Tổ chức lễ hội. Sở Du lịch chủ trì thực hiện"."""
+    nobody = all(one.subject is None for one in group) and is_verb(folded, group[0].verb)
+    return nobody and bool(_LEADS.fullmatch(folded, clause.verb, clause.span.end))
+
+
 def _same_body(group: Sequence[Clause], clause: Clause) -> bool:
     """Tell whether a clause names the body of its statement once more, in the same sentence."""
     first = next((one.subject for one in group if one.subject), None)
@@ -182,11 +194,14 @@ def _statement(piece: Piece, folded: str, group: Sequence[Clause], deadlines: Se
     head = next((clause for clause in group if clause.subject), group[0])
     cooperation = read_cooperation(piece.text, folded, head.verb, span.end)
     start = cooperation.goes_on if cooperation.goes_on is not None else _duty_start(folded, head.verb, span.end)
+    end = span.end
+    if head is not group[0] and _leads(folded, group[: group.index(head)], head):  # who does it is told behind it
+        start, end = group[0].verb, head.span.start
     stages = _stages(folded, start, span.end)
     return Statement(
         piece=piece,
         span=span,
-        duty=Span(start, stages[0] if stages else span.end),
+        duty=Span(start, stages[0] if stages else end),
         subject=head.subject,
         cooperating=cooperation.names,
         deadlines=_last_first(folded, stages, [one for one in deadlines if span.start <= one.span.start < span.end]),

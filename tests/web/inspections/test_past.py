@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 
 from dondoc.web import clock
-from dondoc.web.inspections.models import Inspection, InspectionFinding
+from dondoc.web.inspections.models import Check, Inspection, InspectionFinding
+from dondoc.web.inspections.past import checks_then
 from dondoc.web.inspections.services import correcting, inspecting, planning
 from dondoc.web.organisations.models import User
 from tests.web.follow_up.making import TODAY, Cast
@@ -78,6 +79,23 @@ def test_the_page_of_a_past_day(told: Told, day: int, says: list[str], says_not:
         page = response.content.decode()
         assert [words for words in says if words not in page] == []
         assert [words for words in says_not if words in page] == []
+
+
+def test_a_line_that_was_answered_anew_shows_what_it_said_then(cast: Cast, inspector: User) -> None:
+    """On each day the last answer given by then; before the first it was not looked at."""
+    with clock.frozen(after(1)):
+        running = make_running(cast.programme, inspector, cast.lead)
+        line = inspecting.add_check(actor=inspector, inspection=running, question="Có kế hoạch?")
+    for day, answer, note in ((3, "unmet", "Chưa có."), (5, "partly", "Mới có dự thảo."), (7, "met", "")):
+        with clock.frozen(after(day)):
+            inspecting.answer(actor=inspector, check=line, answer=answer, note=note)
+    said = []
+    for day in (2, 3, 4, 6, 7):
+        (then,) = checks_then(running, list(Check.objects.filter(pk=line.pk)), after(day))
+        said.append((then.answer, then.note))
+    unmet = ("unmet", "Chưa có.")
+    assert said == [("unseen", ""), unmet, unmet, ("partly", "Mới có dự thảo."), ("met", "")]
+    assert checks_then(running, [line], after(0)) == []
 
 
 def test_the_list_of_a_past_day(told: Told) -> None:

@@ -1,7 +1,7 @@
 """How inspections stood on a past day, from dated rows and the journal; rows are changed in memory only, never kept.
 
-An answer of a checklist has no day of its own: the journal says when it was given. One that was given anew after the
-day is shown as not looked at yet, since what it said before is not what stands in the row.
+An answer of a checklist has no day of its own: the journal says when each was given, and the kept versions of the line
+what it said; the versions carry the time of the machine and not that of a history made for a demonstration.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from django.utils import timezone
 from dondoc.web.inspections.models import Check, Inspection, InspectionFinding, YearlyPlan
 from dondoc.web.journal.models import Entry
 
-ANSWERED, STARTED, REPORTED, RECHECKED = "answer_check", "start_inspection", "report_correction", "recheck"
+STARTED, ADDED, ANSWERED = "start_inspection", "add_check", "answer_check"
+REPORTED, RECHECKED = "report_correction", "recheck"
 OF_A_VERSION = ("correct_by", "correction", "corrected_on", "rechecked_on", "recheck_note")
 
 
@@ -45,14 +46,15 @@ def checks_then(inspection: Inspection, checks: Sequence[Check], on: dt.date) ->
     """Take a checklist back to a day; before the inspection was begun there was none."""
     if inspection.state == Inspection.State.PLANNED:
         return []
-    entries = Entry.objects.about(inspection).filter(verb=ANSWERED)
-    last: dict[int, dt.date] = {}
-    for data, at in entries.order_by("pk").values_list("data", "at"):
-        last[data.get("check", 0)] = timezone.localdate(at)
-    for one in checks:
-        if last.get(one.pk, on) > on:
-            one.answer, one.note = Check.Answer.UNSEEN, ""
-    return list(checks)
+    given, added = _days_of(ANSWERED, inspection), _days_of(ADDED, inspection)
+    later = {pk: sum(day <= on for day in days) for pk, days in given.items() if days[-1] > on}
+    kept = _versions_of(later)
+    there = [one for one in checks if added.get(one.pk, [on])[0] <= on]
+    for one in there:
+        if one.pk in later:
+            then = kept[one.pk][: later[one.pk]]
+            one.answer, one.note = then[-1] if then else (Check.Answer.UNSEEN, "")
+    return there
 
 
 def findings_then(findings: Iterable[InspectionFinding], on: dt.date) -> list[InspectionFinding]:
@@ -74,6 +76,24 @@ def _take_back(finding: InspectionFinding, acts: Sequence[str]) -> None:
     finding.state, finding.times_returned = state, times
     for name in OF_A_VERSION if version else ():
         setattr(finding, name, getattr(version, name))
+
+
+def _days_of(verb: str, inspection: Inspection) -> dict[int, list[dt.date]]:
+    """Give the days on which each line of a checklist was added or answered, in order."""
+    entries = Entry.objects.about(inspection).filter(verb=verb).order_by("pk")
+    given: dict[int, list[dt.date]] = defaultdict(list)
+    for data, at in entries.values_list("data", "at"):
+        given[data.get("check", 0)].append(timezone.localdate(at))
+    return given
+
+
+def _versions_of(checks: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
+    """Give what each answer of some lines said, in order: every answer keeps a version, and nothing else does."""
+    rows = Check.history.filter(id__in=list(checks), history_type="~").order_by("history_id")
+    kept: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for pk, answer, note in rows.values_list("id", "answer", "note"):
+        kept[pk].append((answer, note))
+    return kept
 
 
 def _acts_on(inspections: set[int]) -> dict[int, list[tuple[str, dt.date]]]:

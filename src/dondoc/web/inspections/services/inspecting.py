@@ -57,6 +57,7 @@ def add_check(*, actor: User, inspection: Inspection, question: str) -> Check:
         verb="add_check",
         vi=f"Thêm nội dung kiểm tra: {made}",
         en=f"Added to the checklist of {current.agency.label}: {made}",
+        check=made.pk,
     )
     return made
 
@@ -125,7 +126,7 @@ def record_finding(
         actor=actor,
         verb="record_finding",
         vi=f"Ghi hạn chế của {current.agency.label}: {found}; khắc phục trước ngày {day_words(correct_by)}.",
-        en=f"Found with {current.agency.label}: {found}; to be put right by {correct_by:%Y-%m-%d}.",
+        en=f"Found with {current.agency.label}: {found}; to be put right by {correct_by:%-d %b %Y}.",
         finding=made.pk,
     )
     return made

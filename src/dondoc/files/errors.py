@@ -59,6 +59,13 @@ class EmptyFile(BadFile):
     english = "The file {name} is empty; choose another file."
 
 
+class NothingRead(BadFile):
+    """Something is on the pictures of the pages, but no word of it can be read."""
+
+    vietnamese = "Không đọc được chữ nào trên ảnh của tệp {name}; hãy quét lại rõ nét, thẳng trang, ở 200–300 dpi."
+    english = "No word can be read on the pictures in {name}; scan it again, sharp and straight, at 200-300 dpi."
+
+
 class TooLarge(BadFile):
     """The file is over the size limit."""
 

@@ -18,10 +18,12 @@ from dondoc.files.errors import BadFile, ImageTooLarge, MissingTool, PageTimeout
 from dondoc.files.ocr.head_line import Witnesses
 from dondoc.files.ocr.head_strip import HeadRead, read_head_again
 from dondoc.files.ocr.orientation import read_any_way_up
+from dondoc.files.ocr.paper import in_grey, on_white
 from dondoc.files.ocr.tesseract import PACKAGE, Grey, is_installed
 from dondoc.files.opened import Limits
 from dondoc.files.page_choice import chosen
 
+GREYS = ("1", "I", "I;16", "F", "LA")
 FORMATS = ("PNG", "JPEG", "TIFF")
 READ_AT_DPI = 200
 LEAST_DPI, MOST_DPI = 90, 1200
@@ -101,7 +103,7 @@ def _frames(image: Image.Image, name: str, limits: Limits) -> Iterator[tuple[Gre
         for frame in ImageSequence.Iterator(image):
             check_frame(frame, name, limits)
             dpi = resolution_of(frame)
-            upright = ImageOps.exif_transpose(_on_white(frame))
+            upright = ImageOps.exif_transpose(_opaque(frame))
             yield fit(upright, dpi)
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         if isinstance(error, BadFile):
@@ -109,11 +111,12 @@ def _frames(image: Image.Image, name: str, limits: Limits) -> Iterator[tuple[Gre
         raise Truncated(name=name) from None
 
 
-def _on_white(image: Image.Image) -> Image.Image:
+def _opaque(image: Image.Image) -> Image.Image:
+    """Give a picture in grey or in three colours, on white where it lets through."""
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         clear = image.convert("RGBA")
-        return Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear).convert("L")
-    return image.convert("L")
+        return Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear).convert("RGB")
+    return image if image.mode == "L" else image.convert("L" if image.mode in GREYS else "RGB")
 
 
 def resolution_of(image: Image.Image) -> int:
@@ -126,12 +129,13 @@ def resolution_of(image: Image.Image) -> int:
 
 
 def fit(image: Image.Image, dpi: int) -> tuple[Grey, int]:
-    """Give a picture at the resolution that reads best, when it has clearly more or less."""
-    if 0.7 <= dpi / READ_AT_DPI <= 1.6:
-        return np.asarray(image), dpi
-    factor = READ_AT_DPI / dpi
-    size = (max(1, round(image.width * factor)), max(1, round(image.height * factor)))
-    return np.asarray(image.resize(size, Image.Resampling.LANCZOS)), READ_AT_DPI
+    """Give a picture for reading: in grey, on white, and of clearly more or less points as many as read best."""
+    if not 0.7 <= dpi / READ_AT_DPI <= 1.6:
+        factor = READ_AT_DPI / dpi
+        size = (max(1, round(image.width * factor)), max(1, round(image.height * factor)))
+        image, dpi = image.resize(size, Image.Resampling.LANCZOS), READ_AT_DPI
+    pixels = np.asarray(image)
+    return on_white(in_grey(pixels, dpi=dpi) if pixels.ndim == 3 else pixels), dpi
 
 
 def _in_pairs(frames: Iterator[tuple[Grey, int]]) -> Iterator[list[tuple[Grey, int]]]:

@@ -16,6 +16,7 @@ from dondoc.files.errors import (
     Encrypted,
     NotADocument,
     NotFound,
+    NothingRead,
     NotReadable,
     Packed,
     TooLarge,
@@ -79,6 +80,8 @@ def open_document(
 
 def _opened(kind: str, path: Path, read: dict[str, Any], verified: list[Verified], limits: Limits) -> OpenedDocument:
     source = from_wire(read["source"])
+    if not source.text.strip() and any(page.choice.startswith("ocr") for page in source.pages):
+        raise NothingRead(name=path.name)
     _check_text(source.text, path, limits)
     of_head = head_findings(read.get("head"), source, path.name, _signed_on(verified))
     return OpenedDocument(

@@ -13,6 +13,7 @@ from dondoc.files.ocr.tesseract import Grey
 
 INK = 140
 MOST_DEGREES = 3.0
+FARTHEST_DEGREES, CLEARLY = 12.0, 1.5  # of a page laid in askew: told only where its lines are so much sharper
 LEAST_DEGREES = 0.08  # less is not worth the loss of turning
 
 
@@ -27,11 +28,20 @@ def skew_of(picture: Grey) -> float:
     step = max(1, len(ys) // 60_000)
     ys, xs = ys[::step].astype(np.float32), xs[::step].astype(np.float32)
     best = _sharpest(ys, xs, np.arange(-MOST_DEGREES, MOST_DEGREES + 0.01, 0.25))
-    return _sharpest(ys, xs, best + np.arange(-0.2, 0.21, 0.05))
+    farther = _sharpest(ys, xs, np.arange(-FARTHEST_DEGREES, FARTHEST_DEGREES + 0.01, 0.5))
+    if abs(farther) > MOST_DEGREES and _falling(ys, xs, farther) > CLEARLY * _falling(ys, xs, best):
+        best = farther
+    around = 0.2 if best != farther else 0.5
+    return _sharpest(ys, xs, best + np.arange(-around, around + 0.01, 0.05))
 
 
 def _sharpest(ys: np.ndarray, xs: np.ndarray, angles: np.ndarray) -> float:
-    return float(max(angles, key=lambda degrees: _sharpness(ys - xs * np.float32(np.tan(np.radians(degrees))))))
+    return float(max(angles, key=lambda degrees: _falling(ys, xs, degrees)))
+
+
+def _falling(ys: np.ndarray, xs: np.ndarray, degrees: float) -> float:
+    """Give how sharp the lines are if they fall by an angle."""
+    return _sharpness(ys - xs * np.float32(np.tan(np.radians(degrees))))
 
 
 def _sharpness(heights: np.ndarray) -> float:

@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from dondoc.files.errors import BadFile, Encrypted, ImageTooLarge, NoPages, TooManyPages, Truncated, Unreadable
+from dondoc.files.ocr.paper import COLOURED, Colours, in_grey, on_white
 from dondoc.files.ocr.tesseract import Grey
 from dondoc.files.opened import Limits
 
@@ -106,6 +107,27 @@ def drawn(page: Any, *, dpi: int = DPI, annotations: bool = False) -> Grey:
     bitmap = page.render(scale=scale, grayscale=True, draw_annots=annotations, may_draw_forms=annotations)
     pixels = bitmap.to_numpy()
     return np.ascontiguousarray(pixels[:, :, 0] if pixels.ndim == 3 else pixels)
+
+
+def pictured(page: Any, *, dpi: int = DPI, annotations: bool = False) -> Grey:
+    """Give the picture of a page for reading: in grey, on white paper, without coloured seals."""
+    if not _is_coloured(page, annotations=annotations):
+        return on_white(drawn(page, dpi=dpi, annotations=annotations))
+    width, height = page.get_size()
+    scale = min(dpi / 72, LARGEST_SIDE / max(width, height))
+    colours = _in_colours(page, scale, annotations=annotations)
+    return on_white(in_grey(colours, dpi=round(scale * 72)))
+
+
+def _is_coloured(page: Any, *, annotations: bool) -> bool:
+    """Tell at a glance whether there is anything in colour on a page."""
+    glance = _in_colours(page, GLANCE_DPI / 72, annotations=annotations)
+    return bool(((glance.max(axis=2) - glance.min(axis=2)) > COLOURED / 2).any())
+
+
+def _in_colours(page: Any, scale: float, *, annotations: bool) -> Colours:
+    bitmap = page.render(scale=scale, rev_byteorder=True, draw_annots=annotations, may_draw_forms=annotations)
+    return np.ascontiguousarray(bitmap.to_numpy()[:, :, :3])
 
 
 def is_inked(page: Any, *, annotations: bool = False) -> bool:

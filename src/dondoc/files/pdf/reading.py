@@ -18,7 +18,7 @@ from dondoc.files.ocr.orientation import read_any_way_up
 from dondoc.files.ocr.tesseract import PACKAGE, Grey, is_installed
 from dondoc.files.opened import Limits
 from dondoc.files.page_choice import chosen, needs_reading
-from dondoc.files.pdf.document import DPI, carries_script, drawn, is_inked, opened, page_of, pictures_of
+from dondoc.files.pdf.document import DPI, carries_script, is_inked, opened, page_of, pictured, pictures_of
 from dondoc.files.pdf.layer import read_layer
 
 AT_A_TIME = 2  # pages read at once, one core each
@@ -48,7 +48,7 @@ def _head_again(document: Any, pages: list[ReadPage], job: dict[str, Any], limit
     first = page_of(document, 1, name=job["name"])
     signed_on = dt.date.fromisoformat(job["signed_on"]) if job.get("signed_on") else None
     witnesses = Witnesses(job["name"], tuple(page.text for page in pages[1:]), signed_on)
-    return read_head_again(pages[0], lambda dpi: drawn(first, dpi=dpi), witnesses, seconds=limits.page_seconds)
+    return read_head_again(pages[0], lambda dpi: pictured(first, dpi=dpi), witnesses, seconds=limits.page_seconds)
 
 
 class _Reader:
@@ -74,9 +74,9 @@ class _Reader:
         layer = ReadPage(number, read_layer(page, number), width, height, "layer")
         self.tell.page_done(number)
         self.tell.progress("text", number, len(self.document))
-        pictured = sum(picture.share for picture in pictures)
+        share = sum(picture.share for picture in pictures)
         inked = self._is_bare(layer) and is_inked(page)
-        wants = self.ocr == "always" or needs_reading(layer, pictured=pictured, inked=inked)
+        wants = self.ocr == "always" or needs_reading(layer, pictured=share, inked=inked)
         return layer, wants and self.ocr != "never"
 
     def _annotated(self, layers: dict[int, tuple[ReadPage, bool]]) -> list[int]:
@@ -112,7 +112,7 @@ class _Reader:
         for number in wanted:
             self.tell.page_started(number)
             page = self._page(number)
-            picture = drawn(page, annotations=self.annotations)
+            picture = pictured(page, annotations=self.annotations)
             running.append((number, pool.submit(self._read, number, picture, page.get_size())))
             if len(running) > AT_A_TIME:
                 first, future = running.pop(0)

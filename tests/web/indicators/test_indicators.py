@@ -52,7 +52,7 @@ def test_the_journal_writes_figures_and_days_as_the_pages_do(cast: Cast) -> None
     record_actual(actor=cast.contact, indicator=indicator, figure=year_figure(2022, 1234.5))
     told = Entry.objects.about(indicator)[0]
     assert told.sentence_vi == f"Nộp số liệu {indicator}: 1.234,5 (31/12/2022)."
-    assert told.sentence_en == f"Handed in the figure {indicator}: 1,234.5 (2022-12-31)."
+    assert told.sentence_en == f"Handed in the figure {indicator}: 1,234.5 (31 Dec 2022)."
 
 
 def test_one_figure_a_period_and_never_of_the_future(cast: Cast) -> None:

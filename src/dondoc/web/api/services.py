@@ -32,7 +32,7 @@ def issue_token(*, actor: User | None, user: User, name: str, days: int = 365) -
         thing=token,
         actor=actor,
         vi=f"Cấp khóa truy cập “{name}” cho {user.name}, đến {day_words(expires_on)}.",
-        en=f"Issued the key “{name}” to {user.name}, until {expires_on:%Y-%m-%d}.",
+        en=f"Issued the key “{name}” to {user.name}, until {expires_on:%-d %b %Y}.",
     )
     return token, key
 

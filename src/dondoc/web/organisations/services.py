@@ -74,7 +74,7 @@ def succeed_agency(*, actor: User, agency: Agency, successor: Agency, from_day: 
         thing=agency,
         actor=actor,
         vi=f"Từ ngày {day_words(from_day)}, {successor.name} kế thừa {agency.name}: {why}",
-        en=f"From {from_day:%Y-%m-%d}, {successor.name} succeeds {agency.name}: {why}",
+        en=f"From {from_day:%-d %b %Y}, {successor.name} succeeds {agency.name}: {why}",
         data={"successor": successor.pk, "from": from_day.isoformat()},
     )
 
@@ -180,7 +180,7 @@ def set_calendar_day(*, actor: User, day: dt.date, works: bool, name: str) -> Ca
         thing=row,
         actor=actor,
         vi=f"{day_words(day)} là {vi}: {name}",
-        en=f"{day:%Y-%m-%d} is {en}: {name}",
+        en=f"{day:%-d %b %Y} is {en}: {name}",
     )
     return row
 

@@ -49,7 +49,7 @@ def record_plan(
         actor=actor,
         verb="record_plan",
         vi=f"{agency.label} ban hành kế hoạch số {plan.reference} ngày {day_words(issued_on)}.",
-        en=f"{agency.label} issued its plan {plan.reference} on {issued_on:%Y-%m-%d}.",
+        en=f"{agency.label} issued its plan {plan.reference} on {issued_on:%-d %b %Y}.",
     )
     if plan.file and may(actor, Action.IMPORT):
         read_plan(actor=actor, plan=plan)

@@ -71,7 +71,7 @@ def _words(order: PlanOrder, agency: Agency, *, english: bool) -> tuple[str, str
     what = f"năm {order.year}" if order.year else "cả nhiệm kỳ"
     programme = order.programme.named("en" if english else "vi")
     if english:
-        due = f" The day asked for: {order.due_on:%Y-%m-%d}." if order.due_on else ""
+        due = f" The day asked for: {order.due_on:%-d %b %Y}." if order.due_on else ""
         return (
             f"Plan of {agency.label} not issued yet",
             f"{agency.name} has not issued its plan ({order.year or 'whole term'}) under {programme}.{due}",

@@ -62,7 +62,7 @@ def submit_completion(*, actor: User, item: WorkItem, product: Product) -> Compl
         actor=actor,
         verb="complete",
         vi=f"Nộp sản phẩm {completion} của {item}, ngày trên sản phẩm {day_words(product.completed_on)}.",
-        en=f"Handed in the product {completion} of {item}, dated {product.completed_on:%Y-%m-%d}.",
+        en=f"Handed in the product {completion} of {item}, dated {product.completed_on:%-d %b %Y}.",
         lag=(today - product.completed_on).days,
     )
     return completion

@@ -103,6 +103,6 @@ def record_silence(request: CooperationRequest, *, on: dt.date) -> bool:
         actor=None,
         verb="silent",
         vi=f"{request.agency} không trả lời phối hợp {request.item} trước {day_words(request.reply_by)}.",
-        en=f"{request.agency} did not reply on {request.item} by {request.reply_by:%Y-%m-%d}.",
+        en=f"{request.agency} did not reply on {request.item} by {request.reply_by:%-d %b %Y}.",
     )
     return True

@@ -39,7 +39,7 @@ def ask_deadline(*, actor: User, item: WorkItem, new_due_on: dt.date, reason: st
         actor=actor,
         verb="ask_deadline",
         vi=f"Đề nghị đổi hạn {item} sang {day_words(new_due_on)}: {reason}",
-        en=f"Asked to move the deadline of {item} to {new_due_on:%Y-%m-%d}: {reason}",
+        en=f"Asked to move the deadline of {item} to {new_due_on:%-d %b %Y}: {reason}",
     )
     return change
 
@@ -65,7 +65,7 @@ def decide_deadline(*, actor: User, change: DeadlineChange, approve: bool, note:
         actor=actor,
         verb="decide_deadline",
         vi=f"{words[0]} đổi hạn {change.item} sang {day_words(change.new_due_on)}. {note}".strip(),
-        en=f"{words[1]} the move of {change.item} to {change.new_due_on:%Y-%m-%d}. {note}".strip(),
+        en=f"{words[1]} the move of {change.item} to {change.new_due_on:%-d %b %Y}. {note}".strip(),
     )
     return change
 
@@ -120,7 +120,7 @@ def _decided(item: WorkItem, day: dt.date, authority: Document, reason: str, act
         actor=actor,
         verb="move_deadline",
         vi=f"Đổi hạn {item} sang {day_words(day)} theo {authority}.",
-        en=f"Moved the deadline of {item} to {day:%Y-%m-%d} by {authority}.",
+        en=f"Moved the deadline of {item} to {day:%-d %b %Y} by {authority}.",
         authority=authority.pk,
     )
     return change

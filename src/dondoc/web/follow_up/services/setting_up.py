@@ -120,6 +120,6 @@ def stand_in(*, actor: User, person: User, deputy: User, first: dt.date, last: d
         actor=actor,
         verb="stand_in",
         vi=f"{deputy} làm thay {person} từ {day_words(first)} đến {day_words(last)}.",
-        en=f"{deputy} acts for {person} from {first:%Y-%m-%d} to {last:%Y-%m-%d}.",
+        en=f"{deputy} acts for {person} from {first:%-d %b %Y} to {last:%-d %b %Y}.",
     )
     return made

@@ -160,7 +160,7 @@ def _move(item: WorkItem, *, on: dt.date, actor: User | None) -> int:
         actor=actor,
         verb="succeed",
         vi=f"{item} chuyển từ {former} sang {successor} từ {day_words(on)}.",
-        en=f"{item} moved from {former} to {successor} from {on:%Y-%m-%d}.",
+        en=f"{item} moved from {former} to {successor} from {on:%-d %b %Y}.",
     )
     return 1
 

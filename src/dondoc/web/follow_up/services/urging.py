@@ -93,7 +93,7 @@ def send_letter(*, actor: User, letter: UrgingLetter, sent_on: dt.date | None = 
         actor=actor,
         verb="send",
         vi=f"Phát hành công văn {letter.reference} gửi {letter.agency}, trả lời trước {day_words(letter.reply_by)}.",
-        en=f"Sent the letter {letter.reference} to {letter.agency}, reply by {letter.reply_by:%Y-%m-%d}.",
+        en=f"Sent the letter {letter.reference} to {letter.agency}, reply by {letter.reply_by:%-d %b %Y}.",
     )
     return letter
 

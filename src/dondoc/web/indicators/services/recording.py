@@ -72,7 +72,10 @@ def record_actual(*, actor: User, indicator: Indicator, figure: Figure) -> Actua
     The whole is handed in by the reporting agency or the office, a part by them or by the agency whose part it is.
     """
     require(actor, Action.RECORD_ACTUAL, PartOf(indicator, figure.agency) if figure.agency else indicator)
-    _refuse_part(definition_of(indicator), figure)
+    definition = definition_of(indicator)
+    _refuse_part(definition, figure)
+    if not definition.may_be(figure.value, of_part=figure.agency is not None):
+        raise ValidationError({"value": no_rank(definition)})
     if figure.ends_on > clock.real_today():
         raise ValidationError({"ends_on": _("Kỳ số liệu chưa kết thúc.")})
     actual = store(
@@ -122,7 +125,7 @@ def _figure(actual: Actual) -> tuple[str, str]:
     """Give a figure as the journal tells of it, in Vietnamese and in English."""
     value = f"{actual.value:,.10f}".rstrip("0").rstrip(".")
     vi = f"{actual.indicator}: {number_words(actual.value)} ({day_words(actual.ends_on)})"
-    return vi, f"{actual.indicator}: {value} ({actual.ends_on:%Y-%m-%d})"
+    return vi, f"{actual.indicator}: {value} ({actual.ends_on:%-d %b %Y})"
 
 
 def _refuse_part(definition: Definition, figure: Figure) -> None:
@@ -135,6 +138,11 @@ def _refuse_part(definition: Definition, figure: Figure) -> None:
         raise ValidationError({"agency": words})
     if definition.aggregation == Definition.Aggregation.WEIGHTED and figure.weight is None:
         raise ValidationError({"weight": _("Thiếu trọng số: chỉ tiêu này là trung bình có trọng số.")})
+
+
+def no_rank(definition: Definition) -> str:
+    """Say what a rank may be."""
+    return _("Thứ hạng là số nguyên từ 1 đến %(n)s.") % {"n": definition.rank_of}
 
 
 def _set_path(indicator: Indicator, points: Mapping[int, float]) -> None:

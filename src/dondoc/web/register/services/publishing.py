@@ -150,7 +150,7 @@ def drop_item(*, actor: User, item: WorkItem, version: int, on: dt.date, why: st
         actor=actor,
         programme=item.programme,
         vi=f"Thôi theo dõi {item} từ {day_words(on)}: {why}",
-        en=f"Dropped {item} from {on:%Y-%m-%d}: {why}",
+        en=f"Dropped {item} from {on:%-d %b %Y}: {why}",
     )
     return item
 

@@ -8,6 +8,7 @@ import zipfile
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import Workbook, load_workbook
@@ -139,6 +140,29 @@ def test_heads_over_two_merged_rows_are_named(cast: Cast) -> None:
     one = make_indicator(cast)
     rows = (["", "", "", "", "", "", ""], [one.pk, "", 2021, "", 5, "", "A"])
     assert (2, "merged") in codes(tried(cast, workbook(*rows, merge="A1:A2")))
+
+
+def test_ranks_weights_and_days_that_cannot_be(cast: Cast) -> None:
+    """A rank is a whole number up to N, a weight more than nothing; a period that Excel made a day is told as one."""
+    one = make_indicator(cast)
+    define(actor=cast.office, indicator=one, values={"rank_of": 63, "aggregation": "none"}, path_points={})
+    content = workbook(
+        [one.pk, "", "2020", "", 64, "", "BC"],
+        [one.pk, "", "2021", "", 7.5, "", "BC"],
+        [one.pk, "", "2022", "", 23, 0, "BC"],
+        [one.pk, "", dt.date(2022, 5, 1), "", 23, "", "BC"],
+    )
+    run = tried(cast, content)
+    assert codes(run) == [(2, "rank"), (3, "rank"), (4, "weight"), (5, "period")]
+    assert "01/05/2022" in run.problems[-1].sentence
+
+
+def test_a_rank_that_cannot_be_is_refused_however_it_comes(cast: Cast) -> None:
+    one = make_indicator(cast)
+    define(actor=cast.office, indicator=one, values={"rank_of": 63}, path_points={})
+    with pytest.raises(ValidationError, match="từ 1 đến 63"):
+        make_actual(cast, one, 2021, 0)
+    assert make_actual(cast, one, 2021, 63).value == 63
 
 
 def test_merged_cells_are_named(cast: Cast) -> None:

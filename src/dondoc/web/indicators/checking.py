@@ -13,6 +13,7 @@ from dondoc.web.indicators.models import Actual, Definition
 from dondoc.web.indicators.numbers import number_in
 from dondoc.web.indicators.periods import period_in
 from dondoc.web.indicators.reading import definition_of
+from dondoc.web.indicators.services.recording import no_rank
 from dondoc.web.indicators.sheets import Problem, Sheet, Value
 from dondoc.web.organisations.models import Agency
 from dondoc.web.register.models import Indicator, Programme
@@ -144,6 +145,8 @@ def _read(row: _Row, known: _Known, seen: dict[tuple[int, int | None, dt.date], 
         problems.append(row.wrong("code", "indicator", _("Không có chỉ tiêu này trong chương trình.")))
     if row.text("agency") and agency is None:
         problems.append(row.wrong("agency", "agency", _("Không có đơn vị “%(name)s”.") % {"name": row.text("agency")}))
+    if indicator is not None:
+        problems += _rank_problems(row, definition_of(indicator))
     if indicator is not None and agency is not None:
         problems += _part_problems(row, definition_of(indicator), agency)
     if not row.text("evidence"):
@@ -184,11 +187,22 @@ def _number_problems(row: _Row) -> Iterator[Problem]:
         elif _number(value) is None:
             sentence = _("“%(text)s” không phải là số, hoặc đọc được hai cách; ví dụ đúng: 7,5 hoặc 1234,5.")
             yield row.wrong(name, "number", sentence % {"text": str(value)[:60]})
+        elif name == "weight" and (_number(value) or 0) <= 0:
+            yield row.wrong(name, "weight", _("Trọng số phải lớn hơn 0."))
+
+
+def _rank_problems(row: _Row, definition: Definition) -> Iterator[Problem]:
+    value = _number(row.value("value"))
+    if value is not None and not definition.may_be(value, of_part=bool(row.text("agency"))):
+        yield row.wrong("value", "rank", no_rank(definition))
 
 
 def _period_problems(row: _Row, known: _Known) -> Iterator[Problem]:
-    period = period_in(row.value("period"))
-    if period is None:
+    period, value = period_in(row.value("period")), row.value("period")
+    if isinstance(value, dt.date):
+        sentence = _("Excel đã đổi kỳ thành ngày %(day)s; hãy để cột Kỳ ở dạng văn bản, ví dụ: 5/2022.")
+        yield row.wrong("period", "period", sentence % {"day": f"{value:%d/%m/%Y}"})
+    elif period is None:
         sentence = _("“%(text)s” không phải là kỳ; ví dụ đúng: 2022, quý II/2022, 5/2022.")
         yield row.wrong("period", "period", sentence % {"text": row.text("period")[:60]})
     elif period[1] > known.today:

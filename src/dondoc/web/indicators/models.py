@@ -53,6 +53,10 @@ class Definition(models.Model):
 
     history = HistoricalRecords()
 
+    def may_be(self, value: float, *, of_part: bool = False) -> bool:
+        """Tell whether a value can be a figure: a rank is a whole number, and no higher than there are ranks."""
+        return self.rank_of is None or of_part or (value == int(value) and 1 <= value <= self.rank_of)
+
     def __str__(self) -> str:
         return str(self.indicator)
 

@@ -32,3 +32,10 @@ def test_the_formulas_recompute(cast: Cast, seed: int) -> None:
     assert sums.value("Co quan", f"I{len(figures.agencies) + 4}") == counts.total
     sums.book["Nhiem vu"]["I4"] = "khác"
     assert sums.value("Tong hop", "B10") == counts.total - 1
+
+
+def test_a_review_of_nothing_adds_up_to_nothing(cast: Cast) -> None:
+    """No sum of the sheet of agencies counts its own cell."""
+    book = load_workbook(io.BytesIO(workbook(gather(make_review(cast)), "Phụ lục")))
+    assert [cell.value for cell in book["Co quan"][4]][2:9] == [0] * 7
+    assert Sums(book).value("Tong hop", "B10") == 0

@@ -92,7 +92,7 @@ def _agencies(sheet: Worksheet, title: str, figures: Figures, last: int) -> None
         rows.append((place, name, *counted, Formula(f"=SUM(C{number}:H{number})"), grade_words(part["grade"])))
     bottom = len(rows) + 3
     letters = [get_column_letter(column) for column in range(3, 10)]
-    sums = [Formula(f"=SUM({letter}4:{letter}{bottom})") for letter in letters]
+    sums = [Formula(f"=SUM({letter}4:{letter}{bottom})") if rows else 0 for letter in letters]
     rows.append(("", "Cộng", *sums, ""))
     _table(sheet, title, heads, rows, (6, 48, 14, 14, 14, 14, 14, 14, 12, 24))
 

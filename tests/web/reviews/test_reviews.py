@@ -153,9 +153,18 @@ def test_the_review_before_is_compared_with(cast: Cast) -> None:
     assert figures.previous is not None
     assert figures.previous.counts.of("open_in_time") == 1
     lines = papers.report_values(review, figures)["comparison"]
-    assert lines[0] == "Đang thực hiện, trong hạn: 0 nhiệm vụ, giảm 1 (đến 30/9/2022: 1)"
-    assert lines[1] == "Đang thực hiện, quá hạn: 1 nhiệm vụ, tăng 1 (đến 30/9/2022: 0)"
-    assert lines[2].startswith("Không đổi so với 30/9/2022: hoàn thành đúng hạn;")
+    assert lines[0] == "Đang thực hiện, trong hạn: 0 nhiệm vụ, giảm 1 (đến 30/9/2022: 1)."
+    assert lines[1] == "Đang thực hiện, quá hạn: 1 nhiệm vụ, tăng 1 (đến 30/9/2022: 0)."
+    assert lines[2].startswith("Không đổi so với ngày 30/9/2022: hoàn thành đúng hạn;")
+    assert lines[2].endswith(".")
+
+
+def test_a_review_that_counts_the_same_says_so_in_one_sentence(cast: Cast) -> None:
+    cast.item(due_on=dt.date(2025, 12, 31))
+    make_review(cast, as_of=dt.date(2022, 9, 30), kind="quarter")
+    review = make_review(cast)
+    (line,) = papers.report_values(review, gather(review))["comparison"]
+    assert line == "Số nhiệm vụ theo từng kết quả không đổi so với ngày 30/9/2022."
 
 
 def test_words_are_collected_edited_and_stay(cast: Cast) -> None:

@@ -46,7 +46,7 @@ def counts_sentence(figures: Figures) -> str:
 
 
 def comparison(figures: Figures) -> list[str]:
-    """Say what is more and what is less than in the review before; what is the same is one line."""
+    """Say what is more and what is less than in the review before; what is the same is one sentence."""
     before = figures.previous
     if before is None:
         return []
@@ -57,8 +57,10 @@ def comparison(figures: Figures) -> list[str]:
             same.append(words.lower())
             continue
         change = f"tăng {number(now - was)}" if now > was else f"giảm {number(was - now)}"
-        lines.append(f"{words}: {number(now)} nhiệm vụ, {change} (đến {day(before.on)}: {number(was)})")
-    return [*lines, *([f"Không đổi so với {day(before.on)}: {'; '.join(same)}"] if same else [])]
+        lines.append(f"{words}: {number(now)} nhiệm vụ, {change} (đến {day(before.on)}: {number(was)}).")
+    if not lines:
+        return [f"Số nhiệm vụ theo từng kết quả không đổi so với ngày {day(before.on)}."]
+    return [*lines, *([f"Không đổi so với ngày {day(before.on)}: {'; '.join(same)}."] if same else [])]
 
 
 def overdue_sentence(figures: Figures) -> str:

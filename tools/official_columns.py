@@ -40,13 +40,13 @@ LETTER: Columns = (
 )
 ANNEX_ITEMS: Columns = (
     ("TT", 11, "{{ row.number }}"),
-    ("Mục", 20, "{{ row.path }}"),
-    ("Nhiệm vụ", 58, "{{ row.title }}"),
+    ("Mục", 25, "{{ row.path }}"),
+    ("Nhiệm vụ", 56, "{{ row.title }}"),
     ("Chủ trì", 36, "{{ row.lead }}"),
-    ("Hạn ban đầu", 26, "{{ row.first_due }}"),
-    ("Hạn hiện nay", 26, "{{ row.due }}"),
+    ("Hạn ban đầu", 25, "{{ row.first_due }}"),
+    ("Hạn hiện nay", 25, "{{ row.due }}"),
     ("Gia hạn (lần)", 14, "{{ row.extended }}"),
-    ("Hoàn thành", 26, "{{ row.done }}"),
+    ("Hoàn thành", 25, "{{ row.done }}"),
     ("Kết quả", 30, "{{ row.outcome }}"),
 )
 ANNEX_AGENCIES: Columns = (

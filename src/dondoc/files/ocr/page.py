@@ -12,6 +12,7 @@ import numpy as np
 from dondoc.files.assembly import ReadLine, ReadWord
 from dondoc.files.ocr.cells import read_rows
 from dondoc.files.ocr.cleaning import LEAST_DEGREES, skew_of, upright
+from dondoc.files.ocr.columns import with_columns
 from dondoc.files.ocr.edges import without_page_number, without_stray_marks
 from dondoc.files.ocr.framed import with_marks
 from dondoc.files.ocr.grid import Table, find_tables
@@ -89,12 +90,14 @@ def read_picture(picture: Grey, *, dpi: int, page: int, seconds: float) -> tuple
     found = with_ones_joined(without_page_number(found, rows=picture.shape[0]))
     found = with_references(found, body, read_in)
     found = with_marks(found, sheet.picture, read_raw, dpi=dpi) if page == 1 else found
+    found, unruled = with_columns(found, dpi=dpi)
     placed = list(_lines(found, sheet))
+    placed.extend((top, _table_line(row, sheet)) for top, row in unruled)
     for table in tables:
         rows = read_rows(sheet.picture, table, dpi=dpi, seconds=seconds)
         placed.extend((top, _table_line(row, sheet)) for top, row in rows)
         placed.append((table.bottom + 0.5, ()))
-    return _trimmed([line for _, line in (sorted(placed, key=lambda line: line[0]) if tables else placed)])
+    return _trimmed([line for _, line in (sorted(placed, key=lambda line: line[0]) if tables or unruled else placed)])
 
 
 def _prepared(picture: Grey, dpi: int, page: int) -> tuple[Sheet, list[Table]]:

@@ -1,7 +1,7 @@
 """Make the picture of a page fit for reading: upright.
 
-Nothing else is done to it on white paper (`paper` sees to other paper): smoothing, despeckling and enlarging raised the word errors on real scans; the figures
-are in `docs/decisions/0021-tesseract-vie.md`.
+On white paper nothing else is done to it (`paper` sees to other paper): smoothing, despeckling and enlarging raised the
+word errors on real scans; the figures are in `docs/decisions/0021-tesseract-vie.md`.
 """
 
 from __future__ import annotations

@@ -139,6 +139,19 @@ def test_the_number_of_a_page_is_no_row() -> None:
     assert "17" in {cut.paragraphs[number].text for number in cut.zones.furniture}
 
 
+def test_numbers_misread_begin_rows() -> None:
+    """Behind the time that ends a row a sign or two are the number of the next one; a speck is no cell."""
+    told = [
+        row
+        for _, row in rows(PLAN.replace("\n2\n", "\n2\n)\n").replace("\n3\n", "\n7\n3)\n").replace("\nB\n", "\n€\n"))
+    ]
+    assert [(row["work"], row["lead"], row["deadline"]) for row in told] == [
+        ("Mở lớp tập huấn cho báo cáo viên cơ sở", "Ban Tuyên giáo Huyện uỷ", "Tháng 3/2024"),
+        ("In tài liệu hỏi đáp", "Trung tâm Văn hoá huyện", "Quý II/2024"),
+        ("Kiểm tra việc sử dụng xe công tại các phòng, ban", "Uỷ ban Kiểm tra Huyện uỷ", "Hằng quý"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

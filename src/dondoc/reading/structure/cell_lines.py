@@ -16,7 +16,7 @@ from dondoc.reading.source import Span
 from dondoc.reading.structure.fold import fold, is_capitals
 from dondoc.reading.structure.labels import read_label, roman_value
 from dondoc.reading.structure.lines import TextLine
-from dondoc.reading.structure.lost_cells import opens_body, part_row
+from dondoc.reading.structure.lost_cells import is_time, opens_body, part_row
 from dondoc.reading.structure.lost_heads import LONGEST_HEAD, head_cells, name_cells
 from dondoc.reading.structure.model import Paragraph
 
@@ -30,6 +30,7 @@ _OUTER = ("part", "chapter", "article", "annex", "roman", "number", "upper")
 _MOST_HEAD_LINES = 24
 _MOST_ROW_LINES = 80
 _FEWEST_ROWS = 2
+_LONGEST_MISREAD = 3  # code points
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,10 @@ def find_cell_tables(lines: Sequence[TextLine]) -> Iterator[CellTable]:
 def with_cells(row: Paragraph, lines: Sequence[TextLine], columns: Sequence[str]) -> Paragraph:
     """Give a joined row with its cells: the number on its first line, and what stands on the others."""
     starts = _line_starts(row.text, lines)
-    number = Span(0, len(row.text[: starts[1]].rstrip()))
-    return replace(row, cells=(number, *_cells(row.text, starts[1:], columns[1:])))
+    told = _NUMBER.fullmatch(lines[0].text) is not None
+    number = Span(0, len(lines[0].text) if told else 0)
+    places = [at for at, line in zip(starts[1:], lines[1:], strict=True) if not _is_speck(line.text)] or starts[1:]
+    return replace(row, cells=(number, *_cells(row.text, places, columns[1:])))
 
 
 def with_heads(head: Paragraph, lines: Sequence[TextLine], width: int) -> Paragraph:
@@ -125,8 +128,8 @@ def _rows(
         if _repeats(lines, at, head):
             end = _behind_counts(lines, at + len(head))
             heads.append(tuple(lines[at:end]))
-        elif (number := _row_number(lines, at, last)) is not None:
-            last = number
+        elif (number := _row_number(lines, at, last)) is not None or _is_misread(lines, at, columns):
+            last = last + 1 if number is None else number
             end = _row_end(lines, at, last, columns)
             rows.append((lines[at], *(line for line in lines[at + 1 : end] if not _PAGE.fullmatch(line.text))))
         elif _PAGE.fullmatch(lines[at].text):
@@ -149,17 +152,33 @@ def _row_number(lines: Sequence[TextLine], at: int, last: int) -> int | None:
         return None
     number = match["number"]
     if number.isdigit():
-        return int(number) if int(number) in (last + 1, 1) else None
+        return int(number) if int(number) in (last, last + 1, 1) else None
     if number[0].isdigit():
         return last
     return last if len(number) == 1 or roman_value(number) is not None else None
+
+
+def _is_misread(lines: Sequence[TextLine], at: int, columns: Sequence[str]) -> bool:
+    """Tell whether a sign or two behind the time that ends a row is the number of the next one, misread."""
+    after = lines[at + 1].text if at + 1 < len(lines) else ""
+    before = next((line.text for line in reversed(lines[max(0, at - 2) : at]) if not _PAGE.fullmatch(line.text)), "")
+    alone = len(lines[at].text) <= _LONGEST_MISREAD and not _PAGE.fullmatch(lines[at].text)
+    begins = len(after) > 2 * _LONGEST_MISREAD and after[0].isupper() and not _stands_outside(after)
+    return alone and begins and columns[-1] == "deadline" and is_time(before)
+
+
+def _is_speck(text: str) -> bool:
+    """Tell whether a line holds a sign that is neither a word nor the dash of an empty cell."""
+    return not any(letter.isalnum() for letter in text) and text not in ("-", "–", "—")
 
 
 def _row_end(lines: Sequence[TextLine], start: int, last: int, columns: Sequence[str]) -> int:
     """Give the line behind a row: where the next one or the head begins again, else where its cells are full."""
     end = min(len(lines), start + _MOST_ROW_LINES)
     for at in range(start + 2, end):
-        if _row_number(lines, at, last) is not None or _FIRST.fullmatch(fold(lines[at].text)):
+        if _row_number(lines, at, last) is not None or _is_misread(lines, at, columns):
+            return at
+        if _FIRST.fullmatch(fold(lines[at].text)):
             return at
         if lines[at].row or _stands_outside(lines[at].text):
             end = at

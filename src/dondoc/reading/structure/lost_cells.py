@@ -137,6 +137,11 @@ def opens_body(text: str, at: int) -> bool:
     return _BODY.match(text, at) is not None
 
 
+def is_time(text: str) -> bool:
+    """Tell whether words say nothing but a time."""
+    return _TIME.fullmatch(fold(text)) is not None
+
+
 def _tells(row: _Row, key: str, span: Span) -> bool:
     if key in ("lead", "cooperating"):
         return row.names(span.start) and len(span) > 0

@@ -10,13 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import zip_longest
 
 from dondoc.reading.extract import days
 from dondoc.reading.extract.brackets import ends_who_and_when
+from dondoc.reading.extract.deadline_lists import ENDS, coming_back, told_closer
 from dondoc.reading.extract.folding import fold, phrases, spelling
 from dondoc.reading.extract.found_deadline import LEFT, FoundDeadline
 from dondoc.reading.extract.periods import Period, find_periods
@@ -35,7 +35,8 @@ def find_deadlines(text: str, *, issued_on: dt.date | None) -> list[FoundDeadlin
     folded = _without_lookalikes(text, fold(text))
     dated = [_unless_of_target(folded, one) for one in _dated(folded, issued_on)]
     bound = [one for one in dated if one.bound]
-    found = _coming_back(folded, _apart([*bound, *find_undated(folded, issued_on), *dated]))
+    found = told_closer(folded, _apart([*bound, *find_undated(folded, issued_on), *dated]))
+    found = coming_back(folded, found)
     return [
         replace(one, as_written=one.span.of(text), recurrence=one.recurrence or find_recurrence(one.span.of(text)))
         for one in found
@@ -44,7 +45,7 @@ def find_deadlines(text: str, *, issued_on: dt.date | None) -> list[FoundDeadlin
 
 # Words that without their marks look like words of time: "đầu tư năm 2026" is no "từ năm 2026".
 _LOOKALIKES = re.compile(
-    r"(?<!\w)(?<!quý )(?:tư|tự|tứ|tử|trọng|trồng|trống|trông|đền|đèn|dầu|dấu|đậu|đâu|cá|ca|hệt|quỹ)(?!\w)"
+    r"(?<!\w)(?<!quý )(?<!tháng )(?:tư|tự|tứ|tử|trọng|trồng|trống|trông|đền|đèn|dầu|dấu|đậu|đâu|cá|ca|hệt|quỹ)(?!\w)"
 )
 
 
@@ -55,41 +56,6 @@ def _without_lookalikes(text: str, folded: str) -> str:
         parts += [folded[at : match.start()], "x" * len(match.group())]
         at = match.end()
     return "".join([*parts, folded[at:]])
-
-
-_SAME_SENTENCE = 160  # code points
-_LIST_GAP = 60  # code points between two days of one list
-_ENDS = re.compile(r";|\.\s|\n|\|")
-
-
-def _coming_back(folded: str, found: Sequence[FoundDeadline]) -> list[FoundDeadline]:
-    """Take the year from days that come back: "Hằng năm, trước ngày 15/12" names no day of one year."""
-    read: list[FoundDeadline] = []
-    often: FoundDeadline | None = None
-    for one in _backwards(folded, found):
-        if often and _ENDS.search(folded, often.span.end, one.span.start):
-            often = None
-        near = often is not None and one.span.start - often.span.end < _SAME_SENTENCE
-        if often and near and one.bound and one.due_on and not one.year_is_written:
-            read.append(replace(one, due_from=None, due_on=None, recurrence=often.recurrence))
-            continue
-        if one.recurrence not in {None, "continuous", "periodic"}:
-            often = one
-        read.append(one)
-    return read
-
-
-def _backwards(folded: str, found: Sequence[FoundDeadline]) -> Iterator[FoundDeadline]:
-    """Share "hằng năm" with the days listed before it: "sơ bộ trước 15/11, chính thức trước 14/12 hằng năm"."""
-    for one, after in zip_longest(found, found[1:]):
-        yield replace(one, due_from=None, due_on=None, recurrence="yearly") if _listed(folded, one, after) else one
-
-
-def _listed(folded: str, one: FoundDeadline, after: FoundDeadline | None) -> bool:
-    if after is None or after.recurrence != "yearly" or after.due_on or not one.due_on or one.year_is_written:
-        return False
-    near = after.span.start - one.span.end < _LIST_GAP and not _ENDS.search(folded, one.span.end, after.span.start)
-    return near and one.bound and one.precision == after.precision == "day"
 
 
 def _apart(found: list[FoundDeadline]) -> list[FoundDeadline]:
@@ -104,6 +70,7 @@ def _apart(found: list[FoundDeadline]) -> list[FoundDeadline]:
     return kept
 
 
+_WEEKDAY = r"(?:(?:thu\s+(?:hai|ba|tu|nam|sau|bay|\d)|chu nhat|ngay mai)\s*,?\s*)?"
 _HOUR = r"(?:(?:luc\s+)?\d{1,2}\s*(?:gio|h|g|:)\s*(?:\d{1,2})?\s*(?:phut|')?\s*,?\s*)?"
 
 
@@ -111,7 +78,9 @@ _HOUR = r"(?:(?:luc\s+)?\d{1,2}\s*(?:gio|h|g|:)\s*(?:\d{1,2})?\s*(?:phut|')?\s*,
 def _before(name: str) -> re.Pattern[str]:
     """Give a pattern for one of the listed phrases at the end of what stands before a period, an hour between them."""
     return re.compile(
-        r"(?<![/\-])" + phrases(vocabulary("deadlines")[name]) + rf"\s*[:(]?\s*{_HOUR}(?:cac\s+|ngay\s+|thoi gian\s+)*$"
+        r"(?<![/\-])"
+        + phrases(vocabulary("deadlines")[name])
+        + rf"\s*[:(]?\s*{_HOUR}{_WEEKDAY}(?:cac\s+|ngay\s+|thoi gian\s+)*$"
     )
 
 
@@ -228,6 +197,9 @@ def _from_day(folded: str, plain: FoundDeadline, left: str) -> FoundDeadline | N
     return replace(plain, span=span, due_from=first, bound=bound)
 
 
+_SINCE = re.compile(r"(?<!\w)tu (?:khi|ngay|luc) (?:duoc )?(?:ban hanh|ky|phe duyet|co hieu luc)[^.;()]{0,30}$")
+
+
 def _unbound(folded: str, plain: FoundDeadline, left: str) -> FoundDeadline | None:
     """Read a stage, a day of the past, and a bare "đến năm 2030": deadlines only where they stand alone."""
     for name in ("stages", "facts", "to"):
@@ -236,7 +208,8 @@ def _unbound(folded: str, plain: FoundDeadline, left: str) -> FoundDeadline | No
             continue  # "giữa nhiệm kỳ (năm 2023)"
         if opening and not (name == "to" and _before("before").search(left)):
             span = Span(_grown(plain.span.start, left, opening), plain.span.end)
-            bound = _is_alone(folded, span) or (name == "to" and _heads_duty(folded, span))
+            ends = name == "to" and (_heads_duty(folded, span) or _SINCE.search(left) is not None)
+            bound = _is_alone(folded, span) or ends
             return replace(
                 plain,
                 span=span if bound else plain.span,
@@ -291,12 +264,12 @@ def _unless_of_target(folded: str, one: FoundDeadline) -> FoundDeadline:
     starts = [match.end() for match in _SENTENCE_STARTS.finditer(folded, 0, one.span.end)]
     if not (one.bound and one.precision == "year" and starts and _STRIVES.match(folded, starts[-1])):
         return one
-    stop = _ENDS.search(folded + "\n", one.span.end)
+    stop = ENDS.search(folded + "\n", one.span.end)
     said = folded[starts[-1] : one.span.start] + folded[one.span.end : stop.start() if stop else len(folded)]
     return replace(one, bound=not (_HOW_MUCH.search(said) and _TARGET_REACHES.search(said)))
 
 
-_LABELLED = re.compile(r"(?<!\w)(?:thoi (?:gian|han|diem)|tien do|han|lo trinh|hoan thanh)(?:\s+\w+){0,4}\s*:\s*$")
+_LABELLED = re.compile(r"(?<!\w)(?:thoi (?:gian|han|diem)|tien do|han|lo trinh|hoan thanh|ht)(?:\s+\w+){0,4}\s*:\s*$")
 _STAGED = re.compile(r"(?<!\w)(?:giai doan|dot|buoc)\s+(?:\d|[ivx]{1,3}|mot|hai|ba)\s*(?:\([^()]*\))?\s*:\s*$")
 _SESSION = re.compile(
     r"(?<!\w)(?:tai|trong|vao)\s+(?:cac\s+)?(?:ky hop|phien hop)(?:\s+(?!nghi quyet|ngay)\w+){0,7}\s*\(?\s*(?:vao\s+)?$"

@@ -19,12 +19,17 @@ _AND = r"\s*(?:,|va|-|hoac|/)\s*"
 _PART = r"(?:dau|giua|cuoi)"
 _SEVERAL = r"(?:(?:cac|nhung|hai|ba|0?[2-5])\s+)?"
 _NO_OTHER_YEAR = r"(?!\s*(?:\d|hoc|ngoai|ngoi|sau|toi|truoc|ke|nay|cong|ngan|tai|chau|ha|do))(?!\w)"
-_DAY_AHEAD = r"(?:(?<=truoc )|(?<=het )|(?<=nhat )|(?<=nhat la )|(?<=qua ))"  # words that make "30/6" a day
+_DAY_AHEAD = r"(?:(?<=truoc )|(?<=het )|(?<=nhat )|(?<=nhat la )|(?<=qua )|(?<=chot ))"  # words that make "30/6" a day
 _WEEK = (
     r"(?:(?P<days>\d{1,2})\s+ngay\s+(?P<end>dau|cuoi)|tuan\s+(?:(?:le|lam viec)\s+)?(?:thu\s+)?"
-    r"(?P<w>dau(?:\s+tien)?|cuoi(?:\s+cung)?|nhat|hai|ba|tu|0?[1-4])(?:\s+(?:cua|trong))?)\s+thang\s+"
+    r"(?P<w>dau(?:\s+tien)?|cuoi(?:\s+cung)?|nhat|hai|ba|tu|0?[1-4])(?:\s+(?:cua|trong))?"
+    r"|(?P<third>thuong|trung|ha)\s+tuan)\s+thang\s+"
 )
-_WEEK_AGAIN = re.sub(r"<(days|end|w)>", r"<\g<1>2>", _WEEK)
+_WEEK_AGAIN = re.sub(r"<(days|end|w|third)>", r"<\g<1>2>", _WEEK)
+_MONTH_NAMES = {
+    "gieng": 1, "muoi mot": 11, "muoi hai": 12, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8,
+    "chin": 9, "muoi": 10,
+}  # fmt: skip
 _YEAR_GROUP = re.compile(r"y\d+")
 _STROKES = re.compile(r"[l1]")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3, "tu": 4}
@@ -67,7 +72,8 @@ _PATTERN = re.compile(
     # a week of a month
     rf"|(?P<week1>{_WEEK}(?P<n4>\d{{1,2}})\s*(?:/|-|,?\s*nam)\s*{_YEAR.format('y16')}(?![\d/]))"
     rf"|(?P<week2>{_WEEK_AGAIN}(?P<n5>\d{{1,2}})(?![\d/]))"
-    r"|(?P<this1>(?:thang|quy)\s+nay(?!\w))"
+    rf"|(?P<month4>thang\s+(?P<nw>{'|'.join(_MONTH_NAMES)})\s*(?:/|,?\s*nam)\s*{_YEAR.format('y17')}(?!\d))"
+    r"|(?P<this1>(?:tuan|thang|quy)\s+nay(?!\w))"
     # years
     rf"|(?P<years1>{_SEVERAL}(?:nam\s+)?{_YEAR.format('y7')}\s*[-]\s*(?:nam\s+)?{_YEAR.format('y8')}(?![\d/]))"
     rf"|(?P<years2>(?:(?P<part1>{_PART})\s+)?{_SEVERAL}nam\s+{_YEAR.format('y9')}(?:\s*(?:va|,)\s*(?:nam\s+)?{_YEAR.format('y10')}){{0,4}}(?![\d/]))"
@@ -102,9 +108,12 @@ def find_periods(folded: str, *, issued_on: dt.date | None) -> Iterator[Period]:
 
 
 def _this_one(match: re.Match[str], issued_on: dt.date | None) -> Period:
-    """Read "tháng này", "quý này" by the day of issue."""
+    """Read "tuần này", "tháng này", "quý này" by the day of issue."""
     month = match.group().startswith("thang")
     ends: days.Ends = (None, None)
+    if issued_on and match.group().startswith("tuan"):
+        monday = issued_on - dt.timedelta(days=issued_on.weekday())
+        return Period(Span(*match.span()), monday, monday + dt.timedelta(days=6), "day", year_is_written=False)
     if issued_on:
         quarter = (issued_on.month + 2) // 3
         year = issued_on.year
@@ -171,7 +180,7 @@ def _a_half(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
 
 
 def _a_month(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
-    first = _number(match, "n1", "n2", "n3") or 0
+    first = _number(match, "n1", "n2", "n3") or _MONTH_NAMES.get(match["nw"] or "", 0)
     last = _number(match, "n1b") or first
     if not 1 <= first <= last <= 12:
         return None
@@ -179,6 +188,9 @@ def _a_month(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
 
 
 _WEEKS = {"dau": 1, "nhat": 1, "1": 1, "hai": 2, "2": 2, "ba": 3, "3": 3, "tu": 4, "4": 4}
+
+
+_THIRDS = {"thuong": 0, "trung": 10, "ha": 20}  # days of the month before each third of it
 
 
 def _a_week(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
@@ -190,6 +202,9 @@ def _a_week(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
     assert first is not None  # noqa: S101
     assert last is not None  # noqa: S101
     count = min(_number(match, "days", "days2") or 7, last.day)
+    if third := match["third"] or match["third2"]:
+        start = first + dt.timedelta(days=_THIRDS[third])
+        return (start, last if third == "ha" else start + dt.timedelta(days=9)), "day"
     word = (match["w"] or match["w2"] or match["end"] or match["end2"]).split()[0].removeprefix("0")
     if word == "cuoi":
         return (last - dt.timedelta(days=count - 1), last), "day"
@@ -225,6 +240,7 @@ _READERS: dict[str, tuple[_Reader, bool]] = {
     "month1": (_a_month, True),
     "month2": (_a_month, True),
     "month3": (_a_month, False),
+    "month4": (_a_month, True),
     "week1": (_a_week, True),
     "week2": (_a_week, False),
     "years1": (_some_years, True),

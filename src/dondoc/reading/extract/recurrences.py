@@ -128,7 +128,7 @@ def _recurring_words() -> re.Pattern[str]:
     named = "|".join(re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (_LISTED, *_COUNTED))
     daily = phrases(listed["daily"])
     one = rf"(?:{named}|{words}|{_BY_THE_DAY}{daily}(?!\s+cua(?!\w)))"
-    return re.compile(rf"{one}(?:\s*[,;]?\s*(?:va\s+)?{one})*")
+    return re.compile(rf"{one}(?:\s*,?\s*(?:va\s+)?{one})*")
 
 
 # Where the words mean something else ----------------------------------------------------------------------------

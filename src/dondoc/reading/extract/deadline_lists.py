@@ -1,0 +1,62 @@
+"""Times that stand side by side: days that come back, a loose time and the day that tells it closer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from dondoc.reading.extract.found_deadline import FoundDeadline
+from dondoc.reading.source import Span
+
+_BESIDE = re.compile(r"[\s,(]*")
+
+
+def told_closer(folded: str, found: Sequence[FoundDeadline]) -> list[FoundDeadline]:
+    """Take a loose time and the day that tells it closer as one: "trong tuần này, trước ngày 30/9/2025"."""
+    read: list[FoundDeadline] = []
+    for one in found:
+        loose = read[-1] if read else None
+        if loose and loose.bound and loose.due_on and one.bound and one.due_on and one.year_is_written:
+            this = folded.endswith("tuan nay", loose.span.start, loose.span.end)
+            if this and _BESIDE.fullmatch(folded, loose.span.end, one.span.start):
+                read[-1] = replace(one, span=Span(loose.span.start, one.span.end))
+                continue
+        read.append(one)
+    return read
+
+
+_SAME_SENTENCE = 160  # code points
+_LIST_GAP = 60  # code points between two days of one list
+ENDS = re.compile(r";|\.\s|\n|\|")
+
+
+def coming_back(folded: str, found: Sequence[FoundDeadline]) -> list[FoundDeadline]:
+    """Take the year from days that come back: "Hằng năm, trước ngày 15/12" names no day of one year."""
+    read: list[FoundDeadline] = []
+    often: FoundDeadline | None = None
+    for one in _backwards(folded, found):
+        if often and ENDS.search(folded, often.span.end, one.span.start):
+            often = None
+        near = often is not None and one.span.start - often.span.end < _SAME_SENTENCE
+        if often and near and one.bound and one.due_on and not one.year_is_written:
+            read.append(replace(one, due_from=None, due_on=None, recurrence=often.recurrence))
+            continue
+        if one.recurrence not in {None, "continuous", "periodic"}:
+            often = one
+        read.append(one)
+    return read
+
+
+def _backwards(folded: str, found: Sequence[FoundDeadline]) -> Iterator[FoundDeadline]:
+    """Share "hằng năm" with the days listed before it: "sơ bộ trước 15/11, chính thức trước 14/12 hằng năm"."""
+    for one, after in zip_longest(found, found[1:]):
+        yield replace(one, due_from=None, due_on=None, recurrence="yearly") if _listed(folded, one, after) else one
+
+
+def _listed(folded: str, one: FoundDeadline, after: FoundDeadline | None) -> bool:
+    if after is None or after.recurrence != "yearly" or after.due_on or not one.due_on or one.year_is_written:
+        return False
+    near = after.span.start - one.span.end < _LIST_GAP and not ENDS.search(folded, one.span.end, after.span.start)
+    return near and one.bound and one.precision == after.precision == "day"

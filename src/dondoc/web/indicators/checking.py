@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from dondoc.web.dashboard.formats import day_text
 from dondoc.web.indicators.models import Actual, Definition
 from dondoc.web.indicators.numbers import number_in
 from dondoc.web.indicators.periods import period_in
@@ -201,7 +202,7 @@ def _period_problems(row: _Row, known: _Known) -> Iterator[Problem]:
     period, value = period_in(row.value("period")), row.value("period")
     if isinstance(value, dt.date):
         sentence = _("Excel đã đổi kỳ thành ngày %(day)s; hãy để cột Kỳ ở dạng văn bản, ví dụ: 5/2022.")
-        yield row.wrong("period", "period", sentence % {"day": f"{value:%d/%m/%Y}"})
+        yield row.wrong("period", "period", sentence % {"day": day_text(value)})
     elif period is None:
         sentence = _("“%(text)s” không phải là kỳ; ví dụ đúng: 2022, quý II/2022, 5/2022.")
         yield row.wrong("period", "period", sentence % {"text": row.text("period")[:60]})

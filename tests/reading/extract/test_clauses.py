@@ -136,3 +136,11 @@ def test_two_reviews_joined_by_and_are_two_items() -> None:
         "III. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ tham mưu sơ kết việc tinh giản vào năm 2027 và tổng kết vào năm 2030.\n"
     )
     assert last_days(items) == ["2027-12-31", "2030-12-31"]
+
+
+def test_a_report_through_another_body_has_a_rhythm_of_its_own() -> None:
+    items = items_of(
+        "III. TỔ CHỨC THỰC HIỆN\n1. UBND các xã: giao việc cho từng thôn; báo cáo UBND thị xã (qua Phòng Tài nguyên "
+        "và Môi trường) trước ngày 28 hàng tháng.\n2. Về chế độ báo cáo: các đơn vị báo cáo kết quả trước 10/6/2026.\n"
+    )
+    assert [item.recurrence for item in items] == [None, "monthly", None]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from tests.reading.extract.items import items_of, last_days
 
 
@@ -55,3 +59,32 @@ def test_a_bracket_tells_who_leads_in_words_and_the_time_alone() -> None:
     ]
     assert last_days(items) == ["2026-12-31", None, None]
     assert items[2].recurrence == "continuous"
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "helpers", "day"),
+    [
+        (
+            "Kiểm kê lễ hội dân gian: UBND các huyện tiến hành, xong trước 31/10/2026.",
+            "UBND các huyện",
+            (),
+            "2026-10-31",
+        ),
+        ("Quy hoạch biển quảng cáo: Sở Xây dựng lập, hoàn thành trong năm 2026.", "Sở Xây dựng", (), "2026-12-31"),
+        ("Số hóa tư liệu Hán Nôm: Bảo tàng tỉnh, Thư viện tỉnh; quý III/2026.", "Bảo tàng tỉnh", (), "2026-09-30"),
+        (
+            "Mở lớp dạy đàn đá (Sở Văn hóa và Thể thao chủ trì; Bảo tàng tỉnh phối hợp; xong trong tháng 4/2026).",
+            "Sở Văn hóa và Thể thao",
+            ("Bảo tàng tỉnh",),
+            "2026-04-30",
+        ),
+        ("Hội nghị bàn về lễ hội: Sở Nội vụ chủ trì; tổ chức trong tháng 3/2026.", "Sở Nội vụ", (), "2026-03-31"),
+    ],
+)
+def test_a_heading_may_name_body_and_time_behind_a_colon_or_in_a_bracket(
+    text: str, lead: str, helpers: tuple[str, ...], day: str
+) -> None:
+    (item,) = items_of(f"II. NHIỆM VỤ\n1. {text}\n")
+    assert item.title == re.split(r":|\s\(", text)[0]
+    assert (item.lead_agency, item.cooperating_agencies) == (lead, helpers)
+    assert last_days([item]) == [day]

@@ -30,7 +30,9 @@ _RUN_IN = re.compile(r"^[^:]{15,170}:\s+(?=\S.{60})", re.DOTALL)
 def is_sentence(node: Node) -> bool:
     """Tell whether a heading is a sentence that lays a duty on a body ("c) Văn phòng Chính phủ chủ trì ...")."""
     statements = find_statements(node.heading, issued_on=None) if node.heading else []
-    return bool(statements and statements[0].subject)
+    if not statements or not statements[0].subject:
+        return False
+    return not (_is_light(statements[0]) and _before_body(node.title))
 
 
 def is_leaf(node: Node) -> bool:
@@ -96,7 +98,7 @@ def heading_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None) 
         yield from _products(node, announced, issued_on)
         return
     item = replace(_item(node, title, fields, lead, issued_on), **told)
-    if len(statements) > 1 and not aims:
+    if len(statements) > 1 and not aims and not (statements[0].piece is rest and _is_light(statements[0])):
         yield from _each(node, statements, lead)
     else:
         yield from _with_statements(node, item, statements)
@@ -115,23 +117,32 @@ def _told_in_bracket(heading: Piece, issued_on: dt.date | None) -> tuple[Piece, 
 
     Where words say more of who leads, the time alone behind the last semicolon is told of it.
     """
-    bracket = _BRACKET.search(heading.text)
-    if not bracket or not bracket.start():
+    bracket = _BRACKET.search(heading.text) or _BEHIND_COLON.match(heading.text)
+    if not bracket or not bracket.start("words"):
         return heading, {}
     words = heading.part(Span(*bracket.span("words")))
     bodies = find_agencies(words.text)
     if not bodies or bodies[0].span.start:
         return heading, {}
+    closed = bracket.re is _BRACKET
     end = _end_of_list(words.text, bodies)
     led = _LEADS.match(words.text, end)
     told = _time_alone(words.part(Span(led.end() if led else end, len(words.text))), issued_on)
+    if told is None and not closed:
+        return heading, {}
     if told is None and led and led["cue"] and ";" in led.group():
-        told = {}  # a time in words of its own: "kỳ họp cuối năm"
+        last = words.part(Span(words.text.rfind(";") + 1, len(words.text)))
+        told = _time_alone(last, issued_on) or {}  # or a time in words of its own: "kỳ họp cuối năm"
     if told is None:
         last = words.part(Span(words.text.rfind(";") + 1, len(words.text)))
         return heading, (_time_alone(last, issued_on) or {}) if last.start > words.start else {}
     told |= {"lead": Lead.of([one for one in bodies if one.span.end <= end], words.part(Span(0, end)))}
-    return heading.part(Span(0, bracket.start())), {"cooperating": (), **told}
+    helpers = read_cooperation(words.text, fold(words.text), end, len(words.text)).names
+    before = heading.part(Span(0, bracket.start() if closed else bracket.start("words")))
+    return before, {"cooperating": tuple(one.name for one in helpers), **told}
+
+
+_BEHIND_COLON = re.compile(r"[^:.;]{12,170}:\s+(?P<words>[^:]{8,200}?)[.;]?\s*$")
 
 
 # Behind the bodies in a bracket: that they lead, and what parts them from the time.
@@ -172,10 +183,20 @@ def _run_in(heading: Piece) -> tuple[Piece, Piece | None]:
     bracket = _BRACKET.search(heading.text)
     if bracket and bracket.start() and cue("orders", "leading").search(fold(bracket.group("words"))):
         return heading.part(Span(0, bracket.start())), heading.part(Span(*bracket.span("words")))
-    match = _RUN_IN.match(heading.text)
+    match = _RUN_IN.match(heading.text) or _before_body(heading.text)
     if not match:
         return _with_leader(heading)
     return heading.part(Span(0, match.end())), heading.part(Span(match.end(), len(heading.text)))
+
+
+_BEFORE_COLON = re.compile(r"[^:]{12,170}:\s+(?=\S)")
+
+
+def _before_body(text: str) -> re.Match[str] | None:
+    """Give the words before a colon behind which a body stands: "Kiểm kê di sản: UBND các xã tiến hành, xong ..."."""
+    match = _BEFORE_COLON.match(text)
+    names = find_agencies(text[match.end() :]) if match else []
+    return match if names and names[0].span.start == 0 else None
 
 
 def _with_leader(heading: Piece) -> tuple[Piece, Piece | None]:
@@ -276,6 +297,20 @@ def _with_statements(node: Node, item: Draft, statements: list[Statement]) -> It
         draft = statement_draft(node, other, _lead(other) or made.lead)
         title = parts[at + 1] if at + 1 < len(parts) and other.subject else None
         yield replace(draft, title=title or draft.title)
+
+
+_LIGHT = re.compile(
+    r"(?:(?:chu tri|tien hanh|thuc hien|to chuc|trien khai|lap|soan thao|xay dung|tham muu|ban hanh|phu trach|"
+    r"bien soan|hoan thanh|xong|va)[\s,;]*)*"
+)
+
+
+def _is_light(statement: Statement) -> bool:
+    """Tell whether a duty says but that the work named before it is done: "..., tiến hành, xong trước 31/10"."""
+    text = statement.piece.text
+    starts = [one.span.start for one in statement.deadlines if one.span.start >= statement.duty.start]
+    duty = fold(text[statement.duty.start : min([*starts, statement.duty.end])])
+    return statement.subject is not None and bool(_LIGHT.fullmatch(duty.strip(" .,;")))
 
 
 _FEWEST_WORDS = 6

@@ -44,6 +44,7 @@ def ends_in_order(prefix: str) -> bool:
 _ANNOUNCES = re.compile(r"(?:nhu sau|sau day|sau|yeu cau|chi dao|ket luan)\s*:\s*$")
 
 
+_QUARTER_NOT = re.compile(r"quy\s+(?:hoach|dinh|che|trinh|chuan|mo|uoc|tac)(?!\w)")  # no "quý"
 _DIRECTS = re.compile(r"(?:chi dao|huong dan|yeu cau|don doc|to chuc cho)\s(?:cac|nhung|tung|cho)\s")
 _OFTEN = re.compile(
     r"rieng|(?:dinh ky\s+)?(?:hang|moi)\s+(?:nam|quy|thang|tuan|ngay)"
@@ -56,6 +57,7 @@ def may_stand_before(prefix: str) -> bool:
     if not bare or _ANNOUNCES.search(prefix) or _OFTEN.fullmatch(bare):
         return True
     opens = prefix.rstrip().endswith((",", ":")) and bool(cue("orders", "openings").match(bare))
+    opens = opens and not _QUARTER_NOT.match(bare)
     return opens and not reports(bare) and not _DIRECTS.match(bare.rstrip(", ").split(",")[-1].strip())
 
 
@@ -66,5 +68,6 @@ def reports(folded: str) -> bool:
 
 _NAMED_MATTER = re.compile(
     r"(?:doi voi|ve|cac|nhung|moi)\s+(?:kien nghi|bao cao|de xuat|phan anh)"
+    r"|(?:che do|cong tac)(?:\s+thong tin,?)?\s+bao cao"
     r"|(?:chuong|cong|quy|qua|lo|tien|giao|to|hanh)\s+trinh(?!\w)"  # "Căn cứ Chương trình này, ..." submits nothing
 )

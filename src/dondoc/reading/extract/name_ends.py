@@ -44,6 +44,7 @@ def after_proper_name(forms: Text, at: int) -> int:
     end = match.end()
     first = match.start() + len(match.group()) - len(match.group().lstrip())
     place = grammar().head_places.match(forms.spelled, first)
+    place = place if place and forms.raw[place.start() : place.end()].istitle() else None
     for head in grammar().heads.finditer(forms.folded, place.end() if place else match.start(), match.end()):
         if forms.raw[head.start()].isupper():
             end = min(end, head.start())

@@ -22,12 +22,15 @@ _REPEATED = re.compile(
 )
 
 
+_BRACKET = re.compile(r"\([^()]*\)")  # through whom: "báo cáo UBND xã (qua Công an xã) trước ngày 10 hằng tháng"
+
+
 def _is_own(folded: str, span: Span, time: FoundDeadline) -> bool:
     if time.due_on or time.precision in {"relative", "term"}:
         return time.bound
     if time.recurrence in {None, "continuous"}:
         return False
-    before = folded[span.start : time.span.start].strip(" ,(;-+")
+    before = _BRACKET.sub("", folded[span.start : time.span.start]).strip(" ,(;-+")
     bracketed = folded[: time.span.start].endswith("(") and folded.startswith(")", time.span.end)
     return not before or bracketed or bool(_REPEATED.search(before))
 
@@ -36,7 +39,8 @@ _WORD = re.compile(r"\w+")
 _FEW = 3  # words
 _TIME_ONLY = re.compile(
     r"\s*(?:va\s+)?(?:(?:thoi (?:gian|han|diem)|tien do|lo trinh)(?:\s+\w+){0,4}"
-    r"|(?:(?:phan dau|phai|bao dam|dam bao|yeu cau|co gang)\s+)*(?:(?:co ban|hoan thanh|xong|thuc hien)\s*)+"
+    r"|(?:(?:phan dau|phai|bao dam|dam bao|yeu cau|co gang)\s+)*"
+    r"(?:(?:co ban|hoan thanh|xong|thuc hien|to chuc|tien hanh)\s*)+"
     r"(?:(?:viec\s+)?(?:thuc thi|nhiem vu|cong viec|noi dung|thuc hien)(?:\s+(?:nay|tren|neu tren|duoc giao))?)?"
     r"|trien khai thuc hien|thuc hien)?\s*:?\s*"
 )

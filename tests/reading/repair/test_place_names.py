@@ -19,3 +19,8 @@ from tests.reading.making import DAMAGED_PAGE
 )
 def test_names_behind_the_words_for_places(seen: str, meant: str) -> None:
     assert meant in repair(SourceText.from_text(f"{DAMAGED_PAGE}\n{seen}\n")).text
+
+
+def test_a_quarter_of_a_street_is_no_town() -> None:
+    text = f"{DAMAGED_PAGE}\ndai dién cac hé gia dinh t6 dan phé Mo Da tham du\n"
+    assert "Mã Đà" not in repair(SourceText.from_text(text)).text

@@ -6,6 +6,7 @@ A list of them goes on behind commas and "và". The names are of two syllables, 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 
@@ -15,7 +16,8 @@ from dondoc.reading.repair.tokens import Kind
 
 BONUS = np.float32(2.5)  # nats, for each word of a name
 LIKELIEST = 2  # readings of a word that are asked whether it is a kind of place
-_KINDS = frozenset(("xã", "phường", "trấn", "huyện", "quận", "phố", "tỉnh", "khu"))
+_KINDS = frozenset(("xã", "phường", "huyện", "quận", "tỉnh"))
+_KINDS_OF_TWO = (("thành", "phố"), ("thị", "trấn"), ("đặc", "khu"))  # but not "tổ dân phố"
 _AND = frozenset(("và",))
 
 Places = Mapping[int, frozenset[int]]  # word id of the first syllable to those of the second
@@ -25,7 +27,7 @@ def favour_places(rows: Sequence[Row], lattice: Lattice, places: Places) -> None
     """Add a bonus to the words of known names wherever such a name may stand."""
     due: set[int] = set()
     for i in range(len(rows) - 1):
-        if _may_be(rows[i], _KINDS):
+        if _is_kind(rows, i):
             due.add(i + 1)
         if i in due and _is_capitalised(rows[i]) and _is_capitalised(rows[i + 1]):
             _favour(rows, lattice, places, i)
@@ -52,7 +54,12 @@ def _next_of_list(rows: Sequence[Row], at: int) -> list[int]:
     return [at + 1 + page_ends]
 
 
-def _may_be(row: Row, words: frozenset[str]) -> bool:
+def _is_kind(rows: Sequence[Row], at: int) -> bool:
+    of_two = (_may_be(rows[at], {last}) and _may_be(rows[at - 1], {first}) for first, last in _KINDS_OF_TWO)
+    return _may_be(rows[at], _KINDS) or (at > 0 and any(of_two))
+
+
+def _may_be(row: Row, words: AbstractSet[str]) -> bool:
     told = row.unit is not None and row.unit.kind == Kind.WORD
     return told and any(surface.lower() in words for surface in row.candidates.surfaces[:LIKELIEST])
 

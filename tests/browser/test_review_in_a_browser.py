@@ -106,10 +106,9 @@ def test_an_officer_confirms_a_directive_by_keys(
     page.wait_for_selector("#desk-register button:has-text('Đúng')")
 
     page.keyboard.press("u")
-    waits_for(page, second, "review_status", ReviewStatus.UNREVIEWED)
-    page.wait_for_load_state("networkidle")
-    page.keyboard.press("x")
+    page.keyboard.press("x")  # a hurried hand: it is done when the undoing is
     until(page, "document.activeElement.name === 'why'")
+    waits_for(page, second, "review_status", ReviewStatus.UNREVIEWED)
     page.keyboard.type("Trùng với nhiệm vụ khác")
     page.keyboard.press("Enter")
     waits_for(page, second, "state", ItemState.DISMISSED)
@@ -269,6 +268,31 @@ def test_on_a_telephone_a_form_comes_up_under_the_page(
     until(page, "document.activeElement.name === 'lead_agency'")
     until(page, IN_SIGHT)
     assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
+
+
+def test_on_a_telephone_everything_can_be_reached(installation: Any, visit: Callable[..., Any]) -> None:
+    """The last line is not under the foot, and a form that is opened at the end comes into sight."""
+    page = visit(size="telephone")
+    address = f"{installation.address}{reverse('intake:desk', args=[installation.draft.pk])}"
+    page.goto(f"{address}?item={installation.draft_item.pk}")
+    page.locator("#findings > summary").tap()
+    page.wait_for_selector("#findings[open]")
+    page.locator("#add > summary").tap()
+    until(page, "document.activeElement.closest('#add') || document.querySelector('#add[open]')")
+    until(
+        page,
+        "document.getElementById('add-title').getBoundingClientRect().bottom"
+        " <= document.getElementById('desk-foot').getBoundingClientRect().top",
+    )
+    for key in ("x", "s", "m"):
+        page.goto(f"{address}?item={installation.draft_item.pk}")
+        page.locator(f"[data-key={key}]").tap()
+        until(
+            page,
+            "document.querySelector('.acts details[open] .form').getBoundingClientRect().top"
+            " < document.getElementById('desk-foot').getBoundingClientRect().top",
+        )
+    assert page.faults == []
 
 
 def test_what_is_typed_survives_a_closed_browser(installation: Any, visit: Callable[..., Any]) -> None:

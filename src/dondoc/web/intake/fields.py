@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from dondoc.output.rows import recurrence_words
 from dondoc.output.words import day as day_words
 from dondoc.reading.checks.findings import message_in
-from dondoc.web.intake.desk import SURE, key_of
+from dondoc.web.intake.desk import SURE, Entry, key_of
 from dondoc.web.intake.field_forms import plain_number
 from dondoc.web.intake.readings import Reading, other_readings, speaks_of_reference
 from dondoc.web.register.as_register import check_finding
@@ -41,6 +41,7 @@ FAMILIES = {
         "R22": "urgency",
     },
 }
+LOUD = frozenset({"R14", "R15", "R21"})  # of signatures and State secrets: they stay until somebody settles them
 FACT_NAMES = {"cooperating": "with"}  # the names that pages light words by, where they differ from the field's
 CHOICES = frozenset({"deliverable", "kind", "document_type", "secrecy", "urgency", "direction"})
 
@@ -196,16 +197,29 @@ def _unsure(thing: ReadThing, name: str) -> bool:
     return isinstance(thing, Indicator) and name in {"name", "targets"} and thing.confidence < SURE
 
 
+def unanswered(entries: Iterable[Entry], findings: Sequence[Finding]) -> list[Finding]:
+    """Leave out the findings that speak of a field which somebody has confirmed or corrected since."""
+    answered: set[int] = set()
+    for thing in (one.thing for one in entries if not one.is_aside):
+        for found in findings:
+            name = _field_of(thing, found)
+            if name and status_of(thing, name) != ReviewStatus.UNREVIEWED and _speaks_of(found, thing):
+                answered.add(found.pk)
+    return [one for one in findings if one.pk not in answered or one.code in LOUD]
+
+
+def _field_of(thing: ReadThing, found: Finding) -> str:
+    """Give the field of a thing that a finding of this code speaks of."""
+    if found.code == "R01" and isinstance(thing, WorkItem):
+        return "deadline" if found.details.get("fact_en") == "the deadline" else "lead"
+    families = FAMILIES[type(thing)]
+    return families.get(found.code) or families.get(found.code[:1]) or ""
+
+
 def _findings(thing: ReadThing, name: str, around: Around) -> Iterator[str]:
     """Give the sentences of the findings that speak of a field, in the language of the page."""
-    families = FAMILIES[type(thing)]
     for found in around.findings:
-        if found.severity == Severity.NOTE:
-            continue
-        family = families.get(found.code) or families.get(found.code[:1])
-        if found.code == "R01" and isinstance(thing, WorkItem):
-            family = "deadline" if found.details.get("fact_en") == "the deadline" else "lead"
-        if family == name and _speaks_of(found, thing):
+        if found.severity != Severity.NOTE and _field_of(thing, found) == name and _speaks_of(found, thing):
             yield message_in(check_finding(found), get_language() or "vi")
 
 

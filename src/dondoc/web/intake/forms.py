@@ -85,17 +85,24 @@ class PublishForm(forms.Form):
     short_title = forms.CharField(label=_("Tên ngắn, hiện trên đầu trang"), max_length=120)
     starts_on = forms.DateField(label=_("Theo dõi từ ngày"), widget=DayInput)
     ends_on = forms.DateField(label=_("đến ngày"), required=False, widget=DayInput)
+    again = forms.BooleanField(label=_("Văn bản cùng số, ký hiệu đã được công bố; vẫn công bố thêm bản này"))
+
+    def __init__(self, *args: Any, followed: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not followed:
+            del self.fields["again"]
 
     @classmethod
-    def of(cls, document: Document, data: Any = None) -> PublishForm:
-        """Make the form of a draft, filled with what the document says."""
+    def of(cls, document: Document, data: Any = None, *, followed: bool = False) -> PublishForm:
+        """Make the form of a draft, filled with what the document says; `followed`: one like it is published."""
         with override("vi"):
             title = f"{document.get_document_type_display()} {document.subject}".strip()
         initial = {"title": title[:500], "short_title": document.named("vi")[:120], "starts_on": document.issued_on}
-        return cls(data, initial=initial, auto_id="publish_%s")
+        return cls(data, initial=initial, auto_id="publish_%s", followed=followed)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        data.pop("again", None)
         if data.get("starts_on") and data.get("ends_on") and data["starts_on"] > data["ends_on"]:
             self.add_error("ends_on", gettext("Ngày kết thúc phải sau ngày bắt đầu."))
         return data

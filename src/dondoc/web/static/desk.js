@@ -189,6 +189,28 @@
     else return false;
     return true;
   };
+  // While an act is on its way the register on the page is an old one: of the keys pressed meanwhile the first is done when
+  // the new one is there, the others are dropped, so that no letter of a hurried hand acts on what it was not meant for.
+  let busy = 0;
+  let first = null;
+  const free = () => {
+    clearTimeout(busy);
+    busy = 0;
+    const key = first;
+    first = null;
+    if (key) act(key);
+  };
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (!event.target.closest?.("#desk-register")) return;
+    clearTimeout(busy);
+    busy = setTimeout(free, 10000);
+  });
+  document.addEventListener("htmx:afterRequest", () => {
+    if (!busy) return;
+    clearTimeout(busy);
+    busy = setTimeout(free, 500); // where nothing new comes: no network, a fault of ours
+  });
+  const act = (key) => onField(key) || press(key);
   document.addEventListener("keydown", (event) => {
     if (document.querySelector("dialog[open]")) return;
     const own = event.target.closest?.("#publish form, #add form, .acts form"); // their text takes Enter for a new line
@@ -198,7 +220,8 @@
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (["Enter", " "].includes(event.key) && event.target.closest("a, button, summary")) return;
     const key = { j: "ArrowDown", k: "ArrowUp", "=": "+" }[event.key] || event.key;
-    if (onField(key) || press(key)) event.preventDefault();
+    if (busy) first ??= key;
+    if (busy || act(key)) event.preventDefault();
   });
   document.addEventListener("click", (event) => {
     const corrects = event.target.closest("[data-corrects], [data-confirms]");
@@ -223,11 +246,21 @@
     }
   });
 
+  // What is opened by a touch comes into the part of the window that the page and the foot leave.
+  document.addEventListener("toggle", (event) => {
+    if (!event.target.open || !event.target.closest?.("#desk-register") || !isOneColumn()) return;
+    const { top, bottom } = event.target.getBoundingClientRect();
+    if (top < page().getBoundingClientRect().bottom || bottom > document.getElementById("desk-foot").getBoundingClientRect().top) event.target.scrollIntoView({ block: "start", behavior: "instant" });
+  }, true);
+
   const settled = () => {
     showSentence();
     settleFocus();
   };
-  document.addEventListener("htmx:afterSettle", settled);
+  document.addEventListener("htmx:afterSettle", (event) => {
+    settled();
+    if (busy && event.target === register()) free();
+  });
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", settled);
   else settled();
 })();

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from dondoc.reading.source import Span
 from dondoc.web.dashboard.answers import say_done, say_refused
 from dondoc.web.intake.desk import desk_address
+from dondoc.web.intake.doubles import doubles_of, is_followed
 from dondoc.web.intake.forms import PublishForm
 from dondoc.web.intake.readings import with_lead
 from dondoc.web.intake.selection import number_in, selected_span
@@ -202,7 +203,8 @@ def settle(request: HttpRequest, pk: int, finding: int) -> HttpResponse:
 def publish_draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a programme of a reviewed draft."""
     document = reviewed_document(request, pk)
-    form = PublishForm.of(document, request.POST)
+    followed = is_followed(doubles_of(document, person(request)))
+    form = PublishForm.of(document, request.POST, followed=followed)
     if not form.is_valid():
         return desk_page(request, document, publish=form, status=422)
     try:

@@ -13,8 +13,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from dondoc.web.intake.desk import Entry, coverage_of, entries_of, neighbours, progress_of
+from dondoc.web.intake.doubles import doubles_of, is_followed
 from dondoc.web.intake.field_forms import form_of
-from dondoc.web.intake.fields import Around, rows_of
+from dondoc.web.intake.fields import Around, rows_of, unanswered
 from dondoc.web.intake.forms import PublishForm
 from dondoc.web.intake.half_typed import put_back, typed_before
 from dondoc.web.intake.lit import lit_boxes, lit_words
@@ -90,6 +91,7 @@ def desk_page(
         form, restored = _unsent(request, document, opened, only)
     text = None if _is_part(request) else DocumentText.objects.filter(pk=document.pk).defer("register").first()
     around = around_of(document, text)
+    doubles = doubles_of(document, person(request))
     context: dict[str, Any] = {
         "document": document,
         "entries": entries,
@@ -98,11 +100,12 @@ def desk_page(
         "form": form,
         "only": only,
         "restored": restored,
-        "publish_form": publish or PublishForm.of(document),
+        "doubles": doubles,
+        "publish_form": publish or PublishForm.of(document, followed=is_followed(doubles)),
         "publish_open": publish is not None,
         "progress": progress_of(entries),
         "coverage": coverage_of(document),
-        "findings": around.findings,
+        "findings": unanswered(entries, around.findings),
         **(_text(request, document, entries, text) if text else {}),
         **neighbours(entries),
     }

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dondoc.files import BadFile
 from dondoc.web.dashboard.answers import say_done
 from dondoc.web.intake import services
+from dondoc.web.intake.doubles import doubles_of
 from dondoc.web.intake.forms import UploadForm
 from dondoc.web.intake.models import Batch, IntakeJob
 from dondoc.web.organisations.access import access_of
@@ -70,7 +71,9 @@ def intake(request: HttpRequest) -> HttpResponse:
 def job(request: HttpRequest, pk: int) -> HttpResponse:
     """Show how far the reading of one file is; the page asks again by itself until it is done."""
     found = _job(request, pk)
-    return render(request, "intake/job.html", {"job": found, "stages": stages_of(found)})
+    draft = found.document if found.state == IntakeJob.State.DONE else None
+    doubles = doubles_of(draft, person(request)) if draft is not None else []
+    return render(request, "intake/job.html", {"job": found, "stages": stages_of(found), "doubles": doubles})
 
 
 @login_required

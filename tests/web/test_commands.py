@@ -82,7 +82,7 @@ def test_import_says_what_came_of_each_file(installation: Installation) -> None:
     assert re.match(r"12-KH-TU.txt: Read: \d+ items.", done.stdout)
     again = installation.run("import", "12-KH-TU.txt", "missing.pdf", "--as", "an@example.vn")
     assert again.returncode == 2
-    assert "already imported as Kế hoạch 12-KH/TU" in again.stdout
+    assert "already imported as Plan 12-KH/TU" in again.stdout
     assert "missing.pdf: There is no file missing.pdf" in again.stdout
 
 

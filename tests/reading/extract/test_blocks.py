@@ -53,3 +53,27 @@ def test_who_decides_may_stand_before_the_time_in_one_line() -> None:
         "- Cấp trình: Ủy ban nhân dân tỉnh. Thời gian trình: tháng 10/2026.\n"
     )
     assert (item.lead_agency, last_days([item])) == ("Sở Công Thương", ["2026-10-31"])
+
+
+def test_a_heading_that_begins_with_its_body_has_that_leader() -> None:
+    """Below it stands only when: who does it is told by the sentence that is the heading."""
+    items = items_of(
+        "II. NỘI DUNG\n1. Rà soát các quy định về bến thủy\n"
+        "a) Bộ Xây dựng tổng hợp kết quả rà soát, báo cáo Chính phủ.\n"
+        "- Thời gian thực hiện: Hoàn thành trước ngày 15 tháng 12 năm 2026.\n"
+        "b) Biên soạn sổ tay cho thuyền trưởng.\n- Thời gian thực hiện: Quý I năm 2027.\n"
+    )
+    assert [item.lead_agency for item in items] == ["Bộ Xây dựng", None]
+    assert last_days(items) == ["2026-12-15", "2027-03-31"]
+
+
+def test_lettered_points_with_who_and_when_in_a_bracket_are_the_tasks() -> None:
+    """The numbered heading above them groups them and is none."""
+    items = items_of(
+        "III. NHIỆM VỤ\n1. Hạ tầng bến bãi\n"
+        "a) Xây dựng bến khách Tân Lập (Sở Xây dựng chủ trì; hoàn thành quý II/2027).\n"
+        "b) Lắp phao tiêu trên hồ (Ủy ban nhân dân xã Tân Lập chủ trì; hoàn thành tháng 8/2026).\n"
+    )
+    assert [item.title for item in items] == ["Xây dựng bến khách Tân Lập", "Lắp phao tiêu trên hồ"]
+    assert [item.lead_agency for item in items] == ["Sở Xây dựng", "Ủy ban nhân dân xã Tân Lập"]
+    assert last_days(items) == ["2027-06-30", "2026-08-31"]

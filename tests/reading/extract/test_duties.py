@@ -382,3 +382,18 @@ def test_a_class_of_helpers_keeps_the_body_it_belongs_to() -> None:
     )
     assert items[0].cooperating_agencies == ("cơ quan chức năng của Bộ Công an",)
     assert items[1].lead_agency == "Các đơn vị trực thuộc của Sở Y tế"
+
+
+def test_who_is_to_issue_a_plan_has_that_duty_and_who_issues_this_one_none() -> None:
+    """Ministers are a class of bodies; "... ban hành Kế hoạch như sau" opens the document and orders nothing."""
+    items = items_of(
+        "KẾ HOẠCH\nTriển khai thi hành Luật Đường thủy\n"
+        "Ủy ban nhân dân tỉnh ban hành Kế hoạch triển khai thi hành Luật Đường thủy như sau:\n"
+        "I. TỔ CHỨC THỰC HIỆN\n"
+        "1. Bộ trưởng, Thủ trưởng cơ quan ngang bộ ban hành kế hoạch triển khai thi hành Luật trước ngày 30/11/2026.\n"
+        "2. Sở Xây dựng ban hành kế hoạch thực hiện của ngành trong quý I/2027.\n"
+        "3. Các bệnh viện, trung tâm y tế: Lập danh sách người trực cấp cứu, gửi Sở Y tế trước ngày 28/3/2027.\n"
+    )
+    leads = ["Bộ trưởng, Thủ trưởng cơ quan ngang bộ", "Sở Xây dựng", "Các bệnh viện, trung tâm y tế"]
+    assert [item.lead_agency for item in items] == leads
+    assert last_days(items) == ["2026-11-30", "2027-03-31", "2027-03-28"]

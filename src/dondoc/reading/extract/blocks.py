@@ -123,6 +123,7 @@ def _draft(node: Node, block: _Block, issued_on: dt.date | None) -> Draft:
     title = block.title
     assert title is not None  # noqa: S101
     lead, cooperating = _who(block.fields, issued_on)
+    lead = lead or _told_by(title, issued_on)
     when = first_value(block.fields, "deadline")
     found = find_deadlines(when.text, issued_on=issued_on) if when else []
     product = first_value(block.fields, "product")
@@ -138,6 +139,12 @@ def _draft(node: Node, block: _Block, issued_on: dt.date | None) -> Draft:
         measures=_words(block.fields, "measures") or _words(block.fields, "content"),
         product=product.text if product else None,
     )
+
+
+def _told_by(title: Piece, issued_on: dt.date | None) -> Lead | None:
+    """Give the body that the heading itself begins with: "Bộ Y tế tổng hợp kết quả" over "Thời gian: ..."."""
+    subject = next((one.subject for one in find_statements(title, issued_on=issued_on)), None)
+    return Lead.of(subject.names, title.part(subject.span)) if subject and not subject.span.start else None
 
 
 def _heading_span(title: Piece) -> Span:

@@ -67,6 +67,8 @@ def _is_task(child: Node) -> bool:
         return True
     if child.provision.kind == "point" and any(_is_task(below) for below in child.children):
         return True
+    if child.provision.kind == "point" and child.heading and _told_in_bracket(child.heading, None)[1]:
+        return True
     pieces = [*([child.heading] if child.heading else []), *child.body]
     return any(_lays_duty(statement) for piece in pieces for statement in find_statements(piece, issued_on=None))
 

@@ -44,13 +44,21 @@ def _is_exhortation(statement: Statement) -> bool:
     return bool(_EARNESTLY.fullmatch(words) or _ASKED_EARNESTLY.fullmatch(words))
 
 
+_ISSUES_THIS = re.compile(r"(?:xay dung|ban hanh)\s.{3,400}\s(?:nhu sau|sau day|noi dung sau|cu the)\s*:?")
+
+
+def _issues_this(statement: Statement) -> bool:
+    """Tell whether a statement issues the document it stands in: "Ủy ban ban hành Kế hoạch ... như sau"."""
+    return bool(_ISSUES_THIS.fullmatch(fold(statement.duty.of(statement.piece.text)).strip(" .;")))
+
+
 def is_no_duty(statement: Statement) -> bool:
     """Tell whether a statement is a closing formula, a fact, or too short to be a duty."""
     text = statement.span.of(statement.piece.text).strip(" -+*.;:,")
     words = _IN_FORCE.sub("", fold(text))
     if len(words) < 12 or (statement.subject is None and _is_no_order(text, words)):
         return True
-    if not statement.deadlines and _is_exhortation(statement):
+    if _issues_this(statement) or (not statement.deadlines and _is_exhortation(statement)):
         return True
     return bool(cue("duties", "facts").match(words)) or (
         bool(cue("duties", "closing").search(words[:260])) and len(words) < 500

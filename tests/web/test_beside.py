@@ -47,3 +47,12 @@ def test_a_worker_that_the_system_kills_is_followed_by_another(tmp_path: Path) -
     assert not lives(started(told)[1])
     time.sleep(0.1)
     assert len(started(told)) == 2
+
+
+def test_a_worker_that_does_not_stop_is_killed(tmp_path: Path) -> None:
+    """One that is busy and deaf does not outlive the pages."""
+    told = tmp_path / "told"
+    deaf = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {TELLS}"
+    with running_beside([sys.executable, "-c", deaf, str(told)], end_within=0.2):
+        assert within(20, lambda: len(started(told)) == 1)
+    assert within(20, lambda: not lives(started(told)[0]))

@@ -14,9 +14,14 @@ END_WITHIN = 10.0
 
 
 @contextmanager
-def running_beside(command: Sequence[str] = WORKER, *, again_after: float = AGAIN_AFTER) -> Iterator[None]:
-    """Run a command for as long as the block lasts; whatever ends it, it is started again."""
-    keeper = _Keeper(command, again_after)
+def running_beside(
+    command: Sequence[str] = WORKER, *, again_after: float = AGAIN_AFTER, end_within: float = END_WITHIN
+) -> Iterator[None]:
+    """Run a command for as long as the block lasts; whatever ends it, it is started again.
+
+    At the end it is asked to stop, and killed where it does not within `end_within` seconds.
+    """
+    keeper = _Keeper(command, again_after, end_within)
     thread = threading.Thread(target=keeper.keep, name="beside", daemon=True)
     thread.start()
     try:
@@ -27,8 +32,8 @@ def running_beside(command: Sequence[str] = WORKER, *, again_after: float = AGAI
 
 
 class _Keeper:
-    def __init__(self, command: Sequence[str], again_after: float) -> None:
-        self._command, self._again_after = command, again_after
+    def __init__(self, command: Sequence[str], again_after: float, end_within: float) -> None:
+        self._command, self._again_after, self._end_within = command, again_after, end_within
         self._ending = threading.Event()
         self._lock = threading.Lock()  # no process is started once the end has begun
         self._process: subprocess.Popen[bytes] | None = None
@@ -43,7 +48,10 @@ class _Keeper:
             self._ending.set()
         if self._process is not None:
             self._process.terminate()
-            self._process.wait(timeout=END_WITHIN)
+            try:
+                self._process.wait(timeout=self._end_within)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
 
     def _start(self) -> subprocess.Popen[bytes] | None:
         with self._lock:

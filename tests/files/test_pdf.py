@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from dondoc.files import Progress, open_document, render_page, render_pages, searchable_pdf
+from dondoc.files import Limits, Progress, open_document, render_page, render_pages, searchable_pdf
 from dondoc.files.assembly import ReadPage, ReadWord
+from dondoc.files.child import Teller
 from dondoc.files.errors import NoPages, NoPicture
 from dondoc.files.page_choice import needs_reading
+from dondoc.files.pdf.reading import _Reader
 from dondoc.reading.repair import repair
 from dondoc.reading.source import SourceText, Span
 from tests.files import making
@@ -85,6 +89,23 @@ def test_a_scan_is_read_from_its_pictures(tmp_path: Path) -> None:
     assert (box.x0, box.y0) == (pytest.approx(77, abs=6), pytest.approx(60 + 26 * 4, abs=6))
     assert all(word.confidence is not None and 0 <= word.confidence <= 1 for word in source.words)
     assert [step.done for step in told if step.stage == "ocr"] == [1, 2]
+
+
+def test_pages_that_end_at_the_same_moment_are_told_one_after_another() -> None:
+    """Two threads read: neither tells what the other has counted."""
+    told: list[int] = []
+
+    class SlowTeller(Teller):
+        def page_done(self, page: int) -> None:
+            time.sleep(0.05)  # the other thread ends its page meanwhile
+
+        def progress(self, stage: str, done: int, of: int) -> None:
+            told.append(done)
+
+    reader = _Reader([1, 2, 3], "a.pdf", Limits(), "auto", SlowTeller())
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(reader._tell_done, (1, 2, 3)))
+    assert told == [1, 2, 3]
 
 
 @needs_tesseract

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -56,6 +57,7 @@ class _Reader:
         self.document, self.name, self.limits, self.ocr, self.tell = document, name, limits, ocr, tell
         self.notes: list[str] = []
         self.done = 0
+        self.telling = threading.Lock()  # pages are told one after another, however close they end
         self.annotations = False  # whether what is drawn on top of the pages is read too
 
     def pages(self) -> list[ReadPage]:
@@ -126,7 +128,11 @@ class _Reader:
             lines = read_any_way_up(picture, dpi=DPI, page=number, seconds=self.limits.page_seconds)
         except PageTimeout as error:
             raise PageTimeout(name=self.name, page=number, seconds=error.details["seconds"]) from None
-        self.done += 1
-        self.tell.page_done(number)
-        self.tell.progress("ocr", self.done, len(self.document))
+        self._tell_done(number)
         return ReadPage(number, lines, *size, "ocr")
+
+    def _tell_done(self, number: int) -> None:
+        with self.telling:
+            self.done += 1
+            self.tell.page_done(number)
+            self.tell.progress("ocr", self.done, len(self.document))

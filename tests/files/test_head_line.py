@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,20 @@ def test_the_place_is_that_of_most_readings() -> None:
     wrong, right = _vie("Số: 9/CĐ-TTg    đà Nẵng, ngày 4 tháng 10"), _vie("Số: 9/CĐ-TTg Đà Nẵng, ngày 4 tháng 10")
     assert decide([wrong, right], Witnesses("9.pdf")).place == "Đà Nẵng"
     assert decide([_vie("Số: 9/CĐ-TTg")], Witnesses("9.pdf")).place is None
+
+
+def test_the_kind_of_a_place_is_part_of_it() -> None:
+    """ "Thành phố Huế": the small letters of "phố" do not end the name."""
+    assert decide([_vie("Số: 9/KH-UBND Thành phố Huế, ngày 4 tháng 10")], Witnesses("9.pdf")).place == "Thành phố Huế"
+
+
+@needs_tesseract
+def test_the_kind_of_a_place_stays_in_the_line(tmp_path: Path) -> None:
+    """Reference and place stand side by side on the picture; nothing between them is lost."""
+    head = "Số: 31/KH-UBND    Thành phố Huế, ngày 04 tháng 10 năm 2025"
+    lines = [head if line.startswith("Số:") else line for line in LINES]
+    opened = open_document(scan_pdf(tmp_path / "31-KH-UBND.pdf", [sheet(lines)]))
+    assert re.search(r"Số: 31/KH-UBND\s+Thành phố Huế, ngày 04 tháng 10 năm 2025", opened.source.text)
 
 
 def test_every_losing_reading_is_kept() -> None:

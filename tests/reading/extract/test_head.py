@@ -46,6 +46,28 @@ def test_a_plan_of_the_state() -> None:
     )
 
 
+DECISION = """ỦY BAN NHÂN DÂN TỈNH HÀ NAM | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc
+Số: 31/QĐ-UBND | Hà Nam, ngày 02 tháng 3 năm 2024
+QUYẾT ĐỊNH
+{subject} ỦY BAN NHÂN DÂN TỈNH HÀ NAM
+Căn cứ Luật Tổ chức chính quyền địa phương;
+QUYẾT ĐỊNH:
+Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính.
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "subject"),
+    [
+        ("BAN HÀNH KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH", "BAN HÀNH KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH"),
+        ("BAN HÀNH QUY CHẾ LÀM VIỆC CỦA", "BAN HÀNH QUY CHẾ LÀM VIỆC CỦA ỦY BAN NHÂN DÂN TỈNH HÀ NAM"),
+    ],
+)
+def test_the_issuer_below_a_title_is_no_part_of_it(title: str, subject: str) -> None:
+    """Lines of a scan run together in capitals; a body that the title itself names stays in it."""
+    assert head_of(DECISION.format(subject=title)).subject == subject
+
+
 PARTY = """TỈNH ỦY HÀ NAM ĐẢNG CỘNG SẢN VIỆT NAM
 *
 Số 15-CTr/TU Hà Nam, ngày 09 tháng 8 năm 2021

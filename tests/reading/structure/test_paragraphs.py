@@ -63,6 +63,23 @@ def test_wrapped_lines_are_joined() -> None:
     ]
 
 
+def test_what_is_attached_begins_anew_behind_the_recipients() -> None:
+    """A list of recipients that runs on over lines ends at the title of the plan, without a blank line too."""
+    words = """Điều 1. Ban hành kèm theo Quyết định này Kế hoạch tiêm phòng cho đàn gia súc của các
+hộ chăn nuôi trên địa bàn tỉnh và giao các cơ quan có liên quan tổ chức triển khai
+thực hiện theo đúng quy định.
+Nơi nhận: - Như Điều 3; - Thường trực Tỉnh ủy, Thường trực Hội đồng nhân dân
+tỉnh; - Lưu: VT, NN. KT. CHỦ TỊCH PHÓ CHỦ TỊCH Nguyễn
+Văn Bình
+KẾ HOẠCH
+TIÊM PHÒNG CHO ĐÀN GIA SÚC
+Thực hiện Luật Chăn nuôi, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+"""
+    assert [text[:12] for text in texts(words)] == [
+        "Điều 1. Ban ", "Nơi nhận: - ", "KẾ HOẠCH", "TIÊM PHÒNG C", "Thực hiện Lu",
+    ]  # fmt: skip
+
+
 def test_a_page_number_inside_a_sentence_is_furniture() -> None:
     """It is accounted for, and not part of the sentence it interrupts."""
     cut = make_structure(WRAPPED)

@@ -31,6 +31,7 @@ _UNREAD = re.compile(r":.{1,8}?/")
 _LETTERS_FOR_DIGITS = str.maketrans("oil|fƒ†‡", "01117777")
 _CROSSED_SEVEN = frozenset("fƒ†‡")  # what a seven with a bar, written by hand, is read as
 BEFORE_DAY = re.compile(r"\s*,\s*ng\w{1,2}\b")
+KINDS_OF_PLACE = frozenset({"thanh pho", "thi xa", "thi tran"})  # two words, the second small
 
 Vote = tuple[str, int]
 
@@ -127,8 +128,9 @@ def _place_in(text: str) -> str:
     """Give the words in capitals before the comma that the day follows."""
     match = BEFORE_DAY.search(text)
     words = text[: match.start()].split() if match else []
-    named = takewhile(lambda word: word.istitle() and word.isalpha(), reversed(words))
-    return " ".join(reversed(list(named)))
+    named = list(reversed(list(takewhile(lambda word: word.istitle() and word.isalpha(), reversed(words)))))
+    kind = words[: len(words) - len(named)][-2:]
+    return " ".join([*kind, *named] if folded(" ".join(kind)) in KINDS_OF_PLACE else named)
 
 
 def _symbol(readings: Sequence[tuple[str, bool]]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from dondoc.files.assembly import ReadLine, ReadPage, ReadWord, line_text
-from dondoc.files.ocr.head_line import HeadLine, Witnesses, decide, readings_of
+from dondoc.files.ocr.head_line import KINDS_OF_PLACE, HeadLine, Witnesses, decide, readings_of
 from dondoc.files.ocr.tesseract import Grey, read_words
 from dondoc.files.syllables import folded
 from dondoc.reading.source import Box
@@ -113,9 +113,18 @@ def _first_of_place(line: ReadLine, day: int) -> int:
         if line[at].glue == COLUMN_GAP:
             return at
     at = day
-    while at > 0 and line[at - 1].text[:1].isupper() and "/" not in line[at - 1].text and not _is_label(line[at - 1]):
+    while at > 0 and (_is_name(line[at - 1].text) or _is_kind(line, at)) and not _is_label(line[at - 1]):
         at -= 1
     return at
+
+
+def _is_name(word: str) -> bool:
+    return word[:1].isupper() and "/" not in word
+
+
+def _is_kind(line: ReadLine, at: int) -> bool:
+    """Tell whether the small word before `at` ends the kind of a place: "Thành phố Huế", "Thị xã Kinh Môn"."""
+    return at > 1 and folded(f"{line[at - 2].text} {line[at - 1].text}") in KINDS_OF_PLACE
 
 
 def _is_label(word: ReadWord) -> bool:

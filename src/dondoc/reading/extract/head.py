@@ -47,7 +47,8 @@ def read_head(structure: Structure, repaired: RepairedText) -> Directive:
     body = [structure.paragraphs[number].text for number in structure.zones.body]
     reference = _reference(top)
     date = _date(top)
-    read = _title(title)
+    issuer = read_issuer(_left_of_motto(top), body)
+    read = _title(title, issuer)
     stamps = read_stamps([_seen(structure.paragraphs[number], repaired) for number in structure.zones.stamps])
     closing = [
         structure.paragraphs[number].text
@@ -58,7 +59,7 @@ def read_head(structure: Structure, repaired: RepairedText) -> Directive:
         reference=reference.reference if reference else None,
         document_type=read.document_type or (type_of_symbol(reference.symbol) if reference else None),
         subject=read.subject or _about(top),
-        issued_by=read_issuer(_left_of_motto(top), body),
+        issued_by=issuer,
         issued_on=date.day if date else None,
         place_of_issue=_place(top),
         signatory=signatory,
@@ -133,7 +134,7 @@ def _place(top: Iterable[str]) -> str | None:
     return None
 
 
-def _title(title: Sequence[str]) -> _Title:
+def _title(title: Sequence[str], issuer: str | None) -> _Title:
     if not title:
         return _Title(None, None)
     kind = _type_of(title[0])
@@ -143,8 +144,21 @@ def _title(title: Sequence[str]) -> _Title:
         words.pop()
     heading = title[0][: leading_capitals(title[0]) or None].strip()
     first = heading if len(heading) > 40 else ""
-    subject = " ".join([first, *words]).strip()
+    subject = _without_issuer(" ".join([first, *words]).strip(), issuer)
     return _Title(kind, _DECORATION.sub("", _ABOUT_MARK.sub("", subject)) or None)
+
+
+_SUBJECT_GOES_ON = re.compile(r"(?<!\w)(?:cua|va|tai|thuoc|giua|voi|tu|do|cho|trong|truc thuoc|-|,)$")
+
+
+def _without_issuer(subject: str, issuer: str | None) -> str:
+    """Leave out the issuer that stands below a title in capitals and ran into it where no line parted the two."""
+    if not issuer or not is_capitals(subject):
+        return subject
+    again = re.search(rf"\s(?:chu tich |bo truong )?{re.escape(fold(issuer))}$", fold(subject))
+    if again is None or _SUBJECT_GOES_ON.search(fold(subject)[: again.start()]):
+        return subject
+    return subject[: again.start()].rstrip()
 
 
 _BODY_NAME = re.compile(

@@ -171,7 +171,7 @@ def _goes_on(first: TextLine, last: TextLine, line: TextLine, width: int, *, bro
         return False
     if _CUT_REFERENCE.search(before[-12:]) and _REFERENCE_REST.match(after):
         return True
-    if not line.gap and _RUN_IN_LIST.match(fold(first.text[:40])) and not _ANNEX_TITLE.match(line.text):
+    if not line.gap and _RUN_IN_LIST.match(fold(first.text[:40])) and not _ends_list(after):
         return True
     ended = _SENTENCE_END.search(before[-4:]) is not None
     gap = line.gap > 0 and not broken
@@ -181,6 +181,11 @@ def _goes_on(first: TextLine, last: TextLine, line: TextLine, width: int, *, bro
     if _changes_case(before, after):
         return _capitals_in_sentence(before, after, ended=ended, gap=line.gap)
     return _sentence_goes_on(before, after, width, ended=ended, gap=gap, broken=broken)
+
+
+def _ends_list(after: str) -> bool:
+    """Tell whether a line is the title of what is attached, which no list of recipients goes on with."""
+    return _stands_alone(after) or _ANNEX_TITLE.match(after) is not None
 
 
 def _sentence_goes_on(before: str, after: str, width: int, *, ended: bool, gap: bool, broken: bool) -> bool:

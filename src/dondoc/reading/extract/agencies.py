@@ -51,7 +51,7 @@ def _agency_at(forms: Text, start: int) -> FoundAgency | None:
 
 # "Ban Quản lý các khu công nghiệp" is one body, "Giám đốc các Sở" and "Văn phòng các bộ" are many.
 _ONE_OF_MANY = re.compile(
-    r"(?:vụ|cục|tổng cục|viện|trung tâm|ban quản lý|chi cục|ban chỉ đạo|ban)\s"
+    r"(?:vụ|cục|tổng cục|viện|trung tâm|ban quản lý|chi cục|ban chỉ đạo|ban|liên hiệp|liên minh|hiệp hội|hội|quỹ)\s"
     r"(?!.*(?:các|những) "
     r"(?:tỉnh|bộ|sở|ban|xã|phường|huyện|quận|địa phương|cấp|ngành|thành phố|ấp|thôn|khóm|khu phố)(?!\w))"
 )

@@ -59,11 +59,18 @@ class Grammar:
     stops: re.Pattern[str]
     wholes: re.Pattern[str]
     fields: re.Pattern[str]
+    verbs: re.Pattern[str]
     levels: re.Pattern[str]
     places: re.Pattern[str]
 
 
 _NO_VERB = r"(?!\s+hành\s+(?!chính))"  # "ban hành" is no board
+
+
+def _plain_verbs(in_names: list[str]) -> list[str]:
+    """Give the verbs of duty of two syllables that are in no name of a body."""
+    verbs: list[str] = vocabulary("cues")["duties"]["verbs"]
+    return [verb for verb in verbs if " " in verb and verb not in in_names]
 
 
 @cache
@@ -105,6 +112,7 @@ def grammar() -> Grammar:
         stops=re.compile(rf"(?!{spelled_phrases(words['not_stops'])}){spelled_phrases(words['stops'])}"),
         wholes=re.compile(spelled_phrases([*words["wholes"], *words["not_stops"]])),
         fields=re.compile(spelled_phrases(words["fields"])),
+        verbs=re.compile(spelled_phrases(_plain_verbs(words["name_verbs"]))),
         levels=re.compile(r"\s+(?:của\s+)?" + spelled_phrases(words["levels"])),
         places=re.compile(
             rf"\s+(?:(?:cấp|các|của các|của|\d+)\s+)*{places}"

@@ -49,6 +49,7 @@ def lead_and_helpers(text: str) -> tuple[Span, tuple[FoundAgency, ...]] | None:
     return Span(*match.span("lead")).shifted(left), helpers
 
 
+_TOGETHER = ("cung", "cung voi")
 _LEADS_WITH = re.compile(r"(?:chu tri|chiu trach nhiem|tham muu|lam dau moi)?\s*,?\s*(?:va\s+)?(?:chu dong\s+)?")
 
 
@@ -63,7 +64,8 @@ def _at_the_verb(text: str, folded: str, verb: int, end: int) -> Cooperation | N
     names, list_end = _listed(text, match.end(), end)
     if not names:
         return None
-    leads = "chu tri" in folded[verb:at] and list_end < end - 3 and is_verb(folded, list_end)
+    leads = "chu tri" in folded[verb:at] or match.group() in _TOGETHER
+    leads = leads and list_end < end - 3 and is_verb(folded, list_end)
     return Cooperation(names, list_end if leads else None)
 
 

@@ -286,7 +286,7 @@ def piece_drafts(
     drafts: list[Draft] = []
     plain = all(piece.paragraph.number != child.heading.paragraph.number for child in node.children if child.heading)
     plain = plain and not (node.heading and node.heading.paragraph is piece.paragraph)
-    for statement in find_statements(piece, issued_on=issued_on, orders=orders):
+    for statement in find_statements(piece, issued_on=issued_on, orders=orders or _hands_on(piece, lead)):
         if statement.subject:
             current = Lead.of(statement.subject.names, piece.part(statement.subject.span))
         elif plain and not begins_with_verb(statement):
@@ -298,6 +298,14 @@ def piece_drafts(
         elif drafts and drafts[-1].due is None and (due := _finishing_time(statement)):
             drafts[-1] = _with_due(drafts[-1], due)
     yield from drafts
+
+
+_HANDS_ON = re.compile(r"(?:^[\s\-+*]*|\.\s+)Giao\s+(?=Phòng|Ban|Trung tâm|Chi cục|Văn phòng|Thanh tra|Trạm|Hạt|Đội)")
+
+
+def _hands_on(piece: Piece, lead: Lead | None) -> bool:
+    """Tell whether a body hands a duty to an office of its own: under "UBND thành phố:", "Giao Phòng Kinh tế lập"."""
+    return bool(lead and not lead.is_class and _HANDS_ON.search(piece.text))
 
 
 _LEADS = re.compile(

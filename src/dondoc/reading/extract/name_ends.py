@@ -88,11 +88,24 @@ def after_open(forms: Text, start: int) -> int | None:
 def _after_words(forms: Text, at: int) -> int:
     for count in range(_LONGEST_NAME):
         word = _NAME_WORD.match(forms.raw, at)
-        if not word or not _goes_on(forms, word) or (count and _CAPITAL_VERB.match(forms.raw, word.start(2))):
+        if not word or not _goes_on(forms, word) or (count and _ends_before(forms, word.start(2))):
             break
         whole = grammar().wholes.match(forms.spelled, word.start(2))
         at = max(word.end(), whole.end() if whole else 0)
     return at
+
+
+_LEVEL = re.compile(
+    r"(?:tỉnh|thành phố|huyện|thị xã|xã|phường|quận|đặc khu)"
+    r"(?!\w)(?!\s+(?:hội|lộ|ủy|đoàn|đội|đảo|thông minh|nghèo|điểm)(?!\w))"
+)
+
+
+def _ends_before(forms: Text, start: int) -> bool:
+    """Tell whether a name has ended where its level stands ("... dự án tỉnh"), or a verb that is in no name."""
+    if forms.raw[start].isupper():
+        return bool(_CAPITAL_VERB.match(forms.raw, start))
+    return bool(_LEVEL.match(forms.spelled, start) or grammar().verbs.match(forms.spelled, start))
 
 
 # Verbs and adverbs of duty that are set with a capital after a name that heads its paragraph.
@@ -136,6 +149,21 @@ _FIELD_OR_VERB = re.compile(
 _PROJECTS = re.compile(r"(?<=dự án )đầu tư(?!\w)|(?<=đầu tư )xây dựng(?!\w)")
 
 
+_FIELD = re.compile(rf"(?:xây dựng|quản lý|kiểm tra|giám sát|thanh tra|đầu tư)\s+(?P<level>{_LEVEL.pattern}\s*)?")
+
+
+def _is_field(forms: Text, start: int) -> bool:
+    """Tell whether a verb is the field of a body: another verb follows it, or a level of the state and nothing else."""
+    field = _FIELD.match(forms.spelled, start)
+    if not field:
+        return False
+    verb = grammar().verbs.match(forms.spelled, field.end()) or grammar().stops.match(forms.spelled, field.end())
+    return bool(verb) or bool(field["level"] and _CLOSES.match(forms.spelled, field.end()))
+
+
+_CLOSES = re.compile(r"[,;:.|)]|$")
+
+
 def _goes_on(forms: Text, word: re.Match[str]) -> bool:
     start = word.start(2)
     if forms.raw[start].isupper():
@@ -143,7 +171,7 @@ def _goes_on(forms: Text, word: re.Match[str]) -> bool:
         return not begins_another(forms, start) and not (after_dash and _is_apart(forms, start))
     if forms.spelled[start : start + 3] == "và ":
         return _joins(forms, word, start + 3)
-    if _FIELD_OR_VERB.match(forms.spelled, start) or _PROJECTS.match(forms.spelled, start):
+    if _FIELD_OR_VERB.match(forms.spelled, start) or _PROJECTS.match(forms.spelled, start) or _is_field(forms, start):
         return True
     if _is_second_syllable(forms, word):
         return True

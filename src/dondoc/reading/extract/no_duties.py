@@ -38,9 +38,9 @@ _EARNESTLY = re.compile(
 _ASKED_EARNESTLY = re.compile(rf"(?:yeu cau|de nghi)\s.{{5,250}}?\s{_EARNESTLY.pattern}")
 
 
-def _is_exhortation(statement: Statement) -> bool:
+def _is_exhortation(words: str) -> bool:
     """Tell whether a duty says no more than that it be done: "Yêu cầu các sở, ngành nghiêm túc thực hiện"."""
-    words = fold(statement.duty.of(statement.piece.text)).strip(" ./;,")
+    words = words.strip(" ./;,")
     return bool(_EARNESTLY.fullmatch(words) or _ASKED_EARNESTLY.fullmatch(words))
 
 
@@ -58,8 +58,21 @@ def is_no_duty(statement: Statement) -> bool:
     words = _IN_FORCE.sub("", fold(text))
     if len(words) < 12 or (statement.subject is None and _is_no_order(text, words)):
         return True
-    if _issues_this(statement) or (not statement.deadlines and _is_exhortation(statement)):
+    if _issues_this(statement) or cue("duties", "facts").match(words):
         return True
-    return bool(cue("duties", "facts").match(words)) or (
-        bool(cue("duties", "closing").search(words[:260])) and len(words) < 500
-    )
+    duty = _without_closing(fold(statement.duty.of(statement.piece.text)))
+    return not _without_closing(words) or (not statement.deadlines and _is_exhortation(duty))
+
+
+_PARTS = re.compile(r"(?:(?<=[^\s.][^\s.])\.|;)\s+")
+
+
+def _without_closing(folded: str) -> str:
+    """Give the words of a duty but for its closing formulas: "... . Nếu có vướng mắc, báo cáo ..."."""
+    parts = [
+        part for part in _PARTS.split(folded) if len(part) >= _LONG or not cue("duties", "closing").search(part[:260])
+    ]
+    return ". ".join(part for part in parts if part.strip(" ./;,"))
+
+
+_LONG = 500  # code points: a longer sentence says more than a formula does

@@ -14,9 +14,10 @@ _NAMES = vocabulary("names")
 _ROLE = re.compile(rf"\b(?:quyen |q\. ?)?(?:pho )?(?:{any_of(_NAMES['roles'])})(?: thuong truc)?\b")
 _SIGNING = re.compile(r"\b(?:t/?m|kt|tl|tuq|q)\b[./]?")
 _SURNAMES = frozenset(fold(name) for name in _NAMES["surnames"])
-_NAME = re.compile(
-    rf"(?<!\w)(?P<name>(?:[{CAPITALS}]{{2,7}}\s+)?[{CAPITALS}][{SMALLS}]*(?:\s+[{CAPITALS}][{SMALLS}]*){{1,7}})[\s.…]*$"
-)
+_RARE = frozenset(fold(name) for name in _NAMES["rare_surnames"])
+_HIGHLAND = frozenset(fold(name) for name in _NAMES["highland_surnames"])
+_WORD = rf"(?:[{CAPITALS}]['’ʼ]\s?)?[{CAPITALS}][{SMALLS}]*"  # "H’ Yim", "K'Brạ"
+_NAME = re.compile(rf"(?<!\w)(?P<name>(?:[{CAPITALS}]{{2,7}}\s+)?{_WORD}(?:\s+{_WORD}){{0,7}})[\s.…]*$")
 _SYLLABLE = rf"[{CAPITALS}][{SMALLS}]+"
 _NAMED = re.compile(rf"(?<!\w)(?P<name>(?P<surname>{_SYLLABLE})(?:\s{_SYLLABLE}){{2,3}})(?!\w)")
 _END_OF_NAME = re.compile(rf"(?P<end>[{CAPITALS}{SMALLS}][{SMALLS}]+(?:\s{_SYLLABLE}){{1,2}})[.\s]*")
@@ -100,10 +101,37 @@ def _names_in(text: str) -> Iterator[str]:
     for cell in text.split(" | "):
         if match := _NAME.search(cell[-120:]):
             words = _without_role(match["name"].split())
-            for start in range(len(words)):
-                if fold(words[start]) in _SURNAMES and 2 <= len(words) - start <= 6:
-                    yield " ".join(word.capitalize() if word.isupper() else word for word in words[start:])
-                    break
+            start = 0 if _is_highland(words) and match["name"] == cell.strip() else _surname_at(words)
+            if start is not None:
+                yield " ".join(word.capitalize() if word.isupper() else word for word in words[start:])
+
+
+_LONGEST_NAME = 6  # syllables
+_BEFORE_NAME = re.compile(r"[hk]['’ʼ]")  # "H’ Yim", "K'Brạ"
+
+
+def _surname_at(words: Sequence[str]) -> int | None:
+    """Give the place of the family name that begins a name; a common one goes before a rare one."""
+    places = [at for at in range(len(words)) if 2 <= len(words) - at <= _LONGEST_NAME]
+    common = next((at for at in places if fold(words[at]) in _SURNAMES), None)
+    return common if common is not None else next((at for at in places if _begins_rarely(words[at:])), None)
+
+
+def _begins_rarely(words: Sequence[str]) -> bool:
+    first = fold(words[0])
+    return first in _HIGHLAND or bool(_BEFORE_NAME.match(first)) or (first in _RARE and len(words) > _SHORT_NAME)
+
+
+_SHORT_NAME = 2  # syllables: of a longer name a seal may have left but these
+
+
+def _is_highland(words: Sequence[str]) -> bool:
+    """Tell whether words are all of a name that begins unlike those of the lowlands: "Nay Y Blung", "Và A Súa"."""
+    if len(words) == 1:
+        return bool(_BEFORE_NAME.match(fold(words[0])))
+    if not words or len(words) > _LONGEST_NAME or fold(words[0]) in _SURNAMES - _HIGHLAND:
+        return False
+    return any(fold(word) in _HIGHLAND or _BEFORE_NAME.match(fold(word)) for word in words[:2])
 
 
 def _without_role(words: list[str]) -> list[str]:

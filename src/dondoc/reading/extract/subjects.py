@@ -28,9 +28,29 @@ def find_subject(
                 continue
             if found := _as_subject(text, folded, group[first:], span, orders=orders):
                 return (_asked_behind(text, folded, groups, span, found) if orders else None) or found
+            if found := _with_others(text, folded, group[first:], groups, span):
+                return found
     found = place_as_body(text, folded, span) or trade_as_body(text, folded, span)
     found = found or responsible(text, folded, span)
     return found or (ordered_unknown(text, folded, span) if orders else None)
+
+
+_WITH = re.compile(r"\s*,?\s*cung(?:\s+voi)?\s+")
+
+
+def _with_others(
+    text: str, folded: str, group: Sequence[FoundAgency], groups: Sequence[Sequence[FoundAgency]], span: Span
+) -> LaidOn | None:
+    """Read a body that acts together with others: "Sở Y tế cùng Ủy ban nhân dân xã Bình An xác định vị trí"."""
+    also = _WITH.match(folded, after_bracket(text, group[-1].span.end), span.end)
+    others = next((one for one in groups if also and one[0].span.start == also.end()), None)
+    if not others or not may_stand_before(folded[span.start : group[0].span.start].strip()):
+        return None
+    verb = after_bracket(text, others[-1].span.end) + 1
+    if verb >= span.end or not text[verb].islower() or not is_verb(folded, verb):
+        return None
+    start = also.end() - len(also.group().lstrip(" ,")) if also else verb
+    return LaidOn(Subject(Span(group[0].span.start, group[-1].span.end), tuple(group)), start, ordered=False)
 
 
 _AGREES = re.compile(r"(?:co ban\s+)?(?:thong nhat|nhat tri|tan thanh|dong y|thong qua)(?!\w)")
@@ -122,7 +142,7 @@ def _verb_after(text: str, folded: str, at: int, end: int, *, order: bool, heads
     verb = gap.end() if gap else at
     if verb >= end:
         return None
-    if after := _after_apposition(folded, at, end):
+    if after := _after_aside(folded, at, end) or _after_apposition(folded, at, end):
         return after
     if ":" in text[at:verb]:
         return verb if text[verb].isalpha() or text[verb] == "(" else None
@@ -219,6 +239,23 @@ def _with_person(text: str, folded: str, group: Sequence[FoundAgency], verb: int
         return group
     span = Span(last.span.start, last.span.end + len(text[last.span.end : verb].rstrip()))
     return [*group[:-1], replace(last, span=span, name=span.of(text))]
+
+
+_ASIDE = re.compile(
+    r"\s*,\s+(?:trong pham vi|theo (?:chuc nang|nhiem vu|tham quyen|pham vi|linh vuc|phan cong|phan cap)|can cu|"
+    r"tren co so|voi (?:chuc nang|vai tro|trach nhiem|tu cach))(?!\w)"
+)
+_LONGEST_ASIDE = 180  # code points
+_COMMA = re.compile(r",\s+")
+
+
+def _after_aside(folded: str, at: int, end: int) -> int | None:
+    """Give the verb after words between commas: "Chủ tịch UBND các xã, trong phạm vi quyền hạn được giao, ban hành"."""
+    aside = _ASIDE.match(folded, at, end)
+    if not aside:
+        return None
+    commas = _COMMA.finditer(folded, aside.end(), min(end, aside.end() + _LONGEST_ASIDE))
+    return next((comma.end() for comma in commas if is_verb(folded, comma.end())), None)
 
 
 _APPOSITION = re.compile(

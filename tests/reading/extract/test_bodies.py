@@ -1,0 +1,77 @@
+"""Bodies that lead: where their names end, who acts together with them, what stands between them and their duty."""
+
+from __future__ import annotations
+
+import pytest
+
+from dondoc.reading.extract.agencies import find_agencies
+from dondoc.reading.extract.signing import read_signatory
+from tests.reading.extract.items import items_of
+
+ORGANISATION = "III. TỔ CHỨC THỰC HIỆN\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "title"),
+    [
+        ("Ban QLDA các công trình giao thông và dân dụng tỉnh bàn giao mặt bằng.",
+         "Ban QLDA các công trình giao thông và dân dụng tỉnh", "Bàn giao mặt bằng"),
+        ("Ban Quản lý dự án đầu tư xây dựng tỉnh khởi công cầu Sông Hiền.",
+         "Ban Quản lý dự án đầu tư xây dựng tỉnh", "Khởi công cầu Sông Hiền"),
+        ("Hội Doanh nghiệp nhỏ và vừa tỉnh tiếp nhận kiến nghị của hội viên.",
+         "Hội Doanh nghiệp nhỏ và vừa tỉnh", "Tiếp nhận kiến nghị của hội viên"),
+        ("Viện Khoa học công nghệ xây dựng kiểm định kết cấu nhịp cầu.",
+         "Viện Khoa học công nghệ xây dựng", "Kiểm định kết cấu nhịp cầu"),
+        ("Sở Xây dựng, trong phạm vi nhiệm vụ được giao, kiểm tra các hồ chứa.", "Sở Xây dựng", "Kiểm tra các hồ chứa"),
+        ("Chủ tịch UBND các xã, trong phạm vi nhiệm vụ, quyền hạn của mình, ban hành kế hoạch trồng cây.",
+         "Chủ tịch UBND các xã", "Ban hành kế hoạch trồng cây"),
+    ],
+)  # fmt: skip
+def test_a_name_ends_at_its_level_or_at_the_verb(text: str, lead: str, title: str) -> None:
+    (item,) = items_of(f"{ORGANISATION}1. {text}\n")
+    assert (item.lead_agency, item.title) == (lead, title)
+
+
+def test_an_association_of_many_is_one_body() -> None:
+    (body,) = find_agencies("Liên hiệp các Hội Khoa học và Kỹ thuật tỉnh")
+    assert not body.is_class
+
+
+@pytest.mark.parametrize("together", ["cùng", "cùng với", ", cùng"])
+def test_who_acts_together_with_the_body_helps(together: str) -> None:
+    (item,) = items_of(f"{ORGANISATION}1. Sở Y tế {together} UBND xã Bình An xác định vị trí trạm y tế.\n")
+    assert (item.lead_agency, item.cooperating_agencies) == ("Sở Y tế", ("UBND xã Bình An",))
+    assert item.title == "Xác định vị trí trạm y tế"
+
+
+def test_a_duty_handed_on_to_an_office_is_the_office_s() -> None:
+    items = items_of(
+        f"{ORGANISATION}1. UBND thành phố Tân Lộc:\n- Lập danh sách hộ dân.\n- Giao Phòng Kinh tế rà soát quỹ đất.\n"
+    )
+    assert [item.lead_agency for item in items] == ["UBND thành phố Tân Lộc", "Phòng Kinh tế"]
+
+
+def test_a_duty_counts_before_a_formula_that_closes_its_paragraph() -> None:
+    (item,) = items_of(
+        f"{ORGANISATION}1. Sở Tư pháp hướng dẫn các xã lập hồ sơ. Trong quá trình thực hiện, nếu có vướng mắc, báo cáo "
+        "Ủy ban nhân dân tỉnh.\n2. Nếu có khó khăn, vướng mắc, các đơn vị báo cáo Sở Tư pháp.\n"
+        "Yêu cầu các sở nghiêm túc triển khai thực hiện. Trong quá trình thực hiện có vướng mắc, báo cáo Sở Tư pháp.\n"
+    )
+    assert item.lead_agency == "Sở Tư pháp"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Nay Y Blung",
+        "H’ Yim Kđoh",
+        "H'Yim Kđoh",
+        "Y Thanh Hà Niê",
+        "Kpă Thuyên",
+        "Rơ Châm H’Hồng",
+        "Và A Súa",
+        "K’ Mák",
+    ],
+)
+def test_names_of_the_highlands_sign(name: str) -> None:
+    assert read_signatory(["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", name], [])[0] == name

@@ -101,3 +101,24 @@ def test_the_investor_of_a_project_leads_it() -> None:
     )
     assert [one.lead_agency for one in items] == ["Sở Xây dựng", "Sở Công Thương"]
     assert last_days(items) == ["2027-12-31", "2028-12-31"]
+
+
+def test_the_first_body_leads_under_a_head_of_both_roles() -> None:
+    """Behind the mark that parts the roles stand those who help; a class of bodies is not parted at its commas."""
+    items = items_of(
+        "PHỤ LỤC\nDANH MỤC NHIỆM VỤ\nTT | Nhiệm vụ | Thời hạn | Đơn vị đầu mối/Đơn vị tham gia\n"
+        "1 | Đo độ sâu luồng vào cảng cá | Tháng 5/2025 | Sở Xây dựng/ Sở Tài chính; Công an tỉnh\n"
+        "2 | Thả phao tiêu ở cửa sông | Quý IV/2025 | Sở Nội vụ; Sở Y tế\n"
+        "3 | Nhổ cọc cũ trên kênh | 30/9/2025 | Các sở, ban, ngành\n"
+    )
+    assert [item.lead_agency for item in items] == ["Sở Xây dựng", "Sở Nội vụ", "Các sở, ban, ngành"]
+    assert [item.cooperating_agencies for item in items] == [("Sở Tài chính", "Công an tỉnh"), ("Sở Y tế",), ()]
+
+
+def test_the_day_of_the_start_is_no_deadline() -> None:
+    """Of a start and an end in two columns the end is the deadline, whatever both are called."""
+    (item,) = items_of(
+        "I. PHÂN CÔNG\nSTT | Nhiệm vụ | Chủ trì | Thời gian bắt đầu | Thời gian kết thúc\n"
+        "1 | Dựng lại bờ rào khu bảo tồn | Sở Xây dựng | 01/4/2025 | 30/9/2025\n"
+    )
+    assert last_days([item]) == ["2025-09-30"]

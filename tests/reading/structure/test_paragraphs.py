@@ -141,3 +141,31 @@ def test_form_feeds_part_pages_not_sentences() -> None:
     """A form feed in the middle of a sentence does not end it."""
     text = WRAPPED.replace("\n\n2\n\n", "\n\f")
     assert any("cắt giảm thủ tục hành chính theo từng lĩnh vực." in words for words in texts(text))
+
+
+CUT_TIMES = """Các cơ quan, đơn vị thực hiện các nhiệm vụ được giao dưới đây, báo cáo kết quả theo đúng quy
+định, bảo đảm chất lượng và tiến độ được giao trong năm nay, không để xảy ra chậm trễ trong
+các khâu chuẩn bị.
+
+1. Sửa chữa các cầu treo dân sinh (Phòng Kinh tế tham mưu,
+xong trong tháng
+
+4/2027).
+
+2. Mở lớp dạy bơi cho học sinh (Phòng Văn hóa, quý
+
+II năm 2027).
+
+3. Đưa tuyến xe buýt mới vào khai thác; thời điểm chạy chuyến đầu:
+
+01/7/2027.
+"""
+
+
+def test_a_time_is_not_parted_from_the_words_that_lead_to_it() -> None:
+    """A line goes on an open bracket it closes, and words that lead on to a day alone."""
+    assert texts(CUT_TIMES)[1:] == [
+        "1. Sửa chữa các cầu treo dân sinh (Phòng Kinh tế tham mưu, xong trong tháng 4/2027).",
+        "2. Mở lớp dạy bơi cho học sinh (Phòng Văn hóa, quý II năm 2027).",
+        "3. Đưa tuyến xe buýt mới vào khai thác; thời điểm chạy chuyến đầu: 01/7/2027.",
+    ]

@@ -13,6 +13,8 @@ from itertools import groupby
 from dondoc.reading.extract.agencies import find_agencies
 from dondoc.reading.extract.deadlines import find_deadlines
 from dondoc.reading.extract.folding import fold
+from dondoc.reading.extract.outline import Piece
+from dondoc.reading.source import Span
 from dondoc.reading.structure.fold import any_of
 from dondoc.reading.structure.model import TableRow
 from dondoc.reading.vocabulary import vocabulary
@@ -89,3 +91,24 @@ def is_bodies(words: str) -> bool:
         return False
     rest = len(words.split()) - sum(len(one.name.split()) for one in named)
     return rest <= max(3, len(words.split()) // 4)
+
+
+# What parts who leads from those who help in one cell, the surest first: "A/ B; C", "A; B, C", "A, B".
+_ROLE_MARKS = tuple(
+    re.compile(mark) for mark in (r"\s*/\s*(?=[A-ZĐ])", r"\s*;\s*", r"\s+[-–]\s+(?=[A-ZĐ])", r"\s*,\s*")
+)
+_ROLE_WORDS = re.compile(r"(?<!\w)(?:chu tri|phoi hop|dau moi|tham gia)(?!\w)")
+
+
+def shared_cell(cell: Piece) -> dict[str, Piece]:
+    """Part a cell under a head that names both roles: the first body leads, those behind the mark help."""
+    named = find_agencies(cell.text[:_LONGEST])
+    if not named or _ROLE_WORDS.search(fold(cell.text)):
+        return {}
+    for mark in _ROLE_MARKS:
+        if (match := mark.search(cell.text, named[0].span.end)) and find_agencies(
+            cell.text[match.end() : match.end() + _LONGEST]
+        ):
+            helpers = Span(match.end(), len(cell.text))
+            return {"lead": cell.part(Span(0, match.start())), "cooperating": cell.part(helpers)}
+    return {}

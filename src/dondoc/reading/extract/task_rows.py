@@ -17,10 +17,19 @@ from dondoc.reading.extract.fields import find_fields
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.indicator_rows import sets_targets
 from dondoc.reading.extract.outline import Piece
-from dondoc.reading.extract.row_columns import NO_TASK_COLUMNS, decides, is_bodies, is_ditto, is_time, named_columns
+from dondoc.reading.extract.row_columns import (
+    NO_TASK_COLUMNS,
+    decides,
+    is_bodies,
+    is_ditto,
+    is_time,
+    named_columns,
+    shared_cell,
+)
 from dondoc.reading.extract.statements import find_statements
 from dondoc.reading.source import Span
 from dondoc.reading.structure.model import Paragraph, Structure, TableRow
+from dondoc.reading.structure.table_heads import names_both_roles
 
 _MERGED = ("lead", "cooperating", "deadline", "product")
 _LONGEST_CELL = 20_000  # code points; keeps time linear
@@ -122,7 +131,14 @@ def _read(row: TableRow, paragraph: Paragraph) -> _Row:
             cells[name] = Piece(paragraph, span.start, min(span.end, span.start + _LONGEST_CELL))
     if "work" not in cells and "indicator" in cells:
         cells["work"] = cells["indicator"]
+    if "lead" in cells and "cooperating" not in row.columns and _heads_both_roles(row):
+        cells |= shared_cell(cells["lead"])
     return _Row(row.path, cells, Piece(paragraph, 0, len(paragraph.text)), row.section)
+
+
+def _heads_both_roles(row: TableRow) -> bool:
+    at = row.columns.index("lead")
+    return at < len(row.heads) and names_both_roles(row.heads[at])
 
 
 def _with_fields(row: _Row) -> _Row:

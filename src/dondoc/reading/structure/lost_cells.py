@@ -32,6 +32,7 @@ _WHOLE_NAMES = re.compile(
     re.IGNORECASE,
 )
 _JOINING = re.compile(rf"(?:[,;:(/-]|\b(?:{'|'.join(_BODIES['joining'])}))\s*$", re.IGNORECASE)
+_MADE = re.compile(r"(?:^|\s)(?:Báo cáo|Tờ trình|Trình)\s$")
 _DASHED = re.compile(r"(?<=\s)[-–+]\s$")
 # Words that make a sentence of what begins like the name of a body.
 _CLAUSE = re.compile(r"(?<!\w)(?:de|nham|da|se|phai|duoc(?! giao)|truoc|ra soat|ket qua|chiu|khong|hoan thanh)(?!\w)")
@@ -61,7 +62,8 @@ _LEAD_IN = r"(?:(?:hoan thanh|xong|trong|truoc|den|het|tu|cham nhat|phan dau|cuo
 _UNIT = (
     r"quy (?:[iv1l|\]]{1,3}|\d)(?: ?[-,] ?(?:quy )?[iv]{1,3})*(?:(?: ?/ ?| nam |-)\d{4})?|"
     r"(?:nam )?\d{4}(?: ?[-–] ?(?:nam )?\d{4})?(?: va (?:cac|nhung) nam (?:tiep theo|sau))?|"
-    r"thang \d{1,2}(?:(?: ?/ ?| nam |-)\d{4})?|\d{1,2} ?/ ?\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|"
+    r"thang \d{1,2}(?: ?[-,] ?\d{1,2})*(?:(?: ?/ ?| nam |-)\d{4})?(?: nam (?:sau|truoc))?|"
+    r"\d{1,2} ?/ ?\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|"
     r"\d{1,2} thang \d{1,2}(?: nam \d{4})?|6 thang (?:dau|cuoi) nam(?: \d{4})?"
 )
 _RECURRING = (
@@ -70,7 +72,7 @@ _RECURRING = (
     r"khi co phat sinh|theo quy dinh|"
     r"sau khi co [a-z ]{3,40}|theo (?:tien do|ke hoach|lo trinh|thoi gian)[a-z ]{0,40}|giai doan \d{4} ?[-–] ?\d{4}"
 )
-_ONE_TIME = rf"{_LEAD_IN}(?:{_UNIT}|{_RECURRING})"
+_ONE_TIME = rf"(?:{_LEAD_IN}(?:{_UNIT}|{_RECURRING})|(?:truoc|den|trong)(?: ngay)? \d{{1,2}}/\d{{1,2}}(?![/\d]))"
 _TIME = re.compile(rf"{_ONE_TIME}(?:(?:\s*[,;.]\s*|\s+(?:va\s+|den\s+)?){_ONE_TIME})*(?!\w|/\d)[.;]?")
 # "Trình Chính phủ, Quốc hội quý IV/2025"
 _DONE_BY = re.compile(
@@ -155,7 +157,7 @@ def _looked_at(text: str, start: int, edges: Collection[int]) -> _Row:
     dashed = {at - 2 for at in found} - {at - 2 for at in bodies}
     inside = {*bodies, *dashed}
     places = [match.start() for match in _START.finditer(text, start)]
-    times = {at: match.end() for at in places if not _is_joined(text, start, at) and (match := _TIME.match(folded, at))}
+    times = {at: match.end() for at in places if _may_be_time(text, start, at) and (match := _TIME.match(folded, at))}
     named = [match.span() for at in found if (match := _NAME.match(folded, at))]
     within = {at for low, high in named for at in places if low < at < high}
     starts = [
@@ -169,7 +171,7 @@ def _looked_at(text: str, start: int, edges: Collection[int]) -> _Row:
 
 def _may_begin(text: str, low: int, at: int) -> bool:
     """Tell whether a cell may begin at a capital: not inside the name of a body or of a place."""
-    if _is_joined(text, low, at):
+    if text[at] != "%" and _is_joined(text, low, at):
         return False
     if not text[at].isupper():
         return True
@@ -181,6 +183,13 @@ def _is_joined(text: str, low: int, at: int) -> bool:
     """Tell whether the words before a place lead on to it, so that no cell begins there."""
     before = text[max(low, at - 16) : at]
     return _JOINING.search(before) is not None and _DASHED.search(before) is None
+
+
+def _may_be_time(text: str, low: int, at: int) -> bool:
+    """Tell whether a time may begin at a place: no word leads on to it, but for one that is a cell, "Báo cáo"."""
+    return not _is_joined(text, low, at) or (
+        text[at].isupper() and _MADE.search(text[max(low, at - 16) : at]) is not None
+    )
 
 
 def _body_starts(text: str, low: int, edges: Collection[int]) -> Iterator[int]:
@@ -276,6 +285,10 @@ def _deadline(row: _Row, low: int, high: int) -> float:
     return -2.5 if short and not row.names(low) else _NO
 
 
+def _start(row: _Row, low: int, high: int) -> float:
+    return -1.0 if low == high else _deadline(row, low, high)
+
+
 def _product(row: _Row, low: int, high: int) -> float:
     if low == high:
         return -1.0
@@ -326,8 +339,8 @@ def _other(row: _Row, low: int, high: int) -> float:
 
 _COSTS: dict[str, Callable[[_Row, int, int], float]] = {
     "work": _task, "indicator": _task, "lead": _leader, "cooperating": _helper, "deadline": _deadline,
-    "product": _product, "person": _person, "money": _money, "note": _note, "target": _value, "baseline": _value,
-    "unit": _unit,
+    "start": _start, "product": _product, "person": _person, "money": _money, "note": _note, "target": _value,
+    "baseline": _value, "unit": _unit,
 }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dondoc.reading.source import Span
@@ -18,6 +18,11 @@ _PHRASE = re.compile(
     + r")(?=\s|$)[\s,/]*"
 )  # fmt: skip
 _CELL = re.compile(rf"(?:(?<=\s)|^)(?=[{CAPITALS}])")
+# Years side by side head a column each: "2024 (hiện trạng) 2026 2028 2030".
+_ONE_YEAR = r"20\d\d(?:\s\([^()]{1,24}\))?(?!\S)"
+_YEARS = re.compile(rf"(?<!\S){_ONE_YEAR}(?:\s{_ONE_YEAR})+")
+_YEAR = re.compile(_ONE_YEAR)
+_BEFORE_YEAR = re.compile(r"(?<!\w)(?:nam|den|giai doan|ke hoach|muc tieu|chi tieu|kh|het|thuc hien)\s$")
 _PERSONS = re.compile(rf"(?:{any_of(vocabulary('tables')['choice']['persons'])})(?!\w)")
 _LEADS_ON = re.compile(r"(?:[,/(-]|(?<!\w)(?:của|và|với|do|được|theo|cho))\s*$", re.IGNORECASE)
 _ABBREVIATION = re.compile(rf"[{CAPITALS}\d&.\s-]+$")
@@ -58,16 +63,25 @@ def _person(key: str, words: str, keys: Sequence[str]) -> str:
 
 def _by_capitals(text: str, start: int) -> list[Span]:
     """Cut before each capital; an abbreviation alone belongs to the cell before it."""
-    places = [match.start() for match in _CELL.finditer(text, start)]
+    years = set(_year_places(text, start))
+    places = sorted(years | {match.start() for match in _CELL.finditer(text, start)})
     cells: list[Span] = []
     for at, end in pairwise([*places, len(text)]):
         words = text[at:end].rstrip(" ,")
-        joined = cells and (_ABBREVIATION.match(words) or _LEADS_ON.search(text[:at]))
+        abbreviation = _ABBREVIATION.match(words) and column_key(words) == "other"
+        joined = cells and at not in years and (abbreviation or _LEADS_ON.search(text[:at]))
         if joined:
             cells[-1] = Span(cells[-1].start, at + len(words))
         else:
             cells.append(Span(at, at + len(words)))
     return cells
+
+
+def _year_places(text: str, start: int) -> Iterator[int]:
+    """Give the places of years that head columns of their own; the first of them may belong to the words before it."""
+    for years in _YEARS.finditer(text, start):
+        joined = _BEFORE_YEAR.search(fold(text[: years.start()])) is not None
+        yield from [match.start() for match in _YEAR.finditer(text, years.start(), years.end())][joined:]
 
 
 def _by_phrases(text: str, start: int) -> list[Span]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from dondoc.reading.source import Span
 from dondoc.reading.structure.fold import CAPITALS, fold, is_capitals
@@ -19,7 +20,7 @@ from dondoc.reading.structure.model import Paragraph
 from dondoc.reading.structure.run_in import joined, parted
 
 _ROW_NUMBER = re.compile(
-    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}|[IVX]{{1,5}}|[A-H]|[a-mđ])[.)]?\s+(?:\d{{1,3}}\s+)?(?=[{CAPITALS}\"“(])"
+    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}|(?:[IVX]{{1,5}}|[A-HĐ])(?:[.-]?\d{{1,2}})?|[a-mđ])[.)]?\s+(?:\d{{1,3}}\s+)?(?=[{CAPITALS}\"“(])"
 )
 # "I" at the head of the first section, read as another word.
 _FIRST_SECTION = re.compile(rf"(?P<number>là|l|i|\||!)[.)]?\s+(?=[{CAPITALS}])")
@@ -111,13 +112,14 @@ def recover_rows(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
     """
     done: list[Paragraph] = []
     columns: tuple[str, ...] = ()
-    for paragraph in paragraphs:
+    given = list(paragraphs)
+    for paragraph, after in zip_longest(given, given[1:]):
         head = [] if paragraph.cells else head_cells(paragraph.text)
         if head:
             columns = tuple(key for key, _ in head)
             done.append(replace(paragraph, cells=tuple(span for _, span in head)))
             continue
-        if columns and _ends_table(paragraph.text):
+        if columns and _ends_table(paragraph.text) and not _heads_rows(paragraph, after, columns):
             columns = ()
         if columns and done and not paragraph.cells and (whole := _with_rest(done[-1], paragraph, columns)):
             done[-1] = whole
@@ -152,8 +154,21 @@ def _ends_table(text: str) -> bool:
     return label is not None and label.style in ("annex", "part", "chapter", "article", "note")
 
 
+def _heads_rows(section: Paragraph, after: Paragraph | None, columns: tuple[str, ...]) -> bool:
+    """Tell whether a line of capitals with a number is a section of the table: a row with all it takes follows."""
+    if after is None or not _section_number(section.text) or not _ROW_NUMBER.match(after.text):
+        return False
+    if not is_capitals(section.text) or after.cells:
+        return False
+    return 0 < _told(columns, columns) == _told(_row_cells(after.text, columns), columns)
+
+
+def _section_number(text: str) -> re.Match[str] | None:
+    return _ROW_NUMBER.match(text) or _FIRST_SECTION.match(text)
+
+
 def _row_cells(text: str, columns: tuple[str, ...]) -> tuple[Span, ...]:
-    number = _ROW_NUMBER.match(text) or _FIRST_SECTION.match(text)
+    number = _section_number(text)
     start = number.end() if number else 0
     parts = part_row(text, start, columns[1:])
     if parts is None:

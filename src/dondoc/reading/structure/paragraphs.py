@@ -39,6 +39,9 @@ _OPEN_END = re.compile(
     r"(?<!\w)(?:và|của|các|về|với|tại|theo|trong|cho|do|để|được|tỉnh|thành phố|số|bộ|sở)$", re.IGNORECASE
 )
 _RUN_IN_LIST = re.compile(r"noi nhan\s*:?\s*[-–]\s")
+_BRACKET_LINES = 3
+_TIME_ALONE = re.compile(r"(?:\d{1,2}[/.-]){0,2}\d{4}[\s).;,/]*|\d{1,2}[/.-]\d{1,2}[\s).;,/]*")
+_BEFORE_TIME = re.compile(r":$|(?<!\w)(?:ngay|thang|nam|truoc|den|quy|tu|trong)$")
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 
@@ -135,9 +138,11 @@ def _wrapped(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
             waiting.append(line)
             continue
         begins_row = table.read(line.text, gap=line.gap > 0)
-        inside = last is not None and not begins_row and _inside_table(table, line)
+        inside = last is not None and not begins_row and _inside_table(table, group[0], line)
         if inside or (
-            last is not None and not begins_row and _goes_on(group[0], last, line, width, broken=bool(waiting))
+            last is not None
+            and not begins_row
+            and (_closes_bracket(group, line) or _goes_on(group[0], last, line, width, broken=bool(waiting)))
         ):
             group += [*waiting, line]
         else:
@@ -151,11 +156,11 @@ def _wrapped(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
     yield from ([one] for one in waiting)
 
 
-def _inside_table(table: OpenTable, line: TextLine) -> bool:
-    """Tell whether a line that begins no row goes on the one above inside a table without bars."""
+def _inside_table(table: OpenTable, first: TextLine, line: TextLine) -> bool:
+    """Tell whether a line that begins no row goes on the row above inside a table without bars; a heading has none."""
     if table.goes_on_head(line.text, gap=line.gap > 0):
         return True
-    return bool(table.columns) and not line.gap and _is_inner(line.text)
+    return bool(table.columns) and not line.gap and _is_inner(line.text) and not is_capitals(first.text)
 
 
 def _is_inner(text: str) -> bool:
@@ -164,12 +169,21 @@ def _is_inner(text: str) -> bool:
     return label is not None and label.style in ("paren", "letter", "dash", "plus", "decimal")
 
 
+def _closes_bracket(group: Sequence[TextLine], line: TextLine) -> bool:
+    """Tell whether a line closes the bracket that the lines before it left open: "(... trong tháng", "4/2023)."."""
+    closing = line.text.find(")")
+    if closing < 0 or "(" in line.text[:closing] or line.row or read_any_label(line.text):
+        return False
+    before = " ".join(one.text for one in group[-_BRACKET_LINES:])
+    return before.rfind("(") > before.rfind(")") and before[-1] not in ".!?…"
+
+
 def _goes_on(first: TextLine, last: TextLine, line: TextLine, width: int, *, broken: bool) -> bool:
     """Tell whether `line` goes on the paragraph that begins with `first` and that `last` is the latest line of."""
     before, after = last.text, line.text
     if line.row or last.row or _TIMESTAMP.match(after) or _TIMESTAMP.match(before):
         return False
-    if _CUT_REFERENCE.search(before[-12:]) and _REFERENCE_REST.match(after):
+    if (_CUT_REFERENCE.search(before[-12:]) and _REFERENCE_REST.match(after)) or _leads_to_time(before, after):
         return True
     if not line.gap and _RUN_IN_LIST.match(fold(first.text[:40])) and not _ends_list(after):
         return True
@@ -181,6 +195,11 @@ def _goes_on(first: TextLine, last: TextLine, line: TextLine, width: int, *, bro
     if _changes_case(before, after):
         return _capitals_in_sentence(before, after, ended=ended, gap=line.gap)
     return _sentence_goes_on(before, after, width, ended=ended, gap=gap, broken=broken)
+
+
+def _leads_to_time(before: str, after: str) -> bool:
+    """Tell whether a line that is nothing but a day or month is what the line before it leads on to."""
+    return _TIME_ALONE.fullmatch(after) is not None and _BEFORE_TIME.search(fold(before[-12:])) is not None
 
 
 def _ends_list(after: str) -> bool:

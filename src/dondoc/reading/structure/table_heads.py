@@ -97,7 +97,7 @@ def _settle_names(keys: list[str], heads: Sequence[Words]) -> None:
 def _settle_leaders(keys: list[str], heads: Sequence[Words]) -> None:
     """Of several columns of leaders the one called so leads; the head of a body stands beside its body."""
     leaders = [at for at, key in enumerate(keys) if key == "lead"]
-    both = [at for at, key in enumerate(keys) if key == "cooperating" and _CHIEF.search(fold(heads[at][-1]))]
+    both = [at for at, key in enumerate(keys) if key == "cooperating" and names_both_roles(heads[at][-1])]
     if not leaders and both:
         keys[both[0]] = "lead"
     chief = next((at for at in leaders if any(_CHIEF.search(fold(words)) for words in heads[at])), None)
@@ -106,6 +106,12 @@ def _settle_leaders(keys: list[str], heads: Sequence[Words]) -> None:
     for at in leaders:
         if best is not None and at != best and not _same_group(heads, at, best):
             keys[at] = "other"
+
+
+def names_both_roles(head: str) -> bool:
+    """Tell whether the head of a column names who leads and who helps: "Đơn vị đầu mối/Đơn vị tham gia"."""
+    folded = fold(head)
+    return _WITHIN["lead"].search(folded) is not None and _WITHIN["cooperating"].search(folded) is not None
 
 
 def _same_group(heads: Sequence[Words], one: int, other: int) -> bool:

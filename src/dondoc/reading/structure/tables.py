@@ -1,7 +1,7 @@
 """Rows of tables: a paragraph with bars is a row; the header names the columns, section rows and merged cells are kept.
 
-Column keys: work, lead, cooperating, product, deadline, number, note, indicator, unit, baseline, target, money, person,
-issued, procedure, other.
+Column keys: work, lead, cooperating, product, start, deadline, number, note, indicator, unit, baseline, target, money,
+person, issued, procedure, other.
 """
 
 from __future__ import annotations

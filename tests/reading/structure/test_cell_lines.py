@@ -164,3 +164,49 @@ def test_numbers_misread_begin_rows() -> None:
 def test_other_lists_stay_lines(text: str) -> None:
     """A list of people, a count of columns or a head alone makes no table."""
     assert not [row for row in make_structure(text).rows if "lead" in row.columns]
+
+
+RUINED = """PHỤ LỤC
+NHIỆM VỤ NĂM 2025
+STT
+Nhiệm vụ
+Sản phẩm
+Đơn vị chủ trì
+Thời hạn
+(1)
+(2)
+(3)
+Dọn lòng kênh
+1
+4
+Vớt bèo ở các cống tiêu nước
+Báo cáo
+Sở Xây dựng
+Tháng 9/2025
+2
+Phá các đăng, đó chắn dòng
+Báo cáo
+Công an tỉnh
+Tháng 6/2025
+a
+Đặt phao ở ngã ba kênh
+Phao tiêu
+Sở Xây dựng
+Quý II/2025
+2
+Thay cửa cống đã gỉ
+Cửa cống
+Sở Tài chính
+Tháng 12/2025
+"""
+
+
+def test_lost_numbers_of_sections_and_rows_are_made_up_for() -> None:
+    """A section without its number, a sign or a wrong number behind a full row, and a stray number cost no row."""
+    read = [(cells["work"], cells["lead"], cells["deadline"]) for _, cells in rows(RUINED)]
+    assert read == [
+        ("Vớt bèo ở các cống tiêu nước", "Sở Xây dựng", "Tháng 9/2025"),
+        ("Phá các đăng, đó chắn dòng", "Công an tỉnh", "Tháng 6/2025"),
+        ("Đặt phao ở ngã ba kênh", "Sở Xây dựng", "Quý II/2025"),
+        ("Thay cửa cống đã gỉ", "Sở Tài chính", "Tháng 12/2025"),
+    ]

@@ -63,6 +63,8 @@ def find_cell_tables(lines: Sequence[TextLine]) -> Iterator[CellTable]:
 
 def with_cells(row: Paragraph, lines: Sequence[TextLine], columns: Sequence[str]) -> Paragraph:
     """Give a joined row with its cells: the number on its first line, and what stands on the others."""
+    if len(lines) == 1:
+        return replace(row, cells=(Span(0, 0), Span(0, len(row.text))))
     starts = _line_starts(row.text, lines)
     told = _NUMBER.fullmatch(lines[0].text) is not None
     number = Span(0, len(lines[0].text) if told else 0)
@@ -134,10 +136,18 @@ def _rows(
             rows.append((lines[at], *(line for line in lines[at + 1 : end] if not _PAGE.fullmatch(line.text))))
         elif _PAGE.fullmatch(lines[at].text):
             end = at + 1
+        elif not rows and _begins_count(lines, at + 1):
+            end = at + 1
+            rows.append((lines[at],))
         else:
             break
         at = end
     return heads, rows, at
+
+
+def _begins_count(lines: Sequence[TextLine], at: int) -> bool:
+    """Tell whether the first row stands at a line, so that the line before is a section whose number is lost."""
+    return at < len(lines) and lines[at].text.rstrip(".)") == "1" and _row_number(lines, at, 0) is not None
 
 
 def _repeats(lines: Sequence[TextLine], at: int, head: Sequence[TextLine]) -> bool:
@@ -148,7 +158,7 @@ def _repeats(lines: Sequence[TextLine], at: int, head: Sequence[TextLine]) -> bo
 def _row_number(lines: Sequence[TextLine], at: int, last: int) -> int | None:
     """Give the count at a line that begins a row (that of the row above for a section), None where none begins."""
     match = _NUMBER.fullmatch(lines[at].text)
-    if not match or at + 1 >= len(lines) or _NUMBER.fullmatch(lines[at + 1].text):
+    if not match or at + 1 >= len(lines) or _is_above_number(lines, at, match["number"], last):
         return None
     number = match["number"]
     if number.isdigit():
@@ -158,11 +168,19 @@ def _row_number(lines: Sequence[TextLine], at: int, last: int) -> int | None:
     return last if len(number) == 1 or roman_value(number) is not None else None
 
 
+def _is_above_number(lines: Sequence[TextLine], at: int, number: str, last: int) -> bool:
+    """Tell whether another number stands below, so that this one is of a page; the next of the count stays one."""
+    below = _NUMBER.fullmatch(lines[at + 1].text)
+    if not below or number != str(last + 1) or not _PAGE.fullmatch(below.group()):
+        return below is not None
+    return at + 2 >= len(lines) or _NUMBER.fullmatch(lines[at + 2].text) is not None or below["number"] == number
+
+
 def _is_misread(lines: Sequence[TextLine], at: int, columns: Sequence[str]) -> bool:
     """Tell whether a sign or two behind the time that ends a row is the number of the next one, misread."""
     after = lines[at + 1].text if at + 1 < len(lines) else ""
     before = next((line.text for line in reversed(lines[max(0, at - 2) : at]) if not _PAGE.fullmatch(line.text)), "")
-    alone = len(lines[at].text) <= _LONGEST_MISREAD and not _PAGE.fullmatch(lines[at].text)
+    alone = len(lines[at].text) <= _LONGEST_MISREAD and not _NUMBER.fullmatch(after)
     begins = len(after) > 2 * _LONGEST_MISREAD and after[0].isupper() and not _stands_outside(after)
     return alone and begins and columns[-1] == "deadline" and is_time(before)
 

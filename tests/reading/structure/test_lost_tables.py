@@ -93,3 +93,36 @@ def test_a_year_behind_the_words_it_belongs_to_heads_no_column() -> None:
     text = "TT Chỉ tiêu Đơn vị tính Kế hoạch 2026 2027 2028"
     heads = [span.of(text) for _, span in head_cells(text)]
     assert heads[3:] == ["Kế hoạch 2026", "2027", "2028"]
+
+
+BODIES = """TT Tên văn bản Chủ trì Đơn vị cho ý kiến Phối hợp Kết quả Thời gian
+
+1 Quy định bảo vệ rừng ngập mặn ở cửa sông Cục Bảo tồn thiên nhiên và Đa dạng sinh học Vụ Pháp
+chế Các chủ rừng; Thống kê thành phố Bộ tài liệu tập huấn Tháng 5/2026
+
+2 Lắp cột đèn biển Công ty Điện lực Hải Phòng Vụ Pháp chế Sở Xây dựng; Sở Y tế Đèn biển đưa vào
+sử dụng Quý IV/2026
+"""
+
+
+def test_names_of_bodies_keep_what_belongs_to_them() -> None:
+    """Places, "đa dạng" and classes stay in a name; a set of papers is no ministry; who is asked has a column too."""
+    read = [row for _, row in rows(BODIES)]
+    assert [(row["lead"], row["other"], row["cooperating"]) for row in read] == [
+        ("Cục Bảo tồn thiên nhiên và Đa dạng sinh học", "Vụ Pháp chế", "Các chủ rừng; Thống kê thành phố"),
+        ("Công ty Điện lực Hải Phòng", "Vụ Pháp chế", "Sở Xây dựng; Sở Y tế"),
+    ]
+    assert [row["product"] for row in read] == ["Bộ tài liệu tập huấn", "Đèn biển đưa vào sử dụng"]
+
+
+DASHES = """STT Tên đề án Chủ trì Phối hợp Ghi chú Thời gian
+
+1 Đề án trồng lại rừng đầu nguồn Cục Kiểm lâm - Vụ Kế hoạch - Các đơn vị khác có liên quan Tháng 9
+"""
+
+
+def test_a_dash_alone_is_no_body() -> None:
+    """Dashes in front of those who help belong to their cell."""
+    ((_, row),) = rows(DASHES)
+    assert (row["lead"], row["deadline"]) == ("Cục Kiểm lâm", "Tháng 9")
+    assert row["cooperating"] == "- Vụ Kế hoạch - Các đơn vị khác có liên quan"

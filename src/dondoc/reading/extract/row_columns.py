@@ -15,9 +15,8 @@ from dondoc.reading.extract.deadlines import find_deadlines
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.outline import Piece
 from dondoc.reading.source import Span
-from dondoc.reading.structure.fold import any_of
 from dondoc.reading.structure.model import TableRow
-from dondoc.reading.vocabulary import vocabulary
+from dondoc.reading.structure.table_heads import decides
 
 NO_TASK_COLUMNS = {"indicator", "unit", "target", "baseline", "person", "issued", "procedure"}
 _SHARE = 0.6  # of the filled cells of a column
@@ -25,8 +24,6 @@ _FEWEST = 2
 _LOOKED_AT = 40  # cells of a column
 _LONGEST = 300  # code points of a cell that names bodies
 _LONGEST_TIME = 60
-# The one who decides is no leader; the day of a document is no deadline.
-_OTHERS = re.compile(rf"(?<!\w)(?:{any_of(vocabulary('tables')['choice']['others'])})(?!\w)")
 
 
 def named_columns(rows: Sequence[TableRow]) -> Iterator[TableRow]:
@@ -49,11 +46,6 @@ def _named(rows: Sequence[TableRow], columns: tuple[str, ...]) -> tuple[str, ...
         elif "lead" not in keys and _most(is_bodies(cell) for cell in cells):
             keys[at] = "lead"
     return tuple(keys)
-
-
-def decides(head: str) -> bool:
-    """Tell whether the head of a column says that its bodies decide, examine or receive, not lead."""
-    return _OTHERS.search(fold(head)) is not None
 
 
 def _most(answers: Iterator[bool]) -> bool:

@@ -19,7 +19,6 @@ from dondoc.reading.extract.indicator_rows import sets_targets
 from dondoc.reading.extract.outline import Piece
 from dondoc.reading.extract.row_columns import (
     NO_TASK_COLUMNS,
-    decides,
     is_bodies,
     is_ditto,
     is_time,
@@ -29,7 +28,7 @@ from dondoc.reading.extract.row_columns import (
 from dondoc.reading.extract.statements import find_statements
 from dondoc.reading.source import Span
 from dondoc.reading.structure.model import Paragraph, Structure, TableRow
-from dondoc.reading.structure.table_heads import names_both_roles
+from dondoc.reading.structure.table_heads import decides, names_both_roles
 
 _MERGED = ("lead", "cooperating", "deadline", "product")
 _LONGEST_CELL = 20_000  # code points; keeps time linear

@@ -22,7 +22,7 @@ _WORDS = vocabulary("tables")
 _BODIES = _WORDS["bodies"]
 _OPENING = "|".join(sorted(_BODIES["opening"], key=len, reverse=True))  # "cục trưởng" before "cục"
 _BODY = re.compile(
-    rf"(?<!\w)(?!(?:{'|'.join(_BODIES['none'])})(?!\w))"
+    rf"(?<!\w)(?<!hải )(?!(?:{'|'.join(_BODIES['none'])})(?!\w))"  # "Hải Phòng" is a place
     rf"(?:(?:các|của|toàn thể|tất cả)\s(?:{'|'.join(_BODIES['classes'])})|{_OPENING}|"
     rf"[s$][@\dgớốộo](?=\s(?-i:[{CAPITALS}])))(?!\w)",  # "Sở" as damaged pages have it
     re.IGNORECASE,
@@ -35,15 +35,18 @@ _JOINING = re.compile(rf"(?:[,;:(/-]|\b(?:{'|'.join(_BODIES['joining'])}))\s*$",
 _MADE = re.compile(r"(?:^|\s)(?:Báo cáo|Tờ trình|Trình)\s$")
 _DASHED = re.compile(r"(?<=\s)[-–+]\s$")
 # Words that make a sentence of what begins like the name of a body.
-_CLAUSE = re.compile(r"(?<!\w)(?:de|nham|da|se|phai|duoc(?! giao)|truoc|ra soat|ket qua|chiu|khong|hoan thanh)(?!\w)")
+_CLAUSE = re.compile(
+    r"(?<!\w)(?:de|nham|da(?! dang)|se|phai|duoc(?! giao)|truoc|ra soat|ket qua|chiu|khong|hoan thanh)(?!\w)"
+)
 _START = re.compile(rf"(?:(?<=\s)|^)(?:[{CAPITALS}\d\"“(‘>≥<≤]|[-–+]\s|[xX](?=\s|$)|%)")
 _OPENED = re.compile(
-    r"(?:^|\s)(?:Sở|Bộ|Ban|Cục|Vụ|Chi cục|Tổng cục|Viện|Trung tâm|Văn phòng|Hội|Đoàn|Phòng|Trường|Đài|Báo|Ngân hàng|"
-    r"Thanh tra|Ủy ban|Uỷ ban|Liên đoàn|Hội đồng|Kho bạc|Công an|Mặt trận)\s$"
+    r"(?:^|\s)(?:Sở|Bộ|Ban|Cục|Vụ|Chi cục|Tổng cục|Viện|Trung tâm|Văn phòng|Hội|Đoàn|Phòng|Trường|Đài|Báo|"
+    r"Ngân hàng|Công ty|Tập đoàn|Thanh tra|Ủy ban|Uỷ ban|Liên đoàn|Hội đồng|Kho bạc|Công an|Mặt trận)\s$"
 )
 _LEVEL = re.compile(r"(?:Thành phố|Tỉnh)(?!\s(?:ủy|uỷ|đoàn))")  # "Trung tâm Chuyển đổi số Thành phố"
 _PLACE = re.compile(r"(?:^|\s)(?:nước|tỉnh|thành phố|huyện|xã|phường|quận|khu|số)\s$", re.IGNORECASE)
 _PROPER = re.compile(rf"[{CAPITALS}]\S*(?:\s+[{CAPITALS}]|\s*$|[,;.])")
+_LISTED_ON = re.compile(r"[;,]\s+")  # "Sở Y tế; Sở Nội vụ" is no product
 _LISTED = re.compile(r"cac [a-z]+ ?:(?:[^,;]+[,;]){3}")
 _AGENCIES = vocabulary("agencies")
 _NAME = re.compile(
@@ -247,9 +250,9 @@ def _body(row: _Row, low: int, high: int) -> float:
     if low == high:
         return -2.5
     words = row.count(low, high)
-    if not row.names(low):
-        return _NO
     named = row.text[low:high].strip()
+    if not row.names(low) or not named.strip("-–+ "):
+        return _NO
     if words > _LONGEST_BODY + _LONGEST_NAME * (named.count(",") + named.count(";")):
         return _NO
     score = 5.0 - 3.0 * row.bodies_in(low + 1, high) - 4.0 * any(low < at < high for at in row.times)
@@ -293,6 +296,7 @@ def _product(row: _Row, low: int, high: int) -> float:
     if low == high:
         return -1.0
     opens = 2.0 if _PRODUCT.match(row.folded, low) else -1.0
+    opens -= 3.0 * any(_BODY.match(row.text, at.end()) for at in _LISTED_ON.finditer(row.text, low, high))
     return opens - 0.05 * row.count(low, high) - (3.0 if row.names(low) else 0.0) - 1.2 * row.bodies_in(low + 1, high)
 
 
@@ -328,6 +332,11 @@ def _unit(row: _Row, low: int, high: int) -> float:
     return 1.5 if _UNITS.fullmatch(words) and low not in row.times else _NO
 
 
+def _decider(row: _Row, low: int, high: int) -> float:
+    """A column of bodies that decide or are asked holds one, or a mark."""
+    return max(_helper(row, low, high), _other(row, low, high))
+
+
 def _other(row: _Row, low: int, high: int) -> float:
     if low == high:
         return 0.0
@@ -340,7 +349,7 @@ def _other(row: _Row, low: int, high: int) -> float:
 _COSTS: dict[str, Callable[[_Row, int, int], float]] = {
     "work": _task, "indicator": _task, "lead": _leader, "cooperating": _helper, "deadline": _deadline,
     "start": _start, "product": _product, "person": _person, "money": _money, "note": _note, "target": _value,
-    "baseline": _value, "unit": _unit,
+    "baseline": _value, "unit": _unit, "decider": _decider,
 }  # fmt: skip
 
 

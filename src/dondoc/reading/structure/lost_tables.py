@@ -18,6 +18,7 @@ from dondoc.reading.structure.lost_cells import part_row
 from dondoc.reading.structure.lost_heads import head_cells, head_columns, joins_head, names_column
 from dondoc.reading.structure.model import Paragraph
 from dondoc.reading.structure.run_in import joined, parted
+from dondoc.reading.structure.table_heads import decides
 
 _ROW_NUMBER = re.compile(
     rf"(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}|(?:[IVX]{{1,5}}|[A-HĐ])(?:[.-]?\d{{1,2}})?|[a-mđ])[.)]?\s+(?:\d{{1,3}}\s+)?(?=[{CAPITALS}\"“(])"
@@ -116,7 +117,9 @@ def recover_rows(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
     for paragraph, after in zip_longest(given, given[1:]):
         head = [] if paragraph.cells else head_cells(paragraph.text)
         if head:
-            columns = tuple(key for key, _ in head)
+            columns = tuple(
+                "decider" if key == "other" and decides(span.of(paragraph.text)) else key for key, span in head
+            )
             done.append(replace(paragraph, cells=tuple(span for _, span in head)))
             continue
         if columns and _ends_table(paragraph.text) and not _heads_rows(paragraph, after, columns):

@@ -26,6 +26,8 @@ _WITH_YEAR = {
 }
 _CHIEF = re.compile(rf"(?<!\w)(?:{any_of(_WORDS['choice']['chief'])})(?!\w)")
 _PERSON = re.compile(rf"(?:{any_of(_WORDS['choice']['persons'])})(?!\w)")
+# The one who decides is no leader; the day of a document is no deadline.
+_OTHERS = re.compile(rf"(?<!\w)(?:{any_of(_WORDS['choice']['others'])})(?!\w)")
 _NAME = re.compile(r"ten(?!\w)")
 _REPEATED = ("target", "other", "baseline")
 _GROUPED = ("lead", "cooperating", "deadline", "product")
@@ -106,6 +108,11 @@ def _settle_leaders(keys: list[str], heads: Sequence[Words]) -> None:
     for at in leaders:
         if best is not None and at != best and not _same_group(heads, at, best):
             keys[at] = "other"
+
+
+def decides(head: str) -> bool:
+    """Tell whether the head of a column says that its bodies decide, examine or receive, not lead."""
+    return _OTHERS.search(fold(head)) is not None
 
 
 def names_both_roles(head: str) -> bool:

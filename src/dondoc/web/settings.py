@@ -71,7 +71,8 @@ def database(env: environ.Env, folder: Path) -> dict[str, Any]:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728; "
-                "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; PRAGMA busy_timeout=20000;"
+                "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; PRAGMA busy_timeout=20000; "
+                "PRAGMA secure_delete=ON;"  # what was deleted is overwritten, not only unlinked
             ),
         }
     elif config["ENGINE"] == "django.db.backends.postgresql":

@@ -86,3 +86,23 @@ def test_until_the_end_of_a_day_in_hanoi() -> None:
             written.append(make_entry().pk)
     found = Entry.objects.filter(pk__in=written).until(day.date())
     assert [entry.pk for entry in found] == written[:1]
+
+
+def test_the_words_of_an_entry_can_be_removed_and_nothing_else() -> None:
+    """Who did what kind of act when stays; no other words can be put in their place."""
+    entry = make_entry(data={"secret": 1})
+    assert Entry.objects.filter(pk=entry.pk).remove_words() == 1
+    after = Entry.objects.get(pk=entry.pk)
+    assert (after.verb, after.actor, after.at, after.object_id) == (entry.verb, entry.actor, entry.at, entry.object_id)
+    assert (after.data, after.object_name) == ({}, "")
+    assert "Đã làm" not in after.sentence_vi
+    for words in (f"sentence_vi = '{after.sentence_vi}', verb = 'x'", "sentence_vi = 'other', object_name = ''"):
+        refused = pytest.raises((IntegrityError, DatabaseError), match="append-only")
+        with refused, transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"UPDATE journal_entry SET {words}")  # noqa: S608 - our own words
+
+
+def test_the_words_of_a_programme_stay() -> None:
+    entry = make_entry(programme=make_programme())
+    with pytest.raises((IntegrityError, DatabaseError), match="append-only"), transaction.atomic():
+        Entry.objects.filter(pk=entry.pk).remove_words()

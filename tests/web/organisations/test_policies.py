@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 TABLE = {
     Action.SEE: "office leader agency other stranger inspector",
     Action.REVIEW: "office",
+    Action.DISCARD: "office",
     Action.EDIT: "office",
     Action.ASSIGN: "office leader",
     Action.DROP: "office leader",

@@ -78,6 +78,19 @@ class UploadForm(forms.Form):
         return gettext("%(first)s và %(n)s tệp khác") % {"first": parts[0][0], "n": len(parts) - 1}
 
 
+class DiscardForm(forms.Form):
+    """Why a file is let go of, and that the person knows what goes with it."""
+
+    why = forms.CharField(label=_("Vì sao bỏ?"), max_length=500)
+    sure = forms.BooleanField(label=_("Tôi biết những thứ trên bị xóa hẳn, không lấy lại được"))
+
+    @property
+    def sentence(self) -> str:
+        """Say what is missing, as one sentence."""
+        missing = [str(self.fields[name].label) for name in self.errors]
+        return gettext("Chưa bỏ: hãy điền “%(fields)s”.") % {"fields": "”, “".join(missing)}
+
+
 class PublishForm(forms.Form):
     """How a reviewed draft is followed up."""
 

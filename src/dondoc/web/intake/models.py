@@ -48,6 +48,7 @@ class IntakeJob(models.Model):
         REFUSED = "refused", _("Không đọc được tệp")
         FAILED = "failed", _("Hỏng giữa chừng")
         CANCELLED = "cancelled", _("Đã hủy")
+        DISCARDED = "discarded", _("Đã bỏ")
 
     class Stage(models.TextChoices):
         RECEIVED = "received", _("Đã nhận tệp")
@@ -112,6 +113,25 @@ class IntakeJob(models.Model):
             return None
         gone = (clock.now() - self.started_at).total_seconds()
         return max(1, round(gone * (1 - self.progress) / self.progress))
+
+    def parties(self) -> Parties:
+        return Parties(office=self.office_id, secrecy=1, published=False)
+
+
+class Discarded(models.Model):
+    """A file that was let go of with all that was read from it: its name and hash, who, when and why; no content."""
+
+    sha256 = models.CharField(max_length=64, db_index=True)
+    file_name = models.CharField(max_length=255)
+    why = models.CharField(max_length=500)
+    office = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    discarded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    discarded_at = models.DateTimeField()
+    # When its files were gone from the disk; a worker takes up what was cut off before.
+    cleared_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.file_name
 
     def parties(self) -> Parties:
         return Parties(office=self.office_id, secrecy=1, published=False)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dondoc.web.intake.views import acts, desk, entries, upload
+from dondoc.web.intake.views import acts, desk, discarding, entries, upload
 
 app_name = "intake"
 urlpatterns = [
@@ -8,10 +8,12 @@ urlpatterns = [
     path("jobs/<int:pk>/", upload.job, name="job"),
     path("jobs/<int:pk>/cancel/", upload.cancel, name="cancel"),
     path("jobs/<int:pk>/retry/", upload.retry, name="retry"),
+    path("jobs/<int:pk>/discard/", discarding.discard_job, name="discard_job"),
     path("batches/<int:pk>/", upload.batch, name="batch"),
     path("batches/<int:pk>/cancel/", upload.cancel_batch, name="cancel_batch"),
     path("batches/<int:pk>/retry/", upload.retry_batch, name="retry_batch"),
     path("<int:pk>/desk/", desk.desk, name="desk"),
+    path("<int:pk>/discard/", discarding.discard_draft, name="discard"),
     path("<int:pk>/add/", acts.add, name="add"),
     path("<int:pk>/words/", desk.words, name="words"),
     path("<int:pk>/keep/", entries.keep, name="keep"),

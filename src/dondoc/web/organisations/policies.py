@@ -33,6 +33,7 @@ class Action(StrEnum):
     SEE_REGISTER = "see_register"
     IMPORT = "import"
     REVIEW = "review"
+    DISCARD = "discard"
     PUBLISH = "publish"
     EDIT = "edit"
     ASSIGN = "assign"
@@ -82,6 +83,7 @@ RULES: dict[Action, dict[Role, Scope]] = {
     Action.SEE_JOURNAL: {Role.OFFICE: ANY, Role.LEADER: ANY, Role.INSPECTOR: ANY},
     Action.IMPORT: {Role.OFFICE: ANY},
     Action.REVIEW: {Role.OFFICE: OFFICE},
+    Action.DISCARD: {Role.OFFICE: OFFICE},
     Action.PUBLISH: {Role.OFFICE: OFFICE},
     Action.EDIT: {Role.OFFICE: OFFICE},
     Action.ASSIGN: {Role.OFFICE: OFFICE, Role.LEADER: OFFICE},

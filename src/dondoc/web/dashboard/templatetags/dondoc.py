@@ -29,7 +29,14 @@ from dondoc.web.text import address_text
 register = template.Library()
 
 # What a link carries over from the page it stands on: the programme and the day that the page speaks of.
-JOB_SHAPES = {"done": "done", "known": "done", "refused": "overdue", "failed": "overdue", "cancelled": "unknown"}
+JOB_SHAPES = {
+    "done": "done",
+    "known": "done",
+    "refused": "overdue",
+    "failed": "overdue",
+    "cancelled": "unknown",
+    "discarded": "unknown",
+}
 CARRIED = ("programme", "on")
 
 register.filter("day", formats.day_text)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dondoc.files import BadFile
 from dondoc.web.dashboard.answers import say_done
 from dondoc.web.intake import services
+from dondoc.web.intake.discarding import discarded_before
 from dondoc.web.intake.doubles import doubles_of
 from dondoc.web.intake.forms import UploadForm
 from dondoc.web.intake.models import Batch, IntakeJob
@@ -70,17 +71,28 @@ def intake(request: HttpRequest) -> HttpResponse:
 @require_safe
 def job(request: HttpRequest, pk: int) -> HttpResponse:
     """Show how far the reading of one file is; the page asks again by itself until it is done."""
-    found = _job(request, pk)
-    draft = found.document if found.state == IntakeJob.State.DONE else None
-    doubles = doubles_of(draft, person(request)) if draft is not None else []
-    return render(request, "intake/job.html", {"job": found, "stages": stages_of(found), "doubles": doubles})
+    found = job_of(request, pk)
+    user = person(request)
+    seen = Document.objects.visible_to(user).filter(pk=found.document_id or 0).first()
+    draft = seen if seen is not None and found.state == IntakeJob.State.DONE else None
+    under_review = draft is not None and draft.status == Document.Status.DRAFT
+    context = {
+        "job": found,
+        "stages": stages_of(found),
+        "draft": draft,
+        "seen": seen,
+        "doubles": doubles_of(draft, user) if draft is not None else [],
+        "before": discarded_before(found),
+        "may_discard": not found.is_going and (found.document_id is None or under_review),
+    }
+    return render(request, "intake/job.html", context)
 
 
 @login_required
 @require_POST
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop the reading of a file."""
-    services.cancel(actor=person(request), job=_job(request, pk))
+    services.cancel(actor=person(request), job=job_of(request, pk))
     return redirect("intake:job", pk)
 
 
@@ -88,7 +100,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Read a file again."""
-    services.retry(actor=person(request), job=_job(request, pk))
+    services.retry(actor=person(request), job=job_of(request, pk))
     return redirect("intake:job", pk)
 
 
@@ -131,12 +143,14 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
     found = _batch(request, pk)
     jobs = list(found.jobs.select_related("document", "unpacked_into").order_by("pk"))
     counts = Counter(job.state for job in jobs)
+    read = Document.objects.visible_to(person(request)).filter(pk__in=[job.document_id for job in jobs])
     return render(
         request,
         "intake/batch.html",
         {
             "batch": found,
             "jobs": jobs,
+            "seen": set(read.values_list("pk", flat=True)),
             "counts": [(state.label, counts[state]) for state in IntakeJob.State if counts[state]],
             "refused": [Refused(*line) for line in found.refused],
             "going": any(job.is_going for job in jobs),
@@ -172,7 +186,8 @@ def _batch(request: HttpRequest, pk: int) -> Batch:
     return get_object_or_404(batches, pk=pk)
 
 
-def _job(request: HttpRequest, pk: int) -> IntakeJob:
+def job_of(request: HttpRequest, pk: int) -> IntakeJob:
+    """Give a job of the person's office."""
     user = person(request)
     require(user, Action.IMPORT)
     jobs = IntakeJob.objects.filter(office__in=access_of(user).offices).select_related(

@@ -227,8 +227,16 @@ def cited_document(reference: str, issued_on: dt.date | None, columns: dict[str,
     """Give the document a reference means: one of the installation, or a new one that is only known by name."""
     same = Document.objects.filter(reference_folded=folded(reference))
     found = same.filter(issued_on=issued_on).first() or (same.first() if issued_on is None else None)
-    if found is not None:
-        return found
+    return found or _named(reference, issued_on, columns)
+
+
+def known_document(reference: str, issued_on: dt.date | None, columns: dict[str, Any]) -> Document:
+    """Give the document without a file that a reference names, whatever else of that reference is here."""
+    return cited_before(reference, issued_on) or _named(reference, issued_on, columns)
+
+
+def _named(reference: str, issued_on: dt.date | None, columns: dict[str, Any]) -> Document:
+    """Make a document that is only known by name."""
     names = ("document_type", "subject", "issued_by")
     document = Document(
         reference=reference[:60],

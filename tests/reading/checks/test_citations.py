@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.reading.checks.building import found
+from tests.reading.checks.building import HEAD, found
 
 BODY = "II. NỘI DUNG\n1. {}\n"
 
@@ -67,3 +69,14 @@ def test_not_written_alike() -> None:
     with_number = "".join(f"Chỉ thị số {n}-CT/TW ngày 07/12/2015; " for n in (26, 29, 31, 36))
     [finding] = found("C08", BODY.format(with_number + "Chỉ thị 50-CT/TW ngày 07/12/2015."))
     assert "“Chỉ thị 50-CT/TW”" in finding.message
+
+
+@pytest.mark.parametrize(("own", "count"), [("18/CTr-TU", 1), ("18-CTr/TU", 0), ("214/KH-UBND", 0), (None, 0)])
+def test_own_reference(own: str | None, count: int) -> None:
+    """The document's own reference has a form too (C02)."""
+    assert len(found("C02", "1. Nội dung.", head=replace(HEAD, reference=own))) == count
+
+
+def test_a_year_within_the_reference_tells_which_document() -> None:
+    """ "19-2017/NQ-CP" needs no date (C01)."""
+    assert found("C01", "1. Thực hiện Nghị quyết số 19-2017/NQ-CP của Chính phủ.") == []

@@ -30,6 +30,8 @@ TOMORROW = make_deadline("trước ngày 10/8/2021", dt.date(2021, 8, 10), preci
         ("D10", make_item(deadline=make_deadline("trong quý IV"))),
         ("D11", make_item(deadline=TOMORROW)),
         ("D12", make_item(deadline=None, recurrence="periodic")),
+        ("D12", make_item("Rà soát, thường xuyên báo cáo Tỉnh ủy", deadline=None, recurrence="continuous")),
+        ("D03", make_item("Kế hoạch phủ sóng, hoàn thành sớm", deadline=None)),
     ],
 )
 def test_found(code: str, item: Item) -> None:
@@ -54,6 +56,10 @@ def test_found(code: str, item: Item) -> None:
         ("D10", make_item(deadline=MONTHLY, recurrence="monthly")),
         ("D11", make_item(deadline=EARLY)),
         ("D12", make_item(recurrence="yearly")),
+        ("D12", make_item("Thường xuyên kiểm tra, báo cáo khi có việc", recurrence="continuous")),
+        ("D10", make_item("Báo cáo 6 tháng trước 10/6, cả năm trước 10/12", deadline=make_deadline("trước 10/6"))),
+        ("D03", make_item("Tạo điều kiện cho các nhà máy mới sớm hoàn thành", deadline=None)),
+        ("D01", make_item("Kế hoạch phủ sóng, hoàn thành sớm", deadline=None, deliverable="plan")),
     ],
 )  # fmt: skip
 def test_not_found(code: str, item: Item) -> None:
@@ -114,3 +120,61 @@ def test_after_the_period_of_the_title() -> None:
 def test_days_that_do_not_exist(sentence: str, days: list[str]) -> None:
     """A day that is not in the calendar is quoted as it stands (D09)."""
     assert [finding.source.quote for finding in found("D09", f"II. NỘI DUNG\n1. {sentence}") if finding.source] == days
+
+
+@pytest.mark.parametrize(
+    ("subject", "due", "count"),
+    [
+        ("Kế hoạch cải cách hành chính năm 2021", dt.date(2021, 12, 31), 0),
+        ("Về việc phòng, chống bão", dt.date(2021, 9, 15), 0),
+        ("Về việc phòng, chống bão", dt.date(2021, 12, 31), 1),
+        ("Chương trình giai đoạn 2021 - 2025", dt.date(2021, 9, 15), 1),
+        ("Chương trình phát triển rừng đến năm 2030", dt.date(2021, 9, 15), 1),
+    ],
+)
+def test_a_year_that_nobody_asks_for(subject: str, due: dt.date, count: int) -> None:
+    """A document of one year, or a day in the next weeks, needs no year (D10)."""
+    item = make_item(deadline=make_deadline("trước 15/9", due, precision="day"))
+    assert len(found("D10", items=[item], head=replace(HEAD, subject=subject))) == count
+
+
+def test_a_dispatch_may_ask_for_today() -> None:
+    """What is sent and read at once may be due at once (D11)."""
+    assert found("D11", items=[make_item(deadline=TOMORROW)], head=replace(HEAD, document_type="dispatch")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("trong tháng 13/2025", 1),
+        ("tháng 13 năm 2025", 1),
+        ("quý V năm 2025", 1),
+        ("quý IV năm 2025", 0),
+        ("tháng 12/2025", 0),
+        ("quý 11/2030", 0),
+        ("ngày 31 tháng 13 năm 2025", 1),
+    ],
+)
+def test_months_and_quarters_that_do_not_exist(words: str, count: int) -> None:
+    """There is no thirteenth month and no fifth quarter (D09); one slip is told once."""
+    assert len(found("D09", f"II. NỘI DUNG\n1. Hoàn thành {words}, báo cáo.\n2. Nội dung khác.")) == count
+
+
+def test_an_impossible_day_is_not_a_missing_one() -> None:
+    """Where the day does not exist (D09), nobody is told that there is none (D01)."""
+    text = "II. NỘI DUNG\n1. Xây dựng Đề án, hoàn thành trước ngày 31/11/2021.\n2. Nội dung khác."
+    assert len(found("D09", text)) == 1
+    assert found("D01", text, items=[make_item(deadline=None)]) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "count"),
+    [("ngày      tháng 9 năm 2021", 1), ("ngày …/…/2022", 0), ("ngày ... tháng ... năm 2022", 1), ("tháng nào đó", 0)],
+)
+def test_a_draft_whose_day_is_left_open(head: str, count: int) -> None:
+    """A draft has no day, but a month or a year; what is due before it begins is late all the same (D02)."""
+    text = (
+        f"ỦY BAN NHÂN DÂN\nTỈNH BÌNH LÂM\nSố:     /KH-UBND\nBình Lâm, {head}\nKẾ HOẠCH\nPhát triển rừng\n1. Nội dung."
+    )
+    item = make_item(deadline=make_deadline("trước 30/8/2021", dt.date(2021, 8, 30), precision="day"))
+    assert len(found("D02", text, items=[item], head=replace(HEAD, issued_on=None))) == count

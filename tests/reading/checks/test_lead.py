@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dondoc.reading.register import Item
-from tests.reading.checks.building import found, make_item
+from tests.reading.checks.building import found, make_item, place_of
 
 BLOCK = "II. NỘI DUNG\n1. Xây dựng Đề án phát triển khu công nghiệp\n{}\n2. Nội dung khác\nSở Tài chính làm việc khác."
 
@@ -75,3 +75,32 @@ def test_one_agency_under_two_names() -> None:
     [finding] = found("L08", items=items)
     assert "“UBND tỉnh”" in finding.message
     assert found("L08", items=items[:2]) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("Sở Nội vụ, Sở Tài chính tuyên truyền Kế hoạch này.", ["L09"]),
+        ("Sở Nội vụ, Sở Tài chính theo chức năng chủ trì hoặc phối hợp tuyên truyền Kế hoạch này.", ["L09"]),
+        ("Sở Nội vụ, Sở Tài chính tuyên truyền. Văn phòng chủ trì theo dõi.", ["L09"]),
+        ("Sở Nội vụ và Sở Tài chính chủ trì tuyên truyền Kế hoạch này.", ["L03"]),
+        ("Cơ quan chủ trì: Sở Nội vụ, Sở Tài chính.", ["L03"]),
+        ("Sở Nội vụ lãnh đạo Sở Tài chính chủ trì tuyên truyền Kế hoạch này.", ["L09"]),
+    ],
+)
+def test_bodies_addressed_together_are_no_two_leads(sentence: str, codes: list[str]) -> None:
+    """Two leads are a fault only where the words call them so (L03); bodies addressed together are a note (L09)."""
+    item = make_item(
+        "Tuyên truyền Kế hoạch này",
+        deliverable="task",
+        alt_leads=("Sở Tài chính",),
+        lead_source=place_of(sentence, "Sở Nội vụ"),
+    )
+    assert [code for code in ("L03", "L09") if found(code, sentence, items=[item])] == codes
+
+
+def test_who_is_guided_is_no_other_body() -> None:
+    """A lead that is to guide another body, in the words of the item itself, is not contradicted by it (L04)."""
+    sentence = "Chỉ đạo Sở Tài chính xây dựng Đề án phát triển khu công nghiệp"
+    item = make_item(sentence, source=place_of(f"II. NỘI DUNG\n1. {sentence}", sentence))
+    assert found("L04", f"II. NỘI DUNG\n1. {sentence}.\n2. Nội dung khác.", items=[item]) == []

@@ -19,6 +19,9 @@ from tests.reading.checks.building import make_item
         ("Phối hợp triển khai Kế hoạch của tỉnh", "plan", False),
         ("Kiểm tra việc thực hiện", "task", False),
         ("Báo cáo kết quả thực hiện", "report", False),
+        ("Ban hành các nghị quyết để thể chế hóa", "resolution", False),
+        ("Hoàn thiện quy hoạch, cơ chế, chính sách", "master_plan", False),
+        ("Nghiên cứu để xây dựng đề án, dự án, các văn bản quy phạm pháp luật", "scheme", False),
     ],
 )
 def test_products(title: str, deliverable: str, expected: bool) -> None:

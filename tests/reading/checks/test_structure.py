@@ -27,7 +27,14 @@ def test_numbering_gap(numbers: tuple[int, ...], missing: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("labels", "missing"),
-    [(("a)", "b)", "d)"), "c)"), (("đ)", "g)"), "e)"), (("e)", "g)"), None), (("I.", "II.", "IV."), "III")],
+    [
+        (("a)", "b)", "d)"), "c)"),
+        (("đ)", "g)"), "e)"),
+        (("e)", "g)"), None),
+        (("I.", "II.", "IV."), "III"),
+        (("A.", "C."), "B"),
+        (("A.", "B.", "C.", "D.", "E."), None),
+    ],
 )
 def test_gap_between_letters(labels: tuple[str, ...], missing: str | None) -> None:
     """Letters are counted as officials count them: d, đ, e, g (S01)."""

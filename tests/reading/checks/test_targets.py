@@ -76,6 +76,7 @@ def test_found(code: str, indicator: Indicator) -> None:
         ("T04", make_indicator("Giá trị sản xuất", targets=(Target(120.0, 2025, "120%"),))),
         ("T07", make_indicator(baseline=60.0)),
         ("T07", make_indicator(direction="down", comparator="<=", baseline=90.0)),
+        ("T07", make_indicator("Nồng độ bụi", baseline=34.0, targets=(Target(30.0, 2025, "30"),), comparator="=")),
         ("T08", make_indicator()),
     ],
 )
@@ -116,3 +117,26 @@ def test_rank_that_is_to_rise_but_falls(target: str, count: int) -> None:
 def test_rank_beyond_the_number(rank: str, count: int) -> None:
     """Nobody is 68th of 63 (T09)."""
     assert len(found("T09", f"1. Phấn đấu đứng thứ {rank} tỉnh, thành.")) == count
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("120 doanh nghiệp, trong đó 40 doanh nghiệp phần mềm, 50 doanh nghiệp phần cứng và 45 doanh nghiệp khác", 1),
+        ("120 doanh nghiệp công nghệ số, trong đó 40 doanh nghiệp phần mềm, 50 doanh nghiệp phần cứng", 0),
+        ("120 doanh nghiệp, gồm 40 doanh nghiệp phần mềm và 70 doanh nghiệp phần cứng", 1),
+        ("120 doanh nghiệp, gồm: 40 doanh nghiệp phần mềm và 80 doanh nghiệp phần cứng", 0),
+        ("120 doanh nghiệp, trong đó 90 doanh nghiệp nhỏ, 80 hợp tác xã", 0),
+        ("120 xã, trong đó 80% xã miền núi, 60% xã khó khăn", 0),
+        ("1.200 căn nhà, gồm 700 căn nhà xây mới, 500 căn nhà sửa chữa", 0),
+    ],
+)  # fmt: skip
+def test_parts_add_up(words: str, count: int) -> None:
+    """Parts of one kind are not more than their whole, and all of them are the whole (T10)."""
+    assert len(found("T10", f"1. Đến năm 2030 có {words}.")) == count
+
+
+def test_one_indicator_by_two_names() -> None:
+    """ "Xã đạt chuẩn" and "số xã đạt chuẩn" are one indicator (T06)."""
+    other = make_indicator("Số xã nông thôn mới", targets=(Target(85.0, 2025, "85%"),))
+    assert len(found("T06", indicators=[make_indicator("Xã nông thôn mới"), other])) == 1

@@ -16,7 +16,7 @@ from dondoc.reading.extract.folding import fold
 from dondoc.reading.register import CheckFinding
 from dondoc.reading.source import Span
 
-_YEAR = re.compile(r"/((?:19|20)\d\d)/")
+_YEAR = re.compile(r"[/-]((?:19|20)\d\d)/")
 
 
 def without_date(context: CheckContext) -> Iterator[CheckFinding]:
@@ -60,7 +60,11 @@ _SYMBOLS_OF = {
 
 def malformed(context: CheckContext) -> Iterator[CheckFinding]:
     """C02: the reference has not the form of its kind, or not that of the type it is called by."""
-    seen: set[str] = set()
+    own = context.register.directive.reference
+    if own and (reason := _wrong_form(own)):
+        values = {"reference": own, "reason": reason[0], "reason_en": reason[1]}
+        yield finding("C02", path="", source=None, subject=own, **values)
+    seen = {key_of(own)} if own else set()
     for mention in mentions_in(context):
         reason = _reason(mention)
         if reason and mention.key not in seen:
@@ -68,10 +72,13 @@ def malformed(context: CheckContext) -> Iterator[CheckFinding]:
             yield _about_mention("C02", context, mention, reason=reason[0], reason_en=reason[1])
 
 
+def _wrong_form(reference: str) -> tuple[str, str] | None:
+    return next((reason for pattern, reason in _FORMS if pattern.fullmatch(reference.upper())), None)
+
+
 def _reason(mention: Mention) -> tuple[str, str] | None:
-    for pattern, reason in _FORMS:
-        if pattern.fullmatch(mention.reference.upper()):
-            return reason
+    if wrong := _wrong_form(mention.reference):
+        return wrong
     allowed = _SYMBOLS_OF.get(mention.type_word or "")
     symbol = re.sub(r"^\d+(?:\.\d+)?[A-ZĐ]?[-/](?:\d{4}/)?", "", mention.reference.upper())
     if allowed and symbol and not symbol.startswith(allowed) and symbol.startswith(_ALL_SYMBOLS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from dondoc.reading.extract.places import place_of
 from dondoc.reading.register import Register
 from dondoc.reading.repair.result import RepairedText
 from dondoc.reading.source import Place, Span
-from dondoc.reading.structure.model import Paragraph, Structure
+from dondoc.reading.structure.model import Paragraph, Structure, TableRow
 
 _LEVELS = 4  # how far up a paragraph counts as part of an item's text
 _MOST_SHARING = 4  # items that may share a path and still own its text
@@ -44,6 +45,22 @@ class CheckContext:
     def place(self, paragraph: Paragraph, part: Span | None = None) -> Place:
         """Give the place, in the source, of a stretch of a paragraph."""
         return place_of(self.repaired, paragraph, part)
+
+    def paragraph_at(self, place: Place | None) -> Paragraph | None:
+        """Give the paragraph that a place of the source begins in."""
+        if place is None:
+            return None
+        at = bisect_right(self._starts, place.start) - 1
+        return self.structure.paragraphs[at] if at >= 0 else None
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(self.place(paragraph).start for paragraph in self.structure.paragraphs)
+
+    @cached_property
+    def rows(self) -> Mapping[str, TableRow]:
+        """The rows of tables by their path."""
+        return {row.path: row for row in self.structure.rows}
 
     @cached_property
     def item_blocks(self) -> Mapping[str, tuple[Paragraph, ...]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from dondoc.reading.checks.context import CheckContext
 from dondoc.reading.checks.findings import about_item, finding, short
+from dondoc.reading.checks.issue import issue_of
 from dondoc.reading.checks.kind import CheckFunction
 from dondoc.reading.checks.periods_of import last_year
 from dondoc.reading.checks.products import is_product
@@ -28,18 +29,21 @@ def _dated(context: CheckContext) -> Iterator[tuple[Item, Deadline, dt.date]]:
 
 
 def product_without_deadline(context: CheckContext) -> Iterator[CheckFinding]:
-    """D01: a product that never falls due."""
+    """D01: a product that never falls due; one whose deadline is vague or impossible is told as such, not here."""
+    vaguely = {told.subject for told in vague(context)}
+    impossible = {told.path for told in no_such_day(context)}
     for item in context.register.items:
-        if item.deadline is None and item.recurrence is None and is_product(item) and not item.optional:
+        undated = item.deadline is None and item.recurrence is None and not item.optional
+        if undated and is_product(item) and item.id not in vaguely and item.path not in impossible:
             yield about_item("D01", item)
 
 
 def before_issue(context: CheckContext) -> Iterator[CheckFinding]:
     """D02: the last day of a deadline lies before the document was issued."""
-    issued = context.register.directive.issued_on
+    issued = issue_of(context)
     for part, passed in _passed(context).items():
-        for item, deadline, due in passed if not _is_review(context, part, len(passed)) else ():
-            values = {"deadline": deadline.as_written, "due": day(due), "issued": day(issued or due)}
+        for item, deadline, due in passed if issued and not _is_review(context, part, len(passed)) else ():
+            values = {"deadline": deadline.as_written, "due": day(due), "issued": issued.as_said if issued else ""}
             yield about_item("D02", item, source=deadline.source, **values)
 
 
@@ -62,10 +66,10 @@ def _part_of(item: Item) -> str:
 
 def _passed(context: CheckContext) -> dict[str, list[_Dated]]:
     """Give the items whose last day lies before the date of issue, by the part of the document they stand in."""
-    issued = context.register.directive.issued_on
+    issued = issue_of(context)
     passed: dict[str, list[_Dated]] = defaultdict(list)
     for item, deadline, due in _dated(context):
-        if issued and due < issued:
+        if issued and due < issued.first:
             passed[_part_of(item)].append((item, deadline, due))
     return passed
 
@@ -81,8 +85,9 @@ _VAGUE = re.compile(
 )
 _SOON = re.compile(
     r"\bsom\b(?=[^.;]{0,40}\b(?:hoan thanh|ban hanh|trinh|xay dung|trien khai)\b)"
-    r"|\btrong thoi gian (?:toi|som nhat|ngan nhat)\b"
+    r"|\btrong thoi gian (?:toi|som nhat|ngan nhat)\b|\b(?:hoan thanh|ban hanh|trinh) som\b"
 )
+_OF_OTHERS = re.compile(r"\b(?:cho|giup)\s[^,;.]{0,80}$")  # "tạo điều kiện cho các nhà máy sớm hoàn thành"
 
 
 def vague(context: CheckContext) -> Iterator[CheckFinding]:
@@ -90,8 +95,14 @@ def vague(context: CheckContext) -> Iterator[CheckFinding]:
     for item in context.register.items:
         if item.deadline and item.deadline.due_on is None and _VAGUE.search(fold(item.deadline.as_written)):
             yield about_item("D03", item, source=item.deadline.source, deadline=item.deadline.as_written)
-        elif item.deadline is None and item.recurrence is None and (words := _SOON.search(fold(item.title))):
-            yield about_item("D03", item, deadline=item.title[words.start() : words.end()])
+        elif item.deadline is None and item.recurrence is None and (words := _soon(fold(item.title))):
+            yield about_item("D03", item, deadline=words.of(item.title))
+
+
+def _soon(title: str) -> Span | None:
+    """Give the words of a folded title that ask for haste instead of naming a day."""
+    found = _SOON.search(title)
+    return Span(*found.span()) if found and not _OF_OTHERS.search(title[: found.start()]) else None
 
 
 def later_than_parent(context: CheckContext) -> Iterator[CheckFinding]:
@@ -147,16 +158,25 @@ _DAY = re.compile(r"(?<![\d/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?((?:19|2
 _LONG_DAY = re.compile(r"ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+((?:19|20)\d\d)")
 
 
+_NO_MONTH = re.compile(r"(?<!\d )(?<!\d)thang\s+(?:1[3-9]|[2-9]\d|00?)\s*(?:/|nam\s)\s*(?:19|20)\d\d\b")
+_NO_QUARTER = re.compile(r"\bquy\s+(?:[5-9]|0|v|vi{1,3}|ix|x)\s*(?:/|nam\s)\s*(?:19|20)\d\d\b")
+
+
 def no_such_day(context: CheckContext) -> Iterator[CheckFinding]:
-    """D09: a day that is not in the calendar."""
+    """D09: a day, a month or a quarter that is not in the calendar."""
     for paragraph in context.body:
-        folded = fold(paragraph.text)
-        for match in (*_DAY.finditer(folded), *_LONG_DAY.finditer(folded)):
-            date, month, year = map(int, match.groups())
-            if not _is_day(year, month, date):
-                place = context.place(paragraph, Span(*match.span()))
-                words = paragraph.text[match.start() : match.end()]
-                yield finding("D09", path=context.path_of(paragraph), source=place, date=words)
+        for span in _impossible(fold(paragraph.text)):
+            place = context.place(paragraph, span)
+            yield finding("D09", path=context.path_of(paragraph), source=place, date=span.of(paragraph.text))
+
+
+def _impossible(folded: str) -> Iterator[Span]:
+    for match in (*_DAY.finditer(folded), *_LONG_DAY.finditer(folded)):
+        date, month, year = map(int, match.groups())
+        if not _is_day(year, month, date):
+            yield Span(*match.span())
+    for match in (*_NO_MONTH.finditer(folded), *_NO_QUARTER.finditer(folded)):
+        yield Span(*match.span())
 
 
 def _is_day(year: int, month: int, date: int) -> bool:
@@ -169,26 +189,46 @@ def _is_day(year: int, month: int, date: int) -> bool:
 
 def without_year(context: CheckContext) -> Iterator[CheckFinding]:
     """D10: a day, month or quarter whose year has to be guessed."""
+    subject = fold(context.register.directive.subject or "")
+    if len(set(re.findall(r"\b(?:19|20)\d\d\b", subject))) == 1 and "den nam" not in subject:
+        return  # a document of one year
     for item in context.register.items:
         deadline = item.deadline
         if not deadline or item.recurrence or deadline.precision not in ("day", "month", "quarter"):
             continue
-        if not re.search(r"(?:19|20)\d\d|nam nay|\bky tu\b|ke tu", fold(deadline.as_written)):
+        told = re.search(r"(?:19|20)\d\d|nam nay|\bky tu\b|ke tu", fold(deadline.as_written))
+        if not told and not _EACH_YEAR.search(fold(item.title)) and not _is_near(context, deadline):
             yield about_item("D10", item, source=deadline.source, deadline=deadline.as_written)
 
 
+_EACH_YEAR = re.compile(r"\b(?:(?:hang|moi) (?:nam|quy|thang)|6 thang|ca nam)\b")
+_NEAR = 90  # days within which nobody asks which year is meant
+
+
+def _is_near(context: CheckContext, deadline: Deadline) -> bool:
+    issued, due = context.register.directive.issued_on, deadline.due_on
+    of_years = last_year(context.register.directive.subject or "")
+    return bool(issued and due and not of_years and issued.year == due.year and 0 <= (due - issued).days <= _NEAR)
+
+
 def too_close(context: CheckContext) -> Iterator[CheckFinding]:
-    """D11: due before the document can have arrived."""
+    """D11: due before the document can have arrived; an official dispatch (công điện) is sent and read at once."""
     issued = context.register.directive.issued_on
+    if context.register.directive.document_type == "dispatch":
+        return
     for item, deadline, due in _dated(context):
         if issued and item.recurrence is None and 0 <= (due - issued).days < _TOO_CLOSE:
             yield about_item("D11", item, source=deadline.source, due=day(due), days=(due - issued).days)
 
 
+_REPORTS_ALWAYS = re.compile(r"\bthuong xuyen bao cao\b")
+
+
 def period_not_named(context: CheckContext) -> Iterator[CheckFinding]:
-    """D12: "periodically", without saying how often."""
+    """D12: "periodically" or "regularly", without saying how often a report is due."""
     for item in context.register.items:
-        if item.recurrence == "periodic":
+        always = item.recurrence == "continuous" and _REPORTS_ALWAYS.search(fold(item.title))
+        if item.recurrence == "periodic" or always:
             yield about_item("D12", item)
 
 

@@ -41,11 +41,45 @@ def _without_lead(context: CheckContext) -> Iterator[Item]:
 
 def several_leads(context: CheckContext) -> Iterator[CheckFinding]:
     """L03: one task with more than one lead."""
+    for item, leads in _shared(context):
+        if is_product(item) or _are_called_leads(context, item):
+            yield about_item("L03", item, source=item.lead_source, leads=leads)
+
+
+def together_without_lead(context: CheckContext) -> Iterator[CheckFinding]:
+    """L09: several bodies are addressed as one ("Báo tỉnh, Đài tỉnh tuyên truyền"); none of them is called the lead."""
+    for item, leads in _shared(context):
+        if not is_product(item) and not _are_called_leads(context, item):
+            yield about_item("L09", item, source=item.lead_source, leads=leads)
+
+
+def _shared(context: CheckContext) -> Iterator[tuple[Item, str]]:
+    """Give the items of several bodies, with their names in one row."""
     for item in context.register.items:
         others = [name for name in item.alt_leads if name != item.lead_agency]
         if item.lead_agency and others and not item.lead_is_class and not _enforces(item):
-            leads = "; ".join([item.lead_agency, *others])
-            yield about_item("L03", item, source=item.lead_source, leads=leads)
+            yield item, "; ".join([item.lead_agency, *others])
+
+
+_LEADS = re.compile(r"\b(?:chu tri(?! hoac phoi hop)|dau moi|chiu trach nhiem chinh)\b")
+_GUIDES = r"\W+(?:lanh dao|chi dao)\W+(?:va\W+|,\W*(?:lanh dao|chi dao)\W+)?"
+
+
+def _are_called_leads(context: CheckContext, item: Item) -> bool:
+    """Tell whether the words around the bodies, or the head of their column, call them leads.
+
+    "A lãnh đạo B chủ trì" names one lead, and one that guides it.
+    """
+    row = context.rows.get(item.path)
+    paragraph = context.paragraph_at(item.lead_source)
+    if row and "lead" in row.columns and row.heads:
+        return bool(_LEADS.search(fold(row.heads[row.columns.index("lead")])))
+    words = fold(paragraph.text if paragraph else "")
+    names = [re.escape(fold(name)) for name in (item.lead_agency or "", *item.alt_leads)]
+    guided = any(re.search(f"{names[0]}{_GUIDES}{name}", words) for name in names[1:])
+    ahead = re.search(rf"{_LEADS.pattern}[^:.;]{{0,40}}:?\W*{names[0]}", words)
+    behind = re.search(rf"{names[-1]}\W+(?:\w+\s+){{0,2}}{_LEADS.pattern}", words)
+    return bool(ahead or behind) and not guided
 
 
 _OFFICE_HOLDERS = re.compile(r"(?:chanh|giam doc|chu tich|thu truong|truong|pho|bo truong)\b")
@@ -73,7 +107,7 @@ def _other_bodies(context: CheckContext, item: Item) -> Iterator[CheckFinding]:
         folded = fold(paragraph.text)
         for agency in find_agencies(paragraph.text) if orders.search(folded) else ():
             action = orders.match(folded, agency.span.end)
-            if action and agency_key(agency.name) not in own and _acts(folded, agency):
+            if action and agency_key(agency.name) not in own and _acts(folded, agency, item):
                 part = Span(agency.span.start, action.end())
                 words = paragraph.text[agency.span.end : action.end()].strip()
                 place = context.place(paragraph, part)
@@ -86,10 +120,11 @@ def _order_pattern(deliverable: str) -> re.Pattern[str]:
     return re.compile(rf"\s+{verbs}\s+(?:\w+\s+)?{kind_words(deliverable)}")
 
 
-def _acts(folded: str, agency: FoundAgency) -> bool:
-    """Tell whether the agency is the one that acts in its clause, not one that is advised, helped or joined."""
+def _acts(folded: str, agency: FoundAgency, item: Item) -> bool:
+    """Tell whether the agency is the one that acts in its clause, not one that is advised, helped, joined or guided."""
     before = folded[max(0, agency.span.start - 24) : agency.span.start]
-    return not agency.is_class and not _ADVISES.search(before)
+    guided = re.search(r"\b(?:chi dao|lanh dao|giao)\s+$", before) and fold(agency.name) in fold(item.title)
+    return not agency.is_class and not _ADVISES.search(before) and not guided
 
 
 def unknown_agency(context: CheckContext) -> Iterator[CheckFinding]:
@@ -158,6 +193,7 @@ CHECKS: tuple[CheckFunction, ...] = (
     product_without_lead,
     task_without_lead,
     several_leads,
+    together_without_lead,
     another_body_named,
     unknown_agency,
     class_as_lead,

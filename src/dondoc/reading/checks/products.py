@@ -35,15 +35,26 @@ _DRAWS_UP = r"(?:xay dung|ban hanh|hoan thien|soan thao|sua doi|lap|trinh)"
 def is_product(item: Item) -> bool:
     """Tell whether an item is a document to be issued, not work under a document that exists.
 
-    Its title begins with the document's kind ("Đề án …") or orders it drawn up ("Tham mưu xây dựng Đề án …").
+    Its title begins with the document's kind ("Đề án …") or orders it drawn up ("Tham mưu xây dựng Đề án …"); "các
+    nghị quyết", "quy hoạch, cơ chế, chính sách" are kinds of documents, of which nobody knows how many.
     """
-    return item.deliverable in DOCUMENTS and bool(_opening(item.deliverable).match(fold(item.title)))
+    opening = _opening(item.deliverable).match(fold(item.title)) if item.deliverable in DOCUMENTS else None
+    if opening is None:
+        return False
+    kind = item.title[opening.start("kind") :]
+    before = fold(item.title[: opening.start("kind")])
+    return not _SEVERAL.search(before) and (kind[:1].isupper() or not _LISTED.match(fold(kind)))
+
+
+_SEVERAL = re.compile(r"\b(?:cac|nhung|mot so)\s+(?:\w+\s+){0,2}$")
+_KINDS = r"(?:co che|chinh sach|van ban|quy dinh|quy che|de an|du an|ke hoach|quy hoach|chuong trinh|chien luoc)"
+_LISTED = re.compile(rf"{_KINDS}(?:,\s+(?:cac\s+)?{_KINDS}){{2,}}")
 
 
 @cache
 def _opening(deliverable: str) -> re.Pattern[str]:
     verbs = rf"(?:\w+,?\s+){{0,8}}?{_DRAWS_UP}(?:,?\s+(?:va\s+)?{_DRAWS_UP})*\s+(?:\w+\s+){{0,3}}?"
-    return re.compile(rf"\W*(?:{verbs})?{kind_words(deliverable)}")
+    return re.compile(rf"\W*(?:{verbs})?(?P<kind>{kind_words(deliverable)})")
 
 
 @cache

@@ -25,7 +25,7 @@ def numbering_gap(context: CheckContext) -> Iterator[CheckFinding]:
     for siblings in _numbered_siblings(context):
         for (_, before), (provision, label) in pairwise(siblings):
             missing = _next_of(before)
-            steps = label.value[-1] - before.value[-1]
+            steps = _steps(before, label)
             if before.style == label.style and 1 < steps <= 3 and before.value[:-1] == label.value[:-1]:
                 yield finding(
                     "S01",
@@ -57,15 +57,26 @@ def _numbered_siblings(context: CheckContext) -> Iterator[Sequence[tuple[Provisi
     yield from by_parent.values()
 
 
+_CAPITALS = OFFICIAL_LETTERS.upper().replace("Đ", "")  # parts in capitals go on from D to E
+
+
+def _steps(before: Label, label: Label) -> int:
+    """Give how far a label counts on from another; 1 for the next."""
+    if {before.text, label.text} <= set(_CAPITALS):
+        return _CAPITALS.find(label.text) - _CAPITALS.find(before.text)
+    return label.value[-1] - before.value[-1]
+
+
 def _next_of(label: Label) -> str:
     """Give the label that should follow another, in its style."""
     value = label.value[-1] + 1
     if label.style == "roman":
         return roman_numeral(value)
-    letter = re.match(r"\(?([a-zđ])\)?$", label.text)
+    letter = re.match(r"\(?([a-zđA-ZĐ])\)?$", label.text)
     if letter:
-        place = OFFICIAL_LETTERS.find(letter[1]) + 1
-        return label.text.replace(letter[1], OFFICIAL_LETTERS[place : place + 1])
+        order = _CAPITALS if letter[1].isupper() else OFFICIAL_LETTERS
+        place = order.find(letter[1]) + 1
+        return label.text.replace(letter[1], order[place : place + 1])
     return re.sub(r"\d+(?=\)?$)", str(value), label.text)
 
 

@@ -75,3 +75,38 @@ def test_a_duty_counts_before_a_formula_that_closes_its_paragraph() -> None:
 )
 def test_names_of_the_highlands_sign(name: str) -> None:
     assert read_signatory(["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", name], [])[0] == name
+
+
+def test_a_title_before_a_colon_leaves_the_body_behind_it_the_subject() -> None:
+    items = items_of(
+        f"{ORGANISATION}1. Công tác tuyên truyền\n- Tuyên truyền miệng: Sở Du lịch hướng dẫn các xã mở đợt cao điểm.\n"
+        "- Trình phê duyệt kế hoạch: Sở Tư pháp trình Ủy ban nhân dân tỉnh kế hoạch trước ngày 30/11/2026.\n"
+    )
+    assert [item.lead_agency for item in items] == ["Sở Du lịch", "Sở Tư pháp"]
+    assert items[0].title == "Hướng dẫn các xã mở đợt cao điểm"
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Các Ủy viên Ban Chỉ đạo kiểm tra cơ sở.", "Các Ủy viên Ban Chỉ đạo"),
+        ("Các thành viên Ban Chỉ đạo Dân số tỉnh kiểm tra cơ sở.", "Các thành viên Ban Chỉ đạo Dân số tỉnh"),
+        ("Các Chủ tịch UBND các xã kiểm tra cơ sở.", "Các Chủ tịch UBND các xã"),
+        ("Đối với UBND các huyện, thành, thị cần kiểm tra cơ sở.", "UBND các huyện, thành, thị"),
+        ("Hằng tuần, các đơn vị gửi báo cáo về Vụ Pháp chế.", "các đơn vị"),
+        ("Văn phòng HĐND&UBND huyện có trách nhiệm kiểm tra cơ sở.", "Văn phòng HĐND&UBND huyện"),
+        ("Vụ Pháp chế được giao nhiệm vụ đôn đốc các đơn vị.", "Vụ Pháp chế"),
+    ],
+)  # fmt: skip
+def test_offices_that_several_hold_lead(text: str, lead: str) -> None:
+    (item,) = items_of(f"{ORGANISATION}1. {text}\n")
+    assert item.lead_agency == lead
+
+
+def test_a_long_list_of_bodies_that_carry_out_a_decision_is_no_item() -> None:
+    assert not items_of(
+        "QUYẾT ĐỊNH:\nĐiều 1. Ban hành kèm theo Quyết định này Quy chế.\nĐiều 2. Chánh Văn phòng Ủy ban nhân dân tỉnh, "
+        "Giám đốc các Sở, ban, ngành, đoàn thể có liên quan; Chủ tịch Ủy ban nhân dân các huyện, thành phố; "
+        "Các thành viên Ban Chỉ đạo công tác Dân số, Kế hoạch hóa gia đình tỉnh và các đơn vị, tổ chức, cá nhân "
+        "có liên quan căn cứ Quyết định thi hành.\n"
+    )

@@ -296,3 +296,53 @@ def test_an_issuer_in_two_lines_beside_the_motto_is_whole(gap: str) -> None:
         "Căn cứ Luật Tổ chức chính quyền địa phương;\n"
     )
     assert (head.issued_by, head.reference) == ("Ủy ban nhân dân tỉnh Hà Nam", "45/QĐ-UBND")
+
+
+WEB = """ỦY
+BAN NHÂN DÂN
+TỈNH HÀ NAM
+-------
+|
+CỘNG
+HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+|
+Số:
+12/QĐ-UBND
+|
+Hà
+Nam, ngày
+07 tháng 12 năm 2022
+|
+QUYẾT ĐỊNH
+BAN HÀNH KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH
+ỦY BAN NHÂN DÂN TỈNH
+Căn cứ Luật Tổ chức chính quyền địa phương;
+"""
+
+
+def test_cells_that_a_copy_of_the_web_broke_are_whole_lines() -> None:
+    """Each cell on lines of its own between bars; the place, the day and the number run over the end of a line."""
+    head = head_of(WEB)
+    assert (head.reference, head.issued_on) == ("12/QĐ-UBND", dt.date(2022, 12, 7))
+    assert (head.place_of_issue, head.issued_by) == ("Hà Nam", "Ủy ban nhân dân tỉnh Hà Nam")
+    assert head.subject == "BAN HÀNH KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH"
+
+
+@pytest.mark.parametrize(
+    ("line", "issuer"),
+    [
+        ("ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |", "Ủy ban nhân dân tỉnh Hà Nam"),
+        ("Y BAN NHÂN DÂN TỈNH HÀ NAM\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Ủy ban nhân dân tỉnh Hà Nam"),
+        (
+            "ỦY BAN NHÂN DÂN XÃ BA SAO |\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc |",
+            "Ủy ban nhân dân xã Ba Sao",
+        ),
+    ],
+)
+def test_an_issuer_that_a_copy_cut_is_whole(line: str, issuer: str) -> None:
+    """Its place comes from the sentence in which it issues the document; a lost letter is given back."""
+    text = f"{line}\nSố: 3/KH-UBND | Hà Nam, ngày 05 tháng 8 năm 2024 |\nKẾ HOẠCH\nPHÒNG, CHỐNG THIÊN TAI\n"
+    issued = "Căn cứ Luật Đê điều, Ủy ban nhân dân tỉnh Hà Nam ban hành Kế hoạch như sau:\nI. MỤC ĐÍCH\n"
+    assert head_of(text + issued).issued_by == issuer

@@ -90,13 +90,19 @@ def _is_lone_noun(forms: Text, start: int, part: re.Match[str] | None) -> bool:
     return bool(part) and not grammar().class_alone.match(forms.spelled, start)
 
 
+_OFFICES = re.compile(
+    r"(?:thành viên|ủy viên|thứ trưởng|chủ tịch|giám đốc|bí thư|hiệu trưởng|trưởng phòng|trưởng ban|tổ trưởng)$"
+)
 _OWNED = re.compile(r"(?:tổ công tác|tiểu ban|cơ quan|đơn vị|chức năng|chuyên môn|liên quan|trực thuộc|nghiệp vụ)$")
 _OF = re.compile(r"\s+của\s+")
+_OF_OR_NOT = re.compile(r"\s+(?:của\s+)?")
 
 
 def _with_owner(forms: Text, end: int) -> int:
-    """Give the end of the body a class belongs to: "các cơ quan chức năng của Bộ Y tế"."""
-    of = _OF.match(forms.spelled, end) if _OWNED.search(forms.spelled[max(0, end - _LONGEST_NOUN) : end]) else None
+    """Give the end of the body a class belongs to: "các cơ quan chức năng của Bộ Y tế", "các Ủy viên Ban Chỉ đạo"."""
+    noun = forms.spelled[max(0, end - _LONGEST_NOUN) : end]
+    of = _OF.match(forms.spelled, end) if _OWNED.search(noun) else None
+    of = of or (_OF_OR_NOT.match(forms.spelled, end) if _OFFICES.search(noun) else None)
     owned = of and of.end() < len(forms.raw) and forms.raw[of.end()].isupper()
     return (_name_end(forms, of.end()) or end) if of and owned else end
 

@@ -84,7 +84,8 @@ def grammar() -> Grammar:
     long_nouns = spelled_phrases([noun for noun in words["class_nouns"] if len(noun.split()) > 2])
     certain = spelled_phrases(["liên quan", "có liên quan", "chức năng", "cấp tỉnh", "cấp xã"])
     places = (
-        r"(?:xã|phường|huyện|tỉnh|thành phố|thị xã|quận|đặc khu|thị trấn|tp|ấp|khóm|khu phố|thôn|xóm|tổ dân phố)(?!\w)"
+        r"(?:xã|phường|huyện|tỉnh|thành phố|thị xã|quận|đặc khu|thị trấn|tp|ấp|khóm|khu phố|thôn|xóm|tổ dân phố|"
+        r"thành(?!\s+(?:lập|viên|công|tích|ủy|đoàn|phần|tựu|quả|đội))|thị(?!\s+(?:trường|sát|phần|tứ|dân|ủy|thực|hiếu)))(?!\w)"
     )
     return Grammar(
         heads=re.compile(phrases(heads)),

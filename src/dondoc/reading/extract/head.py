@@ -44,10 +44,11 @@ def read_head(structure: Structure, repaired: RepairedText) -> Directive:
     """
     head = [structure.paragraphs[number] for number in structure.zones.letterhead]
     top, title = _split(_without_page(head))
+    lines = _whole_lines(top)
     body = [structure.paragraphs[number].text for number in structure.zones.body]
-    reference = _reference(top)
-    date = _date(top)
-    issuer = read_issuer(_left_of_motto(top), body)
+    reference = _reference(lines)
+    date = _date(lines)
+    issuer = read_issuer(_left_of_motto(lines), body)
     read = _title(title, issuer)
     stamps = read_stamps([_seen(structure.paragraphs[number], repaired) for number in structure.zones.stamps])
     closing = [
@@ -61,7 +62,7 @@ def read_head(structure: Structure, repaired: RepairedText) -> Directive:
         subject=read.subject or _about(top),
         issued_by=issuer,
         issued_on=date.day if date else None,
-        place_of_issue=_place(top),
+        place_of_issue=_place(lines),
         signatory=signatory,
         signatory_role=role,
         recipients=tuple(read_recipients(closing, signatory)),
@@ -87,7 +88,36 @@ def _without_page(head: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _is_heading(paragraph: Paragraph) -> bool:
-    return is_capitals(paragraph.text) and len(paragraph.cells) < 2
+    cells = [cell for cell in paragraph.text.split("|") if cell.strip()]
+    return len(cells) == 1 and (is_capitals(cells[0]) or bool(_SYLLABLE.fullmatch(cells[0].strip())))
+
+
+_SYLLABLE = re.compile(rf"[{CAPITALS}]{{1,3}}")  # "ỦY", alone on its line
+_OPEN = re.compile(
+    r"\bngay(?:\s+\d{1,2}(?:\s+thang(?:\s+\d{1,2}(?:\s+nam)?)?)?)?$"
+    r"|^\W*cong(?: hoa(?: xa(?: hoi(?: chu(?: nghia)?)?)?)?)?$"
+)
+
+
+def _whole_lines(top: Sequence[str]) -> list[str]:
+    """Give the lines with those joined that a narrow cell broke: between bars, at "ngày", within the motto.
+
+    Copies of the web set each cell on lines of its own: "|", "Tiền", "Giang, ngày", "07 tháng 12 năm 2022", "|". The
+    first cell keeps its lines: each may name a body of its own.
+    """
+    lines: list[str] = []
+    barred = goes_on = False
+    for text in top:
+        words = text.strip()
+        if words == "|":
+            barred, goes_on = True, False
+            continue
+        if lines and (goes_on or _OPEN.search(fold(lines[-1]))):
+            lines[-1] = f"{lines[-1]} {words}"
+        else:
+            lines.append(words)
+        goes_on = barred
+    return lines
 
 
 def _split(head: Sequence[Paragraph]) -> tuple[list[str], list[str]]:
@@ -151,11 +181,16 @@ def _title(title: Sequence[str], issuer: str | None) -> _Title:
 _SUBJECT_GOES_ON = re.compile(r"(?<!\w)(?:cua|va|tai|thuoc|giua|voi|tu|do|cho|trong|truc thuoc|-|,)$")
 
 
+_COUNCIL_LEVEL = re.compile(r"(?:uy ban|hoi dong) nhan dan (?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong)(?=\s)")
+
+
 def _without_issuer(subject: str, issuer: str | None) -> str:
     """Leave out the issuer that stands below a title in capitals and ran into it where no line parted the two."""
     if not issuer or not is_capitals(subject):
         return subject
-    again = re.search(rf"\s(?:chu tich |bo truong )?{re.escape(fold(issuer))}$", fold(subject))
+    level = _COUNCIL_LEVEL.match(fold(issuer))
+    names = "|".join(re.escape(name) for name in (fold(issuer), level.group() if level else "") if name)
+    again = re.search(rf"\s(?:chu tich |bo truong )?(?:{names})$", fold(subject))
     if again is None or _SUBJECT_GOES_ON.search(fold(subject)[: again.start()]):
         return subject
     return subject[: again.start()].rstrip()
@@ -192,7 +227,7 @@ def _left_of_motto(top: Sequence[str]) -> list[str]:
         left = text[:stop].split(" | ")[0].strip(" \t|*-–_")
         numbered = re.search(r"\bs[o06]\s*[:.\d]|\d+[-/]", fold(left))
         left = left[: numbered.start()].strip() if numbered else left
-        if left and is_capitals(left):
+        if left and (is_capitals(left) or _SYLLABLE.fullmatch(left)):
             lines.append(left)
         beside = bool(nation and left)
         if numbered or (nation and not beside):

@@ -14,10 +14,11 @@ from dondoc.reading.extract.blocks import is_block
 from dondoc.reading.extract.cooperation import read_cooperation
 from dondoc.reading.extract.cues import cue
 from dondoc.reading.extract.deadlines import find_deadlines
-from dondoc.reading.extract.drafts import Draft, Lead, best_due, recurrence_in
+from dondoc.reading.extract.drafts import Draft, Due, Lead, best_due, recurrence_in
 from dondoc.reading.extract.duties import addressee, piece_drafts, statement_draft
 from dondoc.reading.extract.fields import Field, find_fields, split_at_aims
 from dondoc.reading.extract.folding import fold
+from dondoc.reading.extract.laid_on import is_title
 from dondoc.reading.extract.outline import Node, Piece
 from dondoc.reading.extract.own_times import is_time_only
 from dondoc.reading.extract.statements import Statement, find_statements
@@ -32,7 +33,8 @@ def is_sentence(node: Node) -> bool:
     statements = find_statements(node.heading, issued_on=None) if node.heading else []
     if not statements or not statements[0].subject:
         return False
-    return not (_is_light(statements[0]) and _before_body(node.title))
+    titled = _before_body(node.title)
+    return not titled or not (_is_light(statements[0]) or is_title(fold(titled.group())))
 
 
 def is_leaf(node: Node) -> bool:
@@ -294,8 +296,10 @@ def _with_statements(node: Node, item: Draft, statements: list[Statement]) -> It
         return
     parts = _parted(item, len(subjects))
     made = _merged(replace(item, title=parts[0]), first)
+    steps = [one for one in statements if one is not first and _is_light(one) and _is_titled(item, one)]
+    made = replace(made, due=next((due for due in map(_due, reversed(steps)) if due), made.due))
     yield made
-    for at, other in enumerate(one for one in statements if one is not first):
+    for at, other in enumerate(one for one in statements if one is not first and one not in steps):
         draft = statement_draft(node, other, _lead(other) or made.lead)
         title = parts[at + 1] if at + 1 < len(parts) and other.subject else None
         yield replace(draft, title=title or draft.title)
@@ -303,7 +307,7 @@ def _with_statements(node: Node, item: Draft, statements: list[Statement]) -> It
 
 _LIGHT = re.compile(
     r"(?:(?:chu tri|tien hanh|thuc hien|to chuc|trien khai|lap|soan thao|xay dung|tham muu|ban hanh|phu trach|"
-    r"bien soan|hoan thanh|xong|va)[\s,;]*)*"
+    r"tham dinh|phe duyet|bien soan|hoan thanh|xong|va)[\s,;]*)*"
 )
 
 
@@ -313,6 +317,15 @@ def _is_light(statement: Statement) -> bool:
     starts = [one.span.start for one in statement.deadlines if one.span.start >= statement.duty.start]
     duty = fold(text[statement.duty.start : min([*starts, statement.duty.end])])
     return statement.subject is not None and bool(_LIGHT.fullmatch(duty.strip(" .,;")))
+
+
+def _is_titled(item: Draft, statement: Statement) -> bool:
+    """Tell whether a statement stands behind the colon of the item's title, of whose work it is a step."""
+    return statement.piece.paragraph is item.source.paragraph and item.source.text.rstrip().endswith(":")
+
+
+def _due(statement: Statement) -> Due | None:
+    return best_due(statement.piece, statement.deadlines)
 
 
 _FEWEST_WORDS = 6
@@ -344,7 +357,7 @@ def _parted(item: Draft, count: int) -> list[Piece]:
 
 
 def _merged(item: Draft, statement: Statement) -> Draft:
-    due = best_due(statement.piece, statement.deadlines)
+    due = _due(statement)
     return replace(
         item,
         lead=_lead(statement) or item.lead,

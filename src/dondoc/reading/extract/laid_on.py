@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dondoc.reading.extract.agency_grammar import FoundAgency
-from dondoc.reading.extract.cues import cue
+from dondoc.reading.extract.cues import cue, cue_names
 from dondoc.reading.source import Span
 
 
@@ -47,18 +47,32 @@ _ANNOUNCES = re.compile(r"(?:nhu sau|sau day|sau|yeu cau|chi dao|ket luan)\s*:\s
 _QUARTER_NOT = re.compile(r"quy\s+(?:hoach|dinh|che|trinh|chuan|mo|uoc|tac)(?!\w)")  # no "quý"
 _DIRECTS = re.compile(r"(?:chi dao|huong dan|yeu cau|don doc|to chuc cho)\s(?:cac|nhung|tung|cho)\s")
 _OFTEN = re.compile(
-    r"rieng|(?:dinh ky\s+)?(?:hang|moi)\s+(?:nam|quy|thang|tuan|ngay)"
+    r"rieng|(?:rieng )?doi voi|ve phia|(?:dinh ky\s+)?(?:hang|moi)\s+(?:nam|quy|thang|tuan|ngay)"
 )  # "Hằng năm Sở Y tế kiểm tra ..."
 
 
 def may_stand_before(prefix: str) -> bool:
     """Tell whether words may stand before the subject: nothing, a mark, or an opening that ends in a comma."""
     bare = prefix.strip(" -+*:.")
-    if not bare or _ANNOUNCES.search(prefix) or _OFTEN.fullmatch(bare):
+    if not bare or _ANNOUNCES.search(prefix) or _OFTEN.fullmatch(bare) or is_title(prefix):
         return True
     opens = prefix.rstrip().endswith((",", ":")) and bool(cue("orders", "openings").match(bare))
     opens = opens and not _QUARTER_NOT.match(bare)
     return opens and not reports(bare) and not _DIRECTS.match(bare.rstrip(", ").split(",")[-1].strip())
+
+
+_TITLE = re.compile(
+    r"[\s\-+*]*(?!(?:trong do|bao gom|gom|cu the|luu y|rieng|vi du|ghi chu)(?!\w))(?P<name>\w+(?:,?\s+[\w/()-]+){1,14})"
+    r"(?<! ve)(?<! cho)(?<! den)(?<! toi)(?<! gui)(?<! voi)(?<! gom)(?<! co)\s*:$"
+)
+
+
+def is_title(prefix: str) -> bool:
+    """Tell whether words before a colon are but the title of a duty: "Tuyên truyền miệng: Sở Văn hóa hướng dẫn ..."."""
+    title = _TITLE.fullmatch(prefix.strip())
+    if not title or cue("orders", "openings").match(title["name"]):
+        return False
+    return not any(cue("fields", name).fullmatch(title["name"]) for name in cue_names("fields"))
 
 
 def reports(folded: str) -> bool:

@@ -60,8 +60,8 @@ def is_no_duty(statement: Statement) -> bool:
         return True
     if _issues_this(statement) or cue("duties", "facts").match(words):
         return True
-    duty = _without_closing(fold(statement.duty.of(statement.piece.text)))
-    return not _without_closing(words) or (not statement.deadlines and _is_exhortation(duty))
+    duty = _without_closing(_IN_FORCE.sub("", fold(statement.duty.of(statement.piece.text))))
+    return not duty or not _without_closing(words) or (not statement.deadlines and _is_exhortation(duty))
 
 
 _PARTS = re.compile(r"(?:(?<=[^\s.][^\s.])\.|;)\s+")

@@ -78,6 +78,12 @@ def test_a_bracket_tells_who_leads_in_words_and_the_time_alone() -> None:
             ("Bảo tàng tỉnh",),
             "2026-04-30",
         ),
+        (
+            "Quy định về thu gom rác: Sở Xây dựng soạn thảo, Sở Tư pháp thẩm định; UBND tỉnh ban hành trước 30/9/2026.",
+            "Sở Xây dựng",
+            (),
+            "2026-09-30",
+        ),
         ("Hội nghị bàn về lễ hội: Sở Nội vụ chủ trì; tổ chức trong tháng 3/2026.", "Sở Nội vụ", (), "2026-03-31"),
     ],
 )
@@ -88,3 +94,17 @@ def test_a_heading_may_name_body_and_time_behind_a_colon_or_in_a_bracket(
     assert item.title == re.split(r":|\s\(", text)[0]
     assert (item.lead_agency, item.cooperating_agencies) == (lead, helpers)
     assert last_days([item]) == [day]
+
+
+def test_nouns_of_work_with_a_number_are_headings() -> None:
+    items = items_of(
+        "Phần II\nCÁC DỰ ÁN\nDự án 1. Cấp nước sạch cho vùng cao\na) Nội dung: xây dựng 12 trạm cấp nước.\n"
+        "b) Phân công thực hiện: Sở Xây dựng chủ trì, phối hợp với Sở Y tế.\nc) Thời gian hoàn thành: quý II/2026.\n"
+        "Dự án 2. Trồng rừng ngập mặn\na) Nội dung: trồng 300 ha rừng.\n"
+        "b) Phân công thực hiện: Sở Nông nghiệp và Môi trường chủ trì.\n"
+    )
+    assert [(one.path, one.title, one.lead_agency) for one in items] == [
+        ("Phần II/Dự án 1", "Cấp nước sạch cho vùng cao", "Sở Xây dựng"),
+        ("Phần II/Dự án 2", "Trồng rừng ngập mặn", "Sở Nông nghiệp và Môi trường"),
+    ]
+    assert last_days(items) == ["2026-06-30", None]

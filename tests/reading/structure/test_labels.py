@@ -54,7 +54,28 @@ LABELS = [
     ("PHỤ LỤC SỐ 01", "Phụ lục số 01", "annex"),
     ("Một là, nâng cao chất lượng", "Một là", "ordinal"),
     ("Thứ hai, tập trung", "Thứ hai", "ordinal"),
+    ("Thứ nhất là tập trung", "Thứ nhất", "ordinal"),
+    ("Một là - nâng cao chất lượng", "Một là", "ordinal"),
     ("[1] Chương trình số 30", "[1]", "note"),
+    ("Việc 2. Lập sổ theo dõi", "Việc 2", "work"),
+    ("Nhiệm vụ 3: Đào tạo nghề", "Nhiệm vụ 3", "work"),
+    ("Nhiệm vụ thứ hai: Đào tạo nghề", "Nhiệm vụ thứ hai", "work"),
+    ("DỰ ÁN 1. CẤP NƯỚC", "DỰ ÁN 1", "work"),
+    ("Nhóm nhiệm vụ 1: Hoàn thiện thể chế", "Nhóm nhiệm vụ 1", "work_group"),
+    ("Tiểu dự án 2: Cấp điện", "Tiểu dự án 2", "inner_work"),
+    ("PHẦN A. QUAN ĐIỂM", "PHẦN A", "part"),
+    ("A.1. Công tác tổ chức", "A.1", "composed"),
+    ("I.2 Phát triển nông nghiệp", "I.2", "composed"),
+    ("II.2.1. Chăn nuôi", "II.2.1", "composed"),
+    ("a.1) Lập quy hoạch", "a.1)", "composed_point"),
+    ("a2) Lập quy hoạch", "a2)", "composed_point"),
+    ("iii) Lập quy hoạch", "iii)", "letter"),
+    ("1/Phòng Nội vụ", "1", "number"),
+    ("2 - Phòng Nội vụ", "2", "number"),
+    ("1.1.Tăng cường quản lý", "1.1", "decimal"),
+    ("1.1/ Tăng cường quản lý", "1.1", "decimal"),
+    ("+) Lập danh sách", "+", "plus"),
+    ("Điều 2- Giao Sở Y tế", "Điều 2", "article"),
 ]
 
 
@@ -89,6 +110,11 @@ NO_LABELS = [
     "*",
     "",
     "Sở Tài chính",
+    "Dự án 2 của tỉnh",
+    "Nhiệm vụ 2025. Các sở",
+    "1/TTr-SYT",
+    "A.1 lô đất",
+    "Dự án: Cấp nước",
 ]
 
 

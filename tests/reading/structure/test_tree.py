@@ -54,6 +54,23 @@ TREES = [
         id="the lost bar of đ",
     ),
     pytest.param(
+        (
+            "Phần II\nNHIỆM VỤ\nNhóm việc 1: Thể chế\nViệc 1. Quy chế\na) Nội dung\nViệc 2. Đề án\n"
+            "Nhóm việc 2: Hạ tầng\nViệc 3. Cầu\n3.1. Móng\nĐề án 06. Tiến độ\n"
+        ),
+        [
+            "Phần II", "Phần II/Nhóm việc 1", "Phần II/Nhóm việc 1/Việc 1", "Phần II/Nhóm việc 1/Việc 1/a)",
+            "Phần II/Nhóm việc 1/Việc 2", "Phần II/Nhóm việc 2", "Phần II/Nhóm việc 2/Việc 3",
+            "Phần II/Nhóm việc 2/Việc 3/3.1",
+        ],
+        id="nouns of work that count, not the name of a scheme",
+    ),
+    pytest.param(
+        "A. CHUNG\nA.1. Một\na) Hai\na.1) Ba\na.2) Bốn\nb) Năm\nA.2. Sáu\nB. RIÊNG\nB.1. Bảy\nB.1.1. Tám\n",
+        ["A", "A/A.1", "A/A.1/a)", "A/A.1/a)/a.1)", "A/A.1/a)/a.2)", "A/A.1/b)", "A/A.2", "B", "B/B.1", "B/B.1/B.1.1"],
+        id="numbers that name the part above",
+    ),
+    pytest.param(
         "1. Nhiệm vụ\nMột là, rà soát.\nHai là, hoàn thiện.\n",
         ["1", "1/Một là", "1/Hai là"],
         id="Một là, Hai là",

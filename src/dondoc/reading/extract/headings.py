@@ -315,8 +315,15 @@ def _is_light(statement: Statement) -> bool:
     """Tell whether a duty says but that the work named before it is done: "..., tiến hành, xong trước 31/10"."""
     text = statement.piece.text
     starts = [one.span.start for one in statement.deadlines if one.span.start >= statement.duty.start]
-    duty = fold(text[statement.duty.start : min([*starts, statement.duty.end])])
-    return statement.subject is not None and bool(_LIGHT.fullmatch(duty.strip(" .,;")))
+    duty = text[statement.duty.start : min([*starts, statement.duty.end])]
+    if statement.subject is None or len(duty) > _LONGEST_LIGHT:
+        return False
+    for name in reversed(find_agencies(duty)):  # "soạn thảo, Sở Tư pháp thẩm định"
+        duty = duty[: name.span.start] + duty[name.span.end :]
+    return bool(_LIGHT.fullmatch(fold(duty).strip(" .,;")))
+
+
+_LONGEST_LIGHT = 120
 
 
 def _is_titled(item: Draft, statement: Statement) -> bool:

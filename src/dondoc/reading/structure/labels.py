@@ -44,12 +44,12 @@ _WORD_LABELS = (
     (
         "part",
         re.compile(
-            r"phan\s+(?:thu\s+)?(?P<value>nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi|[ivx]+|\d{1,2})\b\s*[.:)-]?\s*"
+            r"phan\s+(?:thu\s+)?(?P<value>nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi|[ivx]+|\d{1,2}|[a-e])\b\s*[.:)-]?\s*"
         ),
     ),
     ("chapter", re.compile(r"chuong\s+(?P<value>[ivxl]+|\d{1,3}|\S{1,3}$)\b\s*[.:-]?\s*")),
     ("division", re.compile(r"(?:tieu\s+)?muc\s+(?P<value>\d{1,3}|[ivx]+)\b\s*[.:-]?\s*")),
-    ("article", re.compile(r"dieu\s+(?P<value>\d{1,3})(?P<letter>[a-z]?)\b\s*(?P<stop>[.:])?\s*")),
+    ("article", re.compile(r"dieu\s+(?P<value>\d{1,3})(?P<letter>[a-z]?)\b\s*(?P<stop>[.:/]|[-–](?=\s))?\s*")),
     ("clause", re.compile(r"khoan\s+(?P<value>\d{1,3})\s*[.:]\s*")),
     (
         "annex",
@@ -59,21 +59,40 @@ _WORD_LABELS = (
     ),
 )
 _ORDINAL = re.compile(
-    r"(?:(?P<one>mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\s+(?:la|1a|l3|13)|thu\s+(?P<rank>nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi))\s*[,:]\s*"
+    r"(?:(?P<one>mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\s+(?:la|1a|l3|13)\s*(?:[,:]|[-–](?=\s))|"
+    r"thu\s+(?P<rank>nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi)\s*(?:[,:]|la\s*[,:]?(?=\s)))\s*"
 )
 _ROMAN = re.compile(r"(?P<value>[IVXLivxlí1|!]{1,7})\s?(?P<stop>[.\-–/:)])\s*(?=\S)")
 _UPPER = re.compile(r"(?P<value>[A-HK-UĐ])(?i:(?P=value))?(?P<stop>[.\-–/)])\s+(?=\S)")
-_DECIMAL = re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,7})\s?[.)\-–:]?\s+(?=\S)")
+_DECIMAL = re.compile(
+    rf"(?P<value>\d{{1,2}}(?:\.\d{{1,2}}){{1,7}})(?:\s?[.)\-–:/]?\s+(?=\S)|[.)/](?=[{CAPITALS}][^\W\d_]))"
+)
+# "A.1.", "II.2.1.": the number of the part, and the count below it; "a.1)", "a1)": a point, and the count below it.
+_COMPOSED = re.compile(
+    rf"(?P<top>[A-HK]|[IVX]{{1,5}})\s?[.-](?P<value>\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})(?:[.):/-]+\s*|\s+)(?=[{CAPITALS}“\"])"
+)
+_COMPOSED_POINT = re.compile(r"(?P<top>[a-eđ])\.?(?P<value>\d{1,2})(?:\)|\.(?=\s))\s*(?=\S)")
 _QUANTITY = re.compile(r"\d[\d.,]*\s?(?:%|[^\W\d_]{2})")  # "1.6. 100% hồ chứa"
-_NUMBER = re.compile(r"(?P<value>\d{1,3})(?:(?P<paren>\))|\.|(?P<comma>,(?=\s))|[-/–](?=\s))\s*(?=\S|$)")
+_NUMBER = re.compile(
+    r"(?P<value>\d{1,3})(?:(?P<paren>\))|\.|(?P<comma>,(?=\s))|[-/–](?=\s)|"
+    rf"[-/](?=[{CAPITALS}](?![{CAPITALS}])[^\W\d_])|\s[-–](?=\s[{CAPITALS}]))\s*(?=\S|$)"
+)
 _PAREN = re.compile(
     rf"\(\s?(?P<value>[\dl]{{1,3}}(?:\s?[.;:,]\s?\d{{1,3}}){{0,5}})(?:\s?\)|(?=\s+[{CAPITALS}]))[.:]?\s*"
 )
 _PAREN_LETTER = re.compile(r"\((?P<value>[a-zđ]|i{1,3}|iv|vi{0,3}|ix)\)\s*")
-_LETTER = re.compile(r"(?P<value>[a-zđ])(?:\)|\.(?=\s)|/(?=\s)|-(?=\s))\s*(?=\S)")
+_LETTER = re.compile(r"(?P<value>[a-zđ]|(?:iii?|iv|vi{1,3}|ix)(?=\)))(?:\)|\.(?=\s)|/(?=\s)|-(?=\s))\s*(?=\S)")
 _NOTE = re.compile(r"[\[{](?P<value>\d{1,3})[\]}]\s*")
-_BULLET = re.compile(r"(?P<value>[-–—−•·●▪■◦➢*+])\s*(?=[^\W_]|[“\"'(\[$])")
+_BULLET = re.compile(r"(?P<value>[-–—−•·●▪■◦➢*+])(?:\)(?=\s))?\s*(?=[^\W_]|[“\"'(\[$])")
 _BULLET_STYLES = {"+": "plus", "*": "star"}
+# "Nhiệm vụ 3:", "Dự án 2.", "Nhóm việc 1:": a noun of work counts what follows.
+_WORK = re.compile(
+    r"(?:(?:nhom|cum)(?: (?:cac )?(?:cong viec|viec|nhiem vu|giai phap|noi dung|du an))?(?:,? (?:va )?giai phap)?|"
+    r"hop phan|tru cot|(?P<inner>tieu du an|tieu hop phan|hoat dong|noi dung|buoc)|"
+    r"(?P<task>cong viec|dau viec|viec|nhiem vu|giai phap|de an|du an|chuong trinh|ke hoach|diem))\s+"
+    r"(?:(?:so|thu)\s+)?(?P<value>\d{1,2}|[ivx]{1,5}|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi)"
+    r"\s*(?:[.:/]|[-–](?=\s))\s*(?=\S)"
+)
 
 
 def roman_value(text: str) -> int | None:
@@ -118,7 +137,9 @@ def read_any_label(text: str) -> Label | None:
     if first in "([{":
         return _bracketed(head)
     if first.isdigit() or first in "IVXLlívi|!":
-        return _roman(head) or _decimal(head) or _numbered(head) or _letter(head) or _worded(text, head)
+        return (
+            _composed(head) or _roman(head) or _decimal(head) or _numbered(head) or _letter(head) or _worded(text, head)
+        )
     if first in "-–—−•·●▪■◦➢*+":
         return _bullet(head)
     return _letter(head) or _upper(head) or _worded(text, head)
@@ -161,6 +182,18 @@ def _roman(head: str) -> Label | None:
     if match["stop"] in "-–:/" and not head[match.end() - 1].isspace() and rest[:1].isdigit():
         return None
     return Label(roman_numeral(value), "roman", (value,), match.end())
+
+
+def _composed(head: str) -> Label | None:
+    """Read "A.1." and "II.2.1.", which count below a part, and "a.1)", which counts below a point."""
+    match = _COMPOSED.match(head) or _COMPOSED_POINT.match(head)
+    if not match:
+        return None
+    top = match["top"]
+    first = (roman_value(top) if set(top) <= set(_ROMAN_VALUES) else None) or _letter_value(top.lower())
+    style = "composed_point" if top.islower() else "composed"
+    value = (first, *(int(part) for part in match["value"].split(".")))
+    return Label(match.group().strip().rstrip(".:/-"), style, value, match.end())
 
 
 def _upper(head: str) -> Label | None:
@@ -208,7 +241,11 @@ def _letter(head: str) -> Label | None:
     if not match:
         return None
     letter = match["value"]
-    return Label(f"{letter})", "letter", (_letter_value(letter),), match.end())
+    value = _letter_value(letter) + (_BEFORE_I if len(letter) > 1 else 0)  # "i), ii)" go on as "h), i)" do
+    return Label(f"{letter})", "letter", (value,), match.end())
+
+
+_BEFORE_I = OFFICIAL_LETTERS.index("i")
 
 
 def _bullet(head: str) -> Label | None:
@@ -226,11 +263,19 @@ def _worded(text: str, head: str) -> Label | None:
     folded = fold(head)
     if match := _ORDINAL.match(folded):
         return _ordinal(match)
+    if (match := _WORK.match(folded)) and head[match.end()].isupper():
+        return _work(head, match)
     for style, pattern in _WORD_LABELS:
         match = pattern.match(folded)
         if match and _set_apart(style, text, match):
             return _word_label(style, head, match)
     return None
+
+
+def _work(head: str, match: re.Match[str]) -> Label:
+    style = "inner_work" if match["inner"] else "work" if match["task"] else "work_group"
+    words = " ".join(head[: match.end("value")].split())
+    return Label(words, style, (_word_value(match["value"]),), match.end())
 
 
 def _ordinal(match: re.Match[str]) -> Label:
@@ -245,7 +290,7 @@ def _set_apart(style: str, text: str, match: re.Match[str]) -> bool:
     rest = text[match.end() :]
     if not rest:
         return True
-    stopped = match.group(0).rstrip()[-1:] in ".:-"
+    stopped = match.group(0).rstrip()[-1:] in ".:-–/"
     if style in ("article", "clause"):
         return stopped and not rest[:1].islower()
     if style == "annex":
@@ -276,4 +321,4 @@ def _word_value(written: str) -> int:
         return _ORDINAL_RANKS.index(written) + 1
     if written.isdigit():
         return int(written)
-    return roman_value(written.upper()) or 0
+    return roman_value(written.upper()) or (_letter_value(written) if written in tuple("abcde") else 0)

@@ -7,15 +7,18 @@ from dataclasses import dataclass, field
 from dondoc.reading.structure.model import Provision
 
 BULLETS = ("dash", "plus", "star")
+WORK = ("work_group", "work", "inner_work")
 # The usual rank of the styles of numbering: a lower number stands above.
 RANKS = {
     "annex": 0, "attached": 0, "part": 1, "chapter": 2, "division": 3, "upper": 3, "roman": 4, "article": 5,
-    "number": 6, "clause": 6, "decimal": 7, "number_paren": 8, "letter": 9, "paren": 9, "paren_decimal": 10,
-    "paren_letter": 10, "ordinal": 11, "star": 12, "dash": 13, "plus": 14,
+    "work_group": 5.5, "work": 6, "composed": 6, "number": 6, "clause": 6, "inner_work": 7, "decimal": 7,
+    "number_paren": 8, "letter": 9, "paren": 9, "paren_decimal": 10,
+    "composed_point": 10, "paren_letter": 10, "ordinal": 11, "star": 12, "dash": 13, "plus": 14,
 }  # fmt: skip
 KINDS = {
     "annex": "annex", "attached": "preamble", "preamble": "preamble", "part": "part", "chapter": "part",
-    "division": "section", "upper": "part", "roman": "part", "article": "article", "number": "section",
+    "division": "section", "work_group": "section", "work": "section", "inner_work": "section", "composed": "section",
+    "composed_point": "point", "upper": "part", "roman": "part", "article": "article", "number": "section",
     "clause": "clause", "decimal": "section", "number_paren": "clause", "letter": "point", "paren": "item",
     "paren_decimal": "item", "paren_letter": "point", "ordinal": "point", "star": "bullet", "dash": "bullet",
     "plus": "bullet", "heading": "heading", "row": "row", "note": "other",

@@ -14,7 +14,7 @@ from dataclasses import replace
 from dondoc.reading.structure.fold import fold, is_capitals, leading_capitals
 from dondoc.reading.structure.labels import OFFICIAL_LETTERS, Label, read_any_label, read_label, roman_numeral
 from dondoc.reading.structure.model import Paragraph, Provision, TableRow, Zones
-from dondoc.reading.structure.nodes import BULLETS, RANKS, Node, Nodes
+from dondoc.reading.structure.nodes import BULLETS, RANKS, WORK, Node, Nodes
 from dondoc.reading.structure.table_sections import OpenSections
 from dondoc.reading.structure.tables import Row
 from dondoc.reading.structure.zones import DOCUMENT_TYPES, TYPE_WORDS, is_attachment_note
@@ -23,7 +23,8 @@ PREAMBLE = "Mở đầu"
 _DEEPEST = 12
 _WIDEST_GAP = 3
 _LONGEST_HEADING = 120
-_DECIMALS = ("decimal", "paren_decimal")
+_DECIMALS = ("decimal", "paren_decimal", "composed", "composed_point")
+_ABOVE = {"composed": ("composed", "roman", "upper", "part", "chapter"), "composed_point": ("letter",)}
 _TOP_ONLY = ("annex", "attached", "part", "chapter", "division", "upper", "roman", "article")
 _CLOSING = re.compile(
     r"(?:trong )?qua trinh (?:\w+ ){0,4}thuc hien|tren day la|"
@@ -70,6 +71,7 @@ class TreeBuilder:
         self._base: Node | None = None
         self._note: Node | None = None
         self._ended = False
+        self._work: dict[str, int] = {}
         self._first_is_lost = _first_is_lost(paragraphs[number].text for number in zones.body)
         self._counted = _counted_on(paragraphs, zones.body)
 
@@ -136,11 +138,21 @@ class TreeBuilder:
         """Tell whether a label is one here: bullets need something above, doubtful ones a count they go on or open."""
         if label.style in BULLETS:
             return bool(self._stack)
+        if label.style in WORK:
+            return self._counts_work(label)
         if label.sure:
             return True
         opens = label.value == (1,) and bool(self._stack) and self._stack[-1].style in _TOP_ONLY
         opens = opens and len(self._stack[-1].paragraphs) == 1
         return opens or any(node.style == label.style and _follows(node.value, label.value) for node in self._stack)
+
+    def _counts_work(self, label: Label) -> bool:
+        """Tell whether a noun of work counts: "Dự án 2." after "Dự án 1."; "Đề án 06" alone is the name of a scheme."""
+        noun, value = fold(label.text.rsplit(maxsplit=1)[0]), label.value[-1]
+        if value not in (1, self._work.get(noun, -1) + 1):
+            return False
+        self._work[noun] = value
+        return True
 
     # Labels ----------------------------------------------------------------------------------------------------
 
@@ -225,8 +237,8 @@ class TreeBuilder:
         """Close what a label of a style not open cannot stand under."""
         if label.style in _DECIMALS:
             for at in range(len(self._stack) - 1, -1, -1):
-                value = self._stack[at].value
-                if value and value == label.value[:-1]:
+                value, style = self._stack[at].value, self._stack[at].style
+                if value and value == label.value[:-1] and style in _ABOVE.get(label.style, (style,)):
                     del self._stack[at + 1 :]
                     return
         if any(node.style == label.style for node in self._stack):

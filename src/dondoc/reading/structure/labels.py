@@ -136,10 +136,10 @@ def read_any_label(text: str) -> Label | None:
         return None
     if first in "([{":
         return _bracketed(head)
+    if composed := _composed(head):
+        return composed
     if first.isdigit() or first in "IVXLlívi|!":
-        return (
-            _composed(head) or _roman(head) or _decimal(head) or _numbered(head) or _letter(head) or _worded(text, head)
-        )
+        return _roman(head) or _decimal(head) or _numbered(head) or _letter(head) or _worded(text, head)
     if first in "-–—−•·●▪■◦➢*+":
         return _bullet(head)
     return _letter(head) or _upper(head) or _worded(text, head)

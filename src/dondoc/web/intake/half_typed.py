@@ -14,7 +14,7 @@ from dondoc.web.organisations.models import User
 from dondoc.web.organisations.policies import Action, require
 from dondoc.web.register.models import Document
 
-NOT_KEPT = frozenset({"csrfmiddlewaretoken", "version"})
+NOT_KEPT = frozenset({"csrfmiddlewaretoken", "version", "knowing"})
 KEPT_FOR = dt.timedelta(days=14)
 LONGEST = 40_000  # code points of a form; more than that is no form of ours
 

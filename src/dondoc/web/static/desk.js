@@ -253,6 +253,24 @@
     if (top < page().getBoundingClientRect().bottom || bottom > document.getElementById("desk-foot").getBoundingClientRect().top) event.target.scrollIntoView({ block: "start", behavior: "instant" });
   }, true);
 
+  // What the server refuses outright is said by the page itself (a draft that is gone, a session that has ended); what never
+  // reached it is said here, and nothing on the page changes.
+  const sayLost = () => {
+    const notice = document.createElement("p");
+    notice.className = "notice notice--error";
+    notice.textContent = document.getElementById("desk").dataset.lost;
+    document.getElementById("messages").replaceChildren(notice);
+  };
+  document.addEventListener("htmx:sendError", sayLost);
+  document.addEventListener("htmx:responseError", (event) => (event.detail.xhr.status < 500 ? location.reload() : sayLost()));
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-discards]")) return;
+    event.preventDefault();
+    const menu = document.getElementById("discard");
+    menu.open = true;
+    menu.querySelector("#discard-why").focus();
+  });
+
   const settled = () => {
     showSentence();
     settleFocus();

@@ -8,10 +8,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dondoc.web.dashboard.answers import say_done, say_refused
-from dondoc.web.intake.desk import Entry, desk_address, document_of, key_of, next_waiting
+from dondoc.web.intake.desk import HEAD, Entry, desk_address, document_of, key_of, next_waiting
 from dondoc.web.intake.field_forms import form_of
 from dondoc.web.intake.fields import readings_of
 from dondoc.web.intake.followed import Days
@@ -24,6 +25,7 @@ from dondoc.web.people import person
 from dondoc.web.register.field_reviews import ReadThing, fields_of
 from dondoc.web.register.models import Document
 from dondoc.web.register.services.locking import StaleVersion
+from dondoc.web.register.services.secrecy import WouldHide
 
 
 def answered(
@@ -36,18 +38,23 @@ def answered(
     forward: bool = False,
     undo: str = "",
 ) -> HttpResponse:
-    """Do an act and answer with the desk, at the same entry or at the next that waits (`forward`)."""
+    """Do an act and answer with the desk, at the same entry or at the next that waits (`forward`).
+
+    Raises `WouldHide`.
+    """
     days = Days.of(document, key)
     try:
         done = act()
     except StaleVersion as stale:
         say_refused(request, stale.sentence)
+    except WouldHide:
+        raise
     except ValidationError as error:
         say_refused(request, " ".join(error.messages))
     else:
         back = undoing(undo, done.version) if undo else ""
         say_done(request, f"{words} {days.what_followed()}".strip(), undo=back)
-        return redirect(desk_address(document.pk, next_waiting(document, key) if forward else key))
+        return _onwards(request, document, next_waiting(document, key) if forward else key)
     return redirect(desk_address(document.pk, key))
 
 
@@ -68,13 +75,38 @@ def corrected(
         kept = form_of(stale.current, rebased(stale.current, request.POST, only=only), only=only)
         return desk_page(request, document, form=kept, status=409, **shown)
     except ValidationError as error:
-        form.refuse(error)
-        return desk_page(request, document, form=form, status=422, **shown)
+        return _refused(request, document, form, error, shown)
     forget(person(request), document, key)
     say_done(
         request, f"{_('Đã sửa.')} {days.what_followed()}".strip(), undo=undoing(Entry(thing).act("undo"), done.version)
     )
-    return redirect(desk_address(document.pk, key))
+    return _onwards(request, document, key)
+
+
+def asked_first(
+    request: HttpRequest, document: Document, field: str, changes: dict[str, Any], error: WouldHide
+) -> HttpResponse:
+    """Ask before a reading is taken that would hide the draft: its field opens as a form that says so."""
+    form: Any = form_of(document, {**changes, "version": document.version}, only=field)
+    form.is_valid()
+    return _refused(request, document, form, error, {"item": HEAD, "edit": field})
+
+
+def _refused(
+    request: HttpRequest, document: Document, form: Any, error: ValidationError, shown: dict[str, Any]
+) -> HttpResponse:
+    """Show the form again with the reason; what only has to be known is stored when it is sent once more."""
+    form.refuse(error)
+    return desk_page(request, document, form=form, status=422, asks=isinstance(error, WouldHide), **shown)
+
+
+def _onwards(request: HttpRequest, document: Document, key: str) -> HttpResponse:
+    """Lead to the desk; to the list of uploads where the person may no longer see the draft."""
+    if Document.objects.visible_to(request.user).filter(pk=document.pk).exists():
+        return redirect(desk_address(document.pk, key))
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": reverse("intake:intake")})
+    return redirect("intake:intake")
 
 
 def undoing(address: str, version: int) -> str:

@@ -81,8 +81,12 @@ def desk_page(
     form: forms.Form | None = None,
     publish: PublishForm | None = None,
     status: int = 200,
+    asks: bool = False,
 ) -> HttpResponse:
-    """Show the desk, with what a person sent kept where it could not be stored (`form`, `publish`)."""
+    """Show the desk, with what a person sent kept where it could not be stored (`form`, `publish`).
+
+    `asks`: the form was not refused; it is stored when it is sent once more.
+    """
     entries = entries_of(document, item)
     opened = next(one for one in entries if one.is_open)
     only = edit if edit in fields_of(opened.thing) else ""
@@ -99,6 +103,7 @@ def desk_page(
         "rows": rows_of(opened.thing, around),
         "form": form,
         "only": only,
+        "asks": asks,
         "restored": restored,
         "doubles": doubles,
         "publish_form": publish or PublishForm.of(document, followed=is_followed(doubles)),

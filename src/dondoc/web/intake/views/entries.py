@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from dondoc.web.intake.selection import number_in
 from dondoc.web.intake.views.answering import (
     answered,
     asked_field,
+    asked_first,
     chosen_reading,
     corrected,
     version_to_undo,
@@ -27,6 +29,7 @@ from dondoc.web.organisations.models import User
 from dondoc.web.people import person
 from dondoc.web.register.models import Citation, Document, Indicator
 from dondoc.web.register.services import correcting
+from dondoc.web.register.services.secrecy import WouldHide
 
 Act = Callable[[User, Correctable, int], object]
 
@@ -48,13 +51,17 @@ def confirm(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 def take(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Take one of several readings of a field ("reference:1"; 0 keeps the one in force)."""
     field, _bar, choice = request.POST.get("choice", "").partition(":")
+    chosen: dict[str, Any] = {}
 
     def act(user: User, thing: Correctable, version: int) -> object:
         taken = chosen_reading(thing, field, choice)
-        changes = taken.changes if taken else {}
-        return correcting.correct(actor=user, thing=thing, version=version, changes=changes, only=field)
+        chosen.update(taken.changes if taken else {})
+        return correcting.correct(actor=user, thing=thing, version=version, changes=chosen, only=field)
 
-    return _done(request, pk, key, act, _("Đã chọn cách đọc."))
+    try:
+        return _done(request, pk, key, act, _("Đã chọn cách đọc."))
+    except WouldHide as error:
+        return asked_first(request, reviewed_document(request, pk), field, chosen, error)
 
 
 @login_required
@@ -73,6 +80,7 @@ def edit(request: HttpRequest, pk: int, key: str) -> HttpResponse:
             changes=form.changes(),
             targets=form.new_targets(),
             only=only,
+            knowing="knowing" in request.POST,
         )
 
     return corrected(request, document, thing, only, store)

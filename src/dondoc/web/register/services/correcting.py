@@ -23,6 +23,7 @@ from dondoc.web.register.services.editing import say_edited
 from dondoc.web.register.services.importing import cited_before, cited_document
 from dondoc.web.register.services.locking import NAMES, claim
 from dondoc.web.register.services.reviewing import say_right
+from dondoc.web.register.services.secrecy import require_decided, require_reader
 from dondoc.web.register.services.storing import store
 from dondoc.web.register.services.values import search_text
 from dondoc.web.text import folded
@@ -44,6 +45,8 @@ class TargetRow:
 def confirm(*, actor: User, thing: Thing, version: int, field: str = "") -> Thing:
     """Say that a thing is right as it stands, or one field of it."""
     thing = _claimed(actor, thing, version)
+    if isinstance(thing, Document) and field in {"", "secrecy"}:
+        require_decided(thing)
     if field:
         say_right(thing, field)
     else:
@@ -62,10 +65,12 @@ def correct(
     changes: Mapping[str, Any],
     targets: Sequence[TargetRow] | None = None,
     only: str = "",
+    knowing: bool = False,
 ) -> Thing:
     """Correct fields of a thing of a draft; `targets` are the values of an indicator, where they changed.
 
-    The person answers for the whole thing, or for one field of it (`only`). Raises `StaleVersion`, `ValidationError`.
+    The person answers for the whole thing, or for one field of it (`only`). Raises `StaleVersion`, `ValidationError`;
+    `WouldHide` where he gives a document a class that he may not read and does not say that he knows (`knowing`).
     """
     thing = _claimed(actor, thing, version)
     columns = {column for own in COLUMNS[type(thing)].values() for column in own}
@@ -73,8 +78,12 @@ def correct(
         raise ValidationError(f"no such field: {', '.join(unknown)}")
     read = {name: words_of(thing, name) for name in fields_of(thing)}
     before = {name: getattr(thing, name) for name in changes}
+    if isinstance(thing, Document) and not only and "secrecy" not in changes:
+        require_decided(thing)
     for name, value in changes.items():
         setattr(thing, name, value)
+    if isinstance(thing, Document) and "secrecy" in changes:
+        require_reader(actor=actor, document=thing, knowing=knowing)
     changed: tuple[str, ...] = changed_fields(thing, [name for name in changes if before[name] != getattr(thing, name)])
     say_edited(thing, [*changed, *(["targets"] if targets is not None else [])], read=read, only=only)
     _follow(thing, before)

@@ -20,6 +20,7 @@ from dondoc.web.register.models import Cooperation, Document, Finding, WorkItem
 from dondoc.web.register.models.provenance import columns_of
 from dondoc.web.register.services.editing import EDITABLE, action_for, set_cooperating
 from dondoc.web.register.services.locking import claim, hold
+from dondoc.web.register.services.secrecy import require_decided
 from dondoc.web.register.services.storing import store
 from dondoc.web.register.services.values import search_text
 from dondoc.web.register.source_view import stored_source
@@ -87,6 +88,8 @@ def confirm_rest(*, actor: User, document: Document, told: int | None = None) ->
         raise ValidationError(
             _("Trong lúc đó có người đã sửa bản này: còn %(n)s mục chưa xem; hãy xem lại.") % {"n": len(things)}
         )
+    if document in things:
+        require_decided(document)
     for thing in [claim(one, one.version) for one in things]:
         confirm_waiting(thing)
         store(thing, actor)

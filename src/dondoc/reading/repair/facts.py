@@ -24,6 +24,7 @@ BARRED = {"ND": "NĐ", "QD": "QĐ"}  # among the kinds of acts of the codified l
 _LETTER_AND_ONE = re.compile(r"[A-Z]1(?:/|$)")  # the small r of CTr, seen as a stroke
 _TERM = re.compile(r"(UBTV)?[QO0]H([\dOlI|][\dOlI|S]{0,2})")  # the National Assembly and its term: QH15
 _TERM_DIGITS = str.maketrans("OolI|S", "001115")
+_LOST_G = re.compile(r"(?<=-TT)[¢€@&]$")  # of the Prime Minister: QĐ-TTg
 _TWICE, LONG_TERM = re.compile(r"(\d)\1"), 3
 _ATOM = re.compile(r"[-/&.]+|[^-/&.]+")
 _BARE = str.maketrans("ĐƯÂÔĂđưâôă", "DUAOAduaoa")
@@ -196,7 +197,7 @@ def read_reference(token: str, symbols: Symbols) -> list[Reading]:
     match = _REFERENCE.fullmatch(token)
     if match is None:
         return [Reading(token, 0.0)]
-    number, symbol = match.group(1), match.group(2).replace(" ", "")
+    number, symbol = match.group(1), _LOST_G.sub("g", match.group(2).replace(" ", ""))
     digits = number.translate(_DIGITS).replace(" ", "")
     symbol_readings = _read_symbol(symbol, symbols)
     found = [Reading(digits + r.surface, r.log) for r in symbol_readings]

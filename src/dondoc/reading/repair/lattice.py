@@ -64,7 +64,7 @@ def rows_of(finder: Finder, source: SourceText, lines: Iterable[Line]) -> list[R
 
 
 _OFFICES = frozenset(("sở", "bộ", "phòng", "ngành"))  # what stands before "GD&ĐT"
-_OFFICE_BONUS = 4.0  # nats
+_OFFICE_BONUS = 6.0  # nats
 
 
 def _as_office(read: Candidates) -> Candidates:

@@ -29,6 +29,8 @@ from dondoc.reading.repair.tone import new_placement
 UNLIKELY_PAIR = -16.0  # log-probability of two words in a row
 RAREST = -15.9  # log-frequency below which the channel does not guess a syllable (some 3,000 of 9,411)
 OFFICE_STYLE = (("hằng", "năm"), ("hằng", "quý"), ("hằng", "tháng"), ("hằng", "tuần"))
+# What stands before "ủy" in the name of a committee of the Party; "quận" may be "quản lý".
+COMMITTEES = ("tỉnh", "thành", "huyện", "thị", "đảng")
 UNKNOWN_PRICE = 8.0  # in nats, for the spelling of a word that is not in the vocabulary
 
 
@@ -49,6 +51,11 @@ class Model:
     def style(self) -> list[list[int]]:
         """Give, as word ids, the pairs of words that offices write so where another spelling exists."""
         return [[self.language.id_of(word) for word in pair] for pair in OFFICE_STYLE]
+
+    @cached_property
+    def committees(self) -> list[list[int]]:
+        """Give, as word ids, the names of committees of the Party."""
+        return [[self.language.id_of(word), self.language.id_of("ủy")] for word in COMMITTEES]
 
     def score(self, text: str) -> float:
         """Give the mean natural log-probability of a word of a text; -inf without words."""

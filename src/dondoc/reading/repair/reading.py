@@ -39,7 +39,7 @@ def read_lines(
     rows = rows_of(_finder(model, kind), source, lines)
     if not rows:
         return
-    lattice = lattice_of(rows, model.capitals, names, model.style)
+    lattice = lattice_of(rows, model.capitals, [*names, *model.committees], model.style)
     favour_places(rows, lattice, model.places)
     weighed = _decided(model, rows, lattice, kind)
     picks = weighed.readings[:, 0]
@@ -63,7 +63,7 @@ def _decided(model: Model, rows: list[Row], lattice: Lattice, kind: str) -> Weig
     weighed = weigh(model.language, lattice, picks)
     if kind != damage.MISREAD:
         words = lattice.words[np.arange(len(picks)), picks]
-        more = recalled(model.finder, model.language, rows, words, weighed.shares[:, 0])
+        more = recalled(model.finder, model.language, rows, words, weighed.shares[:, 0], model.committees)
         put_first(rows, lattice, picks, model.capitals, more)
         changed = np.array(sorted(more), dtype=np.int64)
         weighed = weigh_again(model.language, lattice, picks, weighed, changed)

@@ -8,6 +8,7 @@ channel weighs both.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -32,13 +33,19 @@ Company = Mapping[int, Counter[int]]
 
 
 def recalled(
-    finder: Finder, model: LanguageModel, rows: Sequence[Row], words: Ids, shares: Logs
+    finder: Finder,
+    model: LanguageModel,
+    rows: Sequence[Row],
+    words: Ids,
+    shares: Logs,
+    committees: Sequence[Sequence[int]] = (),
 ) -> dict[int, list[Reading]]:
-    """Give the further readings of weak places; takes the chosen word ids and their shares."""
+    """Give the further readings of weak places; takes the chosen word ids, their shares, and names that end in "ủy"."""
     plain = words >= len(SPECIAL)
     weak = [i for i in np.flatnonzero(plain & (shares < WEAK)).tolist() if 0 < i < len(rows) - 1 and _is_word(rows[i])]
+    named = _committees(rows, words, committees)
     if not weak:
-        return {}
+        return _read(finder, rows, named)
     sure = plain & (shares >= SURE)
     after, before = _company(words.tolist(), sure.tolist())
     asked = {i: _companions(after[int(words[i - 1])] + before[int(words[i + 1])]) for i in weak}
@@ -46,7 +53,21 @@ def recalled(
     ruins = [i for i in weak if _is_ruin(rows[i])] if common else []
     for i, fitting in _fitting(finder, model, rows, words, ruins, common).items():
         asked[i] = list(dict.fromkeys([*asked[i], *fitting]))
+    for i, meant in named.items():
+        asked[i] = list(dict.fromkeys([*meant, *asked.get(i, [])]))
     return _read(finder, rows, asked)
+
+
+_RUINED_UY = re.compile(r"[^\W\d_]{0,3}[yýỳ]")  # what "ủy" is seen as: tuy, tty, iy
+
+
+def _committees(rows: Sequence[Row], words: Ids, names: Sequence[Sequence[int]]) -> dict[int, list[int]]:
+    """Give the places behind the first word of such a name, however sure, that may be its "ủy"."""
+    meant = {name[0]: name[1] for name in names}
+    places = [(i, meant[before]) for i, before in enumerate(words[:-1].tolist(), 1) if before in meant]
+    return {
+        i: [uy] for i, uy in places if words[i] != uy and _is_word(rows[i]) and _RUINED_UY.fullmatch(_text(rows[i]))
+    }
 
 
 def _company(words: Sequence[int], sure: Sequence[bool]) -> tuple[Company, Company]:

@@ -7,7 +7,7 @@ the one before it is read so; the quarter of a year is one of four. What was dec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,7 +25,8 @@ LOST_BAR = 0.35  # share of đ among the points of directives and laws that are 
 MENTIONS_APART = 6  # places between two mentions of a point in one breath
 _BARS = {"d/c": "đ/c", "D/c": "Đ/c", "D/C": "Đ/C", "TT g": "TTg"}
 _UNITS = ("kWh", "MWh", "GWh", "kW", "MW", "kV", "kVA", "MVA")  # their W and V look alike in both sizes
-SHORT_FORMS = _BARS | {unit[0] + unit[1:].lower(): unit for unit in _UNITS}
+_PER_MILLE = {"%o": "‰", "%0": "‰"}
+SHORT_FORMS = _BARS | _PER_MILLE | {unit[0] + unit[1:].lower(): unit for unit in _UNITS}
 PERIODS = ("năm", "tháng", "quý", "tuần", "ngày", "giờ")  # what a rate is counted by: 7,5%/năm
 AS_LIKELY = 1.5  # nats
 _RATE = re.compile(r"\d[\d.,\-–]*%")
@@ -145,7 +146,45 @@ def _quarters(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:
             with_year = [Reading(r.text + year, r.probability) for r in readings]
             others = with_year if strokes != "1" or roman else [*with_year, Reading(match.group(), LOST_STROKE[1])]
             facts[i] = _fact(with_year[0].text, with_year[0].probability, others)
-    return facts
+    return facts | _later_quarters(rows, words, found, facts)
+
+
+_ONE_STROKE = re.compile(r"[I1l|!]{1,2}")
+_LISTING = ("và", "đến")
+
+
+def _later_quarters(
+    rows: Sequence[Row], words: Sequence[str], found: Mapping[int, re.Match[str]], facts: Mapping[int, Fact]
+) -> dict[int, Fact]:
+    """Read the second of two quarters ("quý I, 1/2025", "quý I và quý I") as a later one: it lost a stroke."""
+    later: dict[int, Fact] = {}
+    for i, first in found.items():
+        second = _second_quarter(rows, words, i)
+        match = found.get(second) or (_QUARTER.fullmatch(_text(rows, second)) if second else None)
+        if not match or not _ONE_STROKE.fullmatch(match.group(1)) or first.group(2) not in (None, match.group(2)):
+            continue
+        before = strokes_as_numeral(facts[i].meant if i in facts else first.group(1)).partition("/")[0]
+        own = strokes_as_numeral(match.group(1))
+        if before in ("I", "II") and own in QUARTERS and QUARTERS.index(own) <= QUARTERS.index(before):
+            later[second] = _changed(QUARTERS[QUARTERS.index(before) + 1] + (match.group(2) or ""), match.group())
+    return later
+
+
+def _second_quarter(rows: Sequence[Row], words: Sequence[str], first: int) -> int:
+    """Give the place of the quarter that follows on one in the same list; 0 where none can."""
+    if first + 2 >= len(rows) or not (_is_comma(rows[first + 1]) or words[first + 1].lower() in _LISTING):
+        return 0
+    again = words[first + 2].lower() == "quý"
+    return first + 2 + again if first + 2 + again < len(rows) else 0
+
+
+def _is_comma(row: Row) -> bool:
+    return row.unit is not None and row.unit.kind == Kind.COMMA
+
+
+def _text(rows: Sequence[Row], at: int) -> str:
+    unit = rows[at].unit
+    return unit.text if unit is not None else ""
 
 
 def _after_quarter(rows: Sequence[Row], words: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:

@@ -112,12 +112,28 @@ def seen_units(text: str) -> list[Unit]:
         if _HOOK.match(text, match.start()):
             units.append(Unit(Span(match.start(), match.end()), match.group(), Kind.WORD))
             continue
+        if half := _half_bracket(text, match):
+            units.append(half)
+            units.extend(_stops(text[half.span.end : match.end()], half.span.end))
+            continue
         question = _QUESTION.match(text, match.end() - 1)
         end = match.end() - bool(question)
         for start, stop in _apart(text, match.start(), end):
             units.extend(_cut(text[start:stop], start))
         units.extend(_stops(text[end : match.end()], end))
     return units
+
+
+_HALF_BRACKET = re.compile(r"\[(?P<rest>[^\W\dA-Z_]{1,5})(?=[\s,;.:]|$)")
+
+
+def _half_bracket(text: str, token: re.Match[str]) -> Unit | None:
+    """Give the word whose first stroke was seen as a bracket that nothing closes: "[t nhất" is "Ít nhất"."""
+    match = _HALF_BRACKET.match(text, token.start(), token.end())
+    if match is None or "]" in text[match.end() :]:
+        return None
+    opens = not text[: match.start()].strip(" -–+*")
+    return Unit(Span(*match.span()), ("I" if opens else "l") + match["rest"], Kind.WORD)
 
 
 def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -128,8 +144,9 @@ def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
+_STROKE_LABEL = re.compile(r"[a-zđ]/")  # "a/ Sở Y tế", at the beginning of a line
 _OPEN_NUMERAL = re.compile(
-    r"(?P<numeral>\[['’‘]?[IVX]{1,4}(?:/(?:19|20)\d\d)?)[.,;:]?"
+    r"(?P<numeral>\[['’‘]?[IVX]{1,4}(?:/(?:19|20)\d\d)?)[).,;:]*"
 )  # a first stroke seen as a bracket: [V for IV
 
 
@@ -147,6 +164,8 @@ def _cut(token: str, at: int) -> Iterator[Unit]:
     tail = token[lead + len(core) :]
     if len(core) == 1 and tail[:1] == ")" and core.isalnum():
         yield Unit(Span(at + lead, at + lead + len(core)), core, Kind.LABEL)
+    elif at == 0 and _STROKE_LABEL.fullmatch(token):
+        yield Unit(Span(0, 1), token[0], Kind.LABEL)
     elif len(core) <= LONGEST_FACT and _ADDRESS.fullmatch(core):
         yield Unit(Span(at + lead, at + lead + len(core)), core, Kind.ADDRESS)
     elif len(core) <= LONGEST_FACT and _FACT.fullmatch(core.rstrip("?")):

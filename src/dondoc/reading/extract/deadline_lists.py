@@ -11,16 +11,23 @@ from dondoc.reading.extract.found_deadline import FoundDeadline
 from dondoc.reading.source import Span
 
 _BESIDE = re.compile(r"[\s,(]*")
+_AT_LATEST = re.compile(r"(?:cham|muon|tre) nhat|han (?:cuoi|chot)")
+_DONE = re.compile(r"\s*\(\s*(?:phan dau\s+)?(?:hoan thanh|xong)(?!\w)")
 
 
 def told_closer(folded: str, found: Sequence[FoundDeadline]) -> list[FoundDeadline]:
-    """Take a loose time and the day that tells it closer as one: "trong tuần này, trước ngày 30/9/2025"."""
+    """Take a loose time and the day that tells it closer as one: "trong tuần này, trước ngày 30/9/2025".
+
+    So with "trong quý II, chậm nhất là ngày 15/6/2025".
+    """
     read: list[FoundDeadline] = []
     for one in found:
         loose = read[-1] if read else None
-        if loose and loose.bound and loose.due_on and one.bound and one.due_on and one.year_is_written:
-            this = folded.endswith("tuan nay", loose.span.start, loose.span.end)
-            if this and _BESIDE.fullmatch(folded, loose.span.end, one.span.start):
+        if loose and loose.bound and loose.due_on and one.bound and one.due_on:
+            this = one.year_is_written and folded.endswith("tuan nay", loose.span.start, loose.span.end)
+            latest = _AT_LATEST.match(folded, one.span.start) or _DONE.match(folded, loose.span.end)
+            closer = this or (latest and one.due_on <= loose.due_on and loose.precision != one.precision)
+            if closer and _BESIDE.fullmatch(folded, loose.span.end, one.span.start):
                 read[-1] = replace(one, span=Span(loose.span.start, one.span.end))
                 continue
         read.append(one)
@@ -36,7 +43,7 @@ def coming_back(folded: str, found: Sequence[FoundDeadline]) -> list[FoundDeadli
     """Take the year from days that come back: "Hằng năm, trước ngày 15/12" names no day of one year."""
     read: list[FoundDeadline] = []
     often: FoundDeadline | None = None
-    for one in _backwards(folded, found):
+    for one in _backwards(folded, _by_parts_of_year(folded, found)):
         if often and ENDS.search(folded, often.span.end, one.span.start):
             often = None
         near = often is not None and one.span.start - often.span.end < _SAME_SENTENCE
@@ -47,6 +54,30 @@ def coming_back(folded: str, found: Sequence[FoundDeadline]) -> list[FoundDeadli
             often = one
         read.append(one)
     return read
+
+
+_PART_OF_YEAR = re.compile(
+    r"(?<!\w)(?:(?P<half>(?:0?6|sau) thang(?: dau nam)?)|(?:ca |hang |bao cao |tong ket )nam)\s*\(?$"
+)
+_PART_BEFORE = 30  # code points before a day that may name the part of the year
+
+
+def _by_parts_of_year(folded: str, found: Sequence[FoundDeadline]) -> list[FoundDeadline]:
+    """Take the year from the days of half-yearly and yearly reports: "6 tháng trước 10/6, cả năm trước 10/12"."""
+    named: dict[int, str] = {}
+    for at, one in enumerate(found):
+        left = folded[max(0, one.span.start - _PART_BEFORE) : one.span.start]
+        part = _PART_OF_YEAR.search(left) if one.bound and one.due_on and not one.year_is_written else None
+        if part and one.precision == "day":
+            named[at] = "half-yearly" if part["half"] else "yearly"
+    if set(named.values()) != {"half-yearly", "yearly"} or ENDS.search(
+        folded, found[min(named)].span.end, found[max(named)].span.start
+    ):
+        return list(found)
+    return [
+        replace(one, due_from=None, due_on=None, recurrence=named[at]) if at in named else one
+        for at, one in enumerate(found)
+    ]
 
 
 def _backwards(folded: str, found: Sequence[FoundDeadline]) -> Iterator[FoundDeadline]:

@@ -17,7 +17,15 @@ from functools import cache
 from dondoc.reading.extract import days
 from dondoc.reading.extract.brackets import ends_who_and_when
 from dondoc.reading.extract.deadline_lists import ENDS, coming_back, told_closer
-from dondoc.reading.extract.folding import fold, phrases, spelling
+from dondoc.reading.extract.deadline_places import (
+    done_in,
+    heads_duty,
+    is_ahead,
+    is_anniversary,
+    is_to_come,
+    occasion_start,
+)
+from dondoc.reading.extract.folding import CAPITAL, fold, phrases, spelling
 from dondoc.reading.extract.found_deadline import LEFT, FoundDeadline
 from dondoc.reading.extract.periods import Period, find_periods
 from dondoc.reading.extract.recurrences import find_recurrence
@@ -37,15 +45,26 @@ def find_deadlines(text: str, *, issued_on: dt.date | None) -> list[FoundDeadlin
     bound = [one for one in dated if one.bound]
     found = told_closer(folded, _apart([*bound, *find_undated(folded, issued_on), *dated]))
     found = coming_back(folded, found)
+    found = [_before_body(text, one) for one in found]
     return [
         replace(one, as_written=one.span.of(text), recurrence=one.recurrence or find_recurrence(one.span.of(text)))
         for one in found
     ]
 
 
+_BODY_BEHIND = re.compile(rf",\s+(?={CAPITAL})")
+
+
+def _before_body(text: str, one: FoundDeadline) -> FoundDeadline:
+    """End what a time counts from before the body that is to act: "trong 05 ngày kể từ ngày ..., Sở Y tế trình ..."."""
+    match = _BODY_BEHIND.search(text, one.span.start, one.span.end) if one.precision == "relative" else None
+    return replace(one, span=Span(one.span.start, match.start())) if match else one
+
+
 # Words that without their marks look like words of time: "đầu tư năm 2026" is no "từ năm 2026".
 _LOOKALIKES = re.compile(
-    r"(?<!\w)(?<!quý )(?<!tháng )(?:tư|tự|tứ|tử|trọng|trồng|trống|trông|đền|đèn|dầu|dấu|đậu|đâu|cá|ca|hệt|quỹ)(?!\w)"
+    r"(?<!\w)(?<!quý )(?<!tháng )(?:tư|tự|tứ|tử|trọng|trồng|trống|trông|đền|đèn|dầu|dấu|đậu|đâu|cá|ca|hệt|quỹ"
+    r"|dựng|dụng|dùng|dung|dũng|dừng)(?!\w)"
 )
 
 
@@ -102,7 +121,8 @@ def _recurring_after() -> re.Pattern[str]:
         r"(?:\s*(?:va|,)\s*(?:truoc\s+)?(?:ngay\s+)?\d{1,2}(?:/\d{1,2}|\s+thang\s+\d{1,2}))*"
         r"\s*(?:cua\s+)?(?:hang|moi|tung|cac|nhung)\s+(?:nam|quy|thang)(?!\w)"
         r"|\s*(?:cua\s+)?thang\s+(?:dau|cuoi|tiep theo|sau)(?:\s+quy)?(?!\w)"
-        r"|\s*(?:cua\s+)?nam\s+(?:sau|tiep theo|truoc|ke hoach|lien ke)(?!\w)"
+        r"|\s*(?:cua\s+)?(?:nam\s+(?:sau|tiep theo|truoc|lien truoc|ke hoach|lien ke|bao cao|ngan sach|du toan|cuoi ky"
+        r"|thuc hien)|cung nam)(?!\w)"
     )
 
 
@@ -135,7 +155,13 @@ def _range(folded: str, first: Period, second: Period) -> FoundDeadline:
         ends = _same_year(first, second.last)
     span = Span(start, second.span.end)
     bound = (bool(opening) and not _is_stage(folded, start)) or _is_alone(folded, span)
-    return FoundDeadline(span, "", *ends, second.precision, bound=bound)
+    if first.first and second.last and is_anniversary(first.first, second.last):
+        bound = False
+    found = FoundDeadline(span, "", *ends, second.precision, bound=bound)
+    after = _recurring_after().match(folded, span.end)
+    if after and not (first.year_is_written or second.year_is_written):  # "từ ngày 01/11 đến ngày 18/11 hằng năm"
+        return _coming_back(found, Span(start, after.end()), folded)
+    return found
 
 
 def _same_year(first: Period, last: dt.date) -> days.Ends:
@@ -208,7 +234,7 @@ def _unbound(folded: str, plain: FoundDeadline, left: str) -> FoundDeadline | No
             continue  # "giữa nhiệm kỳ (năm 2023)"
         if opening and not (name == "to" and _before("before").search(left)):
             span = Span(_grown(plain.span.start, left, opening), plain.span.end)
-            ends = name == "to" and (_heads_duty(folded, span) or _SINCE.search(left) is not None)
+            ends = name == "to" and (heads_duty(folded, plain, span.start) or _SINCE.search(left) is not None)
             bound = _is_alone(folded, span) or ends
             return replace(
                 plain,
@@ -217,16 +243,6 @@ def _unbound(folded: str, plain: FoundDeadline, left: str) -> FoundDeadline | No
                 bound=bound,
             )
     return None
-
-
-_STRIVING = re.compile(r"(?:phan dau|dam bao|bao dam|muc tieu)\s*:?$")
-
-
-def _heads_duty(folded: str, span: Span) -> bool:
-    """Tell whether a period opens a clause and a verb of doing follows: "đến năm 2025 tiến hành tổng kết"."""
-    before = _STRIVING.sub("", folded[max(0, span.start - LEFT) : span.start].rstrip()).rstrip()
-    opens = before[-1] in ",;.:(-+" if before else span.start < LEFT
-    return opens and bool(_after("duties").match(folded, span.end))
 
 
 def _opened(folded: str, plain: FoundDeadline, left: str, issued_on: dt.date | None) -> FoundDeadline:
@@ -238,16 +254,17 @@ def _opened(folded: str, plain: FoundDeadline, left: str, issued_on: dt.date | N
     if (opening := _before("from").search(left)) and "-" not in plain.span.of(folded):
         return _open(plain, Span(_grown(start, left, opening), end), folded)
     opening = _before("within").search(left) or _LABELLED.search(left)
-    session = _SESSION.search(left) if _is_to_come(plain, issued_on) else None
+    session = _SESSION.search(left) if is_to_come(plain, issued_on) else None
     if session and plain.precision != "day":
         opening = session
-    if opening and opening.group().startswith("vao") and plain.precision == "year" and not _done_in().search(left):
+    if opening and opening.group().startswith("vao") and plain.precision == "year" and not done_in().search(left):
         opening = None  # "phát thải ròng bằng 0 vào năm 2050"
-    bound = bool(opening) or _is_alone(folded, plain.span) or _is_ahead(folded, plain, left, issued_on)
+    bound = bool(opening) or _is_alone(folded, plain.span) or is_ahead(folded, plain, left, issued_on)
     bound = (
-        bound or bool(_STAGED.search(left)) or (_is_to_come(plain, issued_on) and ends_who_and_when(folded, plain.span))
+        bound or bool(_STAGED.search(left)) or (is_to_come(plain, issued_on) and ends_who_and_when(folded, plain.span))
     )
-    return replace(plain, span=Span(_grown(start, left, opening), end), bound=bound)
+    grown = _grown(start, left, opening) if opening or not bound else occasion_start(folded, plain)
+    return replace(plain, span=Span(grown, end), bound=bound)
 
 
 _STRIVES = re.compile(r"phan dau(?!\w)(?!\s+(?:de\s+)?(?:co ban\s+)?(?:hoan thanh|xong|ban hanh|trinh))")
@@ -274,38 +291,6 @@ _STAGED = re.compile(r"(?<!\w)(?:giai doan|dot|buoc)\s+(?:\d|[ivx]{1,3}|mot|hai|
 _SESSION = re.compile(
     r"(?<!\w)(?:tai|trong|vao)\s+(?:cac\s+)?(?:ky hop|phien hop)(?:\s+(?!nghi quyet|ngay)\w+){0,7}\s*\(?\s*(?:vao\s+)?$"
 )
-_REVIEW = re.compile(
-    r"(?<!bao cao )(?<!hoi nghi )(?<!\w)(?:so ket|tong ket)"
-    r"(?:\s+(?!giai doan|cong tac|nam|ket qua|dai hoi|tinh hinh)[\w/\-]+){0,8}\s+$"
-)
-
-
-_HANDED = re.compile(
-    r"(?<!\w)(?:trinh|ban hanh|gui|phe duyet|thong qua|cong bo|hoan thanh)(?:\s+\w+){0,9}"
-    r"(?<!ke hoach)(?<!bao cao)(?<!ket qua)(?<!so lieu)(?<!du toan)(?<!cong tac)(?<!chuong trinh)(?<!chi tieu)\s+$"
-)
-_CLAUSE_ENDS = re.compile(r"\s*(?:[.;,)]|$)")
-
-
-def _is_ahead(folded: str, plain: FoundDeadline, left: str, issued_on: dt.date | None) -> bool:
-    """Tell whether a period to come is a deadline by its place: it heads a duty or ends a review."""
-    if not _is_to_come(plain, issued_on):
-        return False
-    if _heads_duty(folded, plain.span):
-        return True
-    if plain.precision in {"month", "quarter", "half-year"} and _HANDED.search(left):
-        return bool(_CLAUSE_ENDS.match(folded, plain.span.end))  # "trình Thủ tướng Chính phủ quý III năm 2024."
-    return plain.precision != "day" and bool(_REVIEW.search(left))
-
-
-def _is_to_come(plain: FoundDeadline, issued_on: dt.date | None) -> bool:
-    return issued_on is not None and plain.due_on is not None and plain.due_on >= issued_on
-
-
-@cache
-def _done_in() -> re.Pattern[str]:
-    """Give a pattern for a verb of doing just before "vào": "sơ kết vào", "tổng kết Kế hoạch vào"."""
-    return re.compile(phrases(vocabulary("deadlines")["duties"]) + r"(?:\s+\w+){0,6}\s+vao\s*$")
 
 
 def _grown(start: int, left: str, opening: re.Match[str] | None) -> int:
@@ -324,9 +309,12 @@ def _recurring(folded: str, plain: FoundDeadline, left: str) -> FoundDeadline | 
         return None
     opening = _before("ahead").search(left) or _before("before").search(left)
     span = Span(_grown(plain.span.start, left, opening), after.end())
-    return replace(
-        plain, span=span, due_from=None, due_on=None, recurrence=find_recurrence(span.of(folded)) or "yearly"
-    )
+    return _coming_back(plain, span, folded)
+
+
+def _coming_back(found: FoundDeadline, span: Span, folded: str) -> FoundDeadline:
+    often = find_recurrence(span.of(folded)) or "yearly"
+    return replace(found, span=span, due_from=None, due_on=None, recurrence=often)
 
 
 def _open(plain: FoundDeadline, span: Span, folded: str) -> FoundDeadline:

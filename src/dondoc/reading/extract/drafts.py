@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from dondoc.reading.extract.agency_grammar import FoundAgency
 from dondoc.reading.extract.agency_rolls import written_out
 from dondoc.reading.extract.deadline_readings import with_readings
+from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.found_deadline import FoundDeadline
 from dondoc.reading.extract.outline import Piece
+from dondoc.reading.extract.own_times import stage_starts
 from dondoc.reading.extract.places import confidence_of, place_of
 from dondoc.reading.extract.recurrences import find_recurrence
 from dondoc.reading.extract.titles import as_title, deliverable_of, kind_of
@@ -75,12 +77,16 @@ class Draft:
 def best_due(piece: Piece, found: Sequence[FoundDeadline], *, field: bool = False) -> Due | None:
     """Choose the deadline of an item: one with a last day before one without; in running text only what is bound.
 
-    There a day or a month goes before a year, which often only says of which year the plan or the budget is.
+    There a day or a month goes before a year, which often only says of which year the plan or the budget is. A field
+    that tells stages gives the time of the last one.
     """
     usable = [one for one in found if field or one.bound]
     usable = [one for one in usable if one.precision != "open" or one.first_period or one.due_on]
     dated = [one for one in usable if one.due_on]
-    if not field:
+    if field:
+        stages = stage_starts(fold(piece.text), 0, len(piece.text))
+        dated = [one for one in dated if stages and one.span.start > stages[-1]] or dated
+    else:
         dated = [one for one in dated if one.precision != "year"] or dated
     chosen = next(iter(dated or usable), None)
     return Due(chosen, piece) if chosen else None

@@ -81,3 +81,13 @@ def opens_with_time(folded: str, verb: int, times: Sequence[FoundDeadline]) -> b
     if times[0].span.start - verb <= _NEAR or _REVIEWS.match(folded, verb):
         return True
     return times[0].recurrence is not None and bool(_REPORTS.match(folded, verb))
+
+
+# The day of a stage belongs to the duty that is done in stages: "giai đoạn 1 hoàn thành trước ngày 30/6".
+STAGE_WORDS = r"(?<!\w)(?:giai doan|dot|buoc) (?:\d|[iv]+|dau|cuoi|tiep theo|sau)(?!\w|[/.-]?\d)"
+
+
+def stage_starts(folded: str, start: int, end: int) -> list[int]:
+    """Give the places at which the stages of a duty are named; none where it names but one."""
+    found = [start + match.start() for match in re.finditer(STAGE_WORDS, folded[start:end])]
+    return found if len(found) > 1 else []

@@ -19,7 +19,9 @@ _AND = r"\s*(?:,|va|-|hoac|/)\s*"
 _PART = r"(?:dau|giua|cuoi)"
 _SEVERAL = r"(?:(?:cac|nhung|hai|ba|0?[2-5])\s+)?"
 _NO_OTHER_YEAR = r"(?!\s*(?:\d|hoc|ngoai|ngoi|sau|toi|truoc|ke|nay|cong|ngan|tai|chau|ha|do))(?!\w)"
-_DAY_AHEAD = r"(?:(?<=truoc )|(?<=het )|(?<=nhat )|(?<=nhat la )|(?<=qua )|(?<=chot ))"  # words that make "30/6" a day
+_DAY_AHEAD = (  # words that make "30/6" a day
+    r"(?:(?<=truoc )|(?<=het )|(?<=nhat )|(?<=nhat la )|(?<=qua )|(?<=chot )|(?<=dip )|(?<=khanh )|(?<=le ))"
+)
 _WEEK = (
     r"(?:(?P<days>\d{1,2})\s+ngay\s+(?P<end>dau|cuoi)|tuan\s+(?:(?:le|lam viec)\s+)?(?:thu\s+)?"
     r"(?P<w>dau(?:\s+tien)?|cuoi(?:\s+cung)?|nhat|hai|ba|tu|0?[1-4])(?:\s+(?:cua|trong))?"
@@ -57,7 +59,7 @@ _PATTERN = re.compile(
     r"|(?P<day3>ngay\s+(?P<d3>\d{1,2})\s*/\s*(?P<m3>\d{1,2})(?![\d/]))"
     r"|(?P<day4>(?:ngay\s+)?(?P<d4>\d{1,2})\s+thang\s+(?P<m4>\d{1,2})(?![\d/]))"
     r"|(?P<day6>\A\s*(?P<d6>\d{1,2})/(?P<m6>\d{1,2})(?=[\s.;]*\Z))"
-    rf"|(?P<day5>{_DAY_AHEAD}(?P<d5>\d{{1,2}})/(?P<m5>\d{{1,2}})(?![\d/]))"
+    rf"|(?P<day5>{_DAY_AHEAD}(?P<d5>\d{{1,2}})/(?P<m5>\d{{1,2}})(?![\d/]|\s(?:ngay|so|tong)(?!\w)))"
     # quarter, also several of one year
     rf"|(?P<quarter1>(?:{_PART}\s+)?(?:cac\s+)?qu[yi]\s+(?P<q1>{_QUARTER})(?:{_AND}(?:qu[yi]\s+)?(?P<q1b>{_QUARTER})){{0,3}}{_OF_YEAR}{_YEAR.format('y3')}(?!\d))"
     rf"|(?P<quarter2>(?:{_PART}\s+)?qu[yi]\s+(?P<q2>{_QUARTER})(?:\s*(?:,|va|-|hoac)\s*(?:qu[yi]\s+)?(?P<q2b>{_QUARTER})){{0,3}}(?!\s*/\s*\d))"

@@ -23,7 +23,14 @@ from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.found_deadline import FoundDeadline
 from dondoc.reading.extract.laid_on import Subject
 from dondoc.reading.extract.outline import Piece
-from dondoc.reading.extract.own_times import is_report, is_time_only, opens_with_time, own_times
+from dondoc.reading.extract.own_times import (
+    STAGE_WORDS,
+    is_report,
+    is_time_only,
+    opens_with_time,
+    own_times,
+    stage_starts,
+)
 from dondoc.reading.extract.verbs import is_verb, skip_adverbs
 from dondoc.reading.source import Span
 
@@ -99,15 +106,7 @@ def _numbered_with_times(folded: str, clauses: Sequence[Clause], deadlines: Sequ
     return any(clause.subject or own_times(folded, clause.span, deadlines) for clause in numbered)
 
 
-# The day of a stage belongs to the duty that is done in stages: "giai đoạn 1 hoàn thành trước ngày 30/6".
-_STAGE_WORDS = r"(?<!\w)(?:giai doan|dot|buoc) (?:\d|[iv]+|dau|cuoi|tiep theo|sau)(?!\w|[/.-]?\d)"
-_STAGE = re.compile(rf"\W*{_STAGE_WORDS}")
-
-
-def _stages(folded: str, start: int, end: int) -> list[int]:
-    """Give the places at which the stages of a duty are named; none where it names but one."""
-    found = [start + match.start() for match in re.finditer(_STAGE_WORDS, folded[start:end])]
-    return found if len(found) > 1 else []
+_STAGE = re.compile(rf"\W*{STAGE_WORDS}")
 
 
 def _last_first(folded: str, stages: Sequence[int], deadlines: Sequence[FoundDeadline]) -> tuple[FoundDeadline, ...]:
@@ -123,8 +122,8 @@ _NEAR = 40  # code points between a day and that of the end
 
 def _ends_what_began(folded: str, before: FoundDeadline, last: FoundDeadline) -> bool:
     """Tell whether a second day is that of the end: "Trình trước ngày 30/4 và hoàn thành trước ngày 15/5"."""
-    if not (before.bound and last.bound and before.due_on and last.due_on):
-        return False
+    if not (before.bound and last.bound and before.due_on and last.due_on and before.due_on <= last.due_on):
+        return False  # "xong trước ngày 31/10, phấn đấu xong trước 02/9" is due by the first
     near = last.span.start - before.span.end < _NEAR
     return near and bool(_AND_DONE.match(folded, before.span.end, last.span.end))
 
@@ -197,7 +196,7 @@ def _statement(piece: Piece, folded: str, group: Sequence[Clause], deadlines: Se
     end = span.end
     if head is not group[0] and _leads(folded, group[: group.index(head)], head):  # who does it is told behind it
         start, end = group[0].verb, head.span.start
-    stages = _stages(folded, start, span.end)
+    stages = stage_starts(folded, start, span.end)
     return Statement(
         piece=piece,
         span=span,

@@ -110,3 +110,27 @@ def test_a_long_list_of_bodies_that_carry_out_a_decision_is_no_item() -> None:
         "Các thành viên Ban Chỉ đạo công tác Dân số, Kế hoạch hóa gia đình tỉnh và các đơn vị, tổ chức, cá nhân "
         "có liên quan căn cứ Quyết định thi hành.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "title"),
+    [
+        ("Thanh tra Sở Văn hóa, Thể thao và Du lịch kiểm tra bảng quảng cáo.",
+         "Thanh tra Sở Văn hóa, Thể thao và Du lịch", "Kiểm tra bảng quảng cáo"),
+        ("Trưởng phòng Tài chính - Kế hoạch huyện tham mưu phân bổ vốn.",
+         "Trưởng phòng Tài chính - Kế hoạch huyện", "Tham mưu phân bổ vốn"),
+        ("Cơ quan Kiểm lâm tuần tra các khu rừng giáp ranh.", "Cơ quan Kiểm lâm", "Tuần tra các khu rừng giáp ranh"),
+        ("Các tổ chức thành viên của Mặt trận giám sát việc thu quỹ.",
+         "Các tổ chức thành viên của Mặt trận", "Giám sát việc thu quỹ"),
+        ("Các đại biểu Quốc hội tỉnh Hòa An, trong phạm vi nhiệm vụ, quyền hạn của mình, giám sát việc thu quỹ.",
+         "Các đại biểu Quốc hội tỉnh Hòa An", "Giám sát việc thu quỹ"),
+        ("Ủy ban nhân dân các cấp trong phạm vi nhiệm vụ, quyền hạn của mình thực hiện việc đăng ký đất.",
+         "Ủy ban nhân dân các cấp", "Thực hiện việc đăng ký đất"),
+        ("Bộ Công an theo chức năng, nhiệm vụ, thẩm quyền kiểm tra các kho pháo.",
+         "Bộ Công an", "Kiểm tra các kho pháo"),
+        ("Văn phòng đăng ký đất đai có trách nhiệm cung cấp bản đồ.", "Văn phòng đăng ký đất đai", "Cung cấp bản đồ"),
+    ],
+)  # fmt: skip
+def test_words_between_a_body_and_its_verb_are_neither(text: str, lead: str, title: str) -> None:
+    (item,) = items_of(f"{ORGANISATION}1. {text}\n")
+    assert (item.lead_agency, item.title) == (lead, title)

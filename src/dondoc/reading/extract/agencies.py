@@ -90,6 +90,7 @@ def _is_lone_noun(forms: Text, start: int, part: re.Match[str] | None) -> bool:
     return bool(part) and not grammar().class_alone.match(forms.spelled, start)
 
 
+_LEVEL_LAST = re.compile(r"\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)$")
 _OFFICES = re.compile(
     r"(?:thành viên|ủy viên|thứ trưởng|chủ tịch|giám đốc|bí thư|hiệu trưởng|trưởng phòng|trưởng ban|tổ trưởng)$"
 )
@@ -101,6 +102,8 @@ _OF_OR_NOT = re.compile(r"\s+(?:của\s+)?")
 def _with_owner(forms: Text, end: int) -> int:
     """Give the end of the body a class belongs to: "các cơ quan chức năng của Bộ Y tế", "các Ủy viên Ban Chỉ đạo"."""
     noun = forms.spelled[max(0, end - _LONGEST_NOUN) : end]
+    if _LEVEL_LAST.search(noun) and not begins_another(forms, end + 1):
+        return after_proper_name(forms, end)  # "đại biểu Quốc hội tỉnh Hòa An"
     of = _OF.match(forms.spelled, end) if _OWNED.search(noun) else None
     of = of or (_OF_OR_NOT.match(forms.spelled, end) if _OFFICES.search(noun) else None)
     owned = of and of.end() < len(forms.raw) and forms.raw[of.end()].isupper()
@@ -216,6 +219,8 @@ def _after_chain(forms: Text, start: int) -> int | None:
         inner = max(_class_end(forms, after.end()) or 0, _inner_name(forms, after.end()) or 0)
         if inner:
             return inner
+        if match.group().endswith("phong") and (field := grammar().bare_sectors.match(forms.folded, after.end())):
+            return after_place(forms, field.end())  # "Trưởng phòng Tài chính - Kế hoạch huyện"
     levels = after_levels(forms, match.end())
     return levels if levels > match.end() else None
 

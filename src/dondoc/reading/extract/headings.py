@@ -19,6 +19,7 @@ from dondoc.reading.extract.duties import addressee, piece_drafts, statement_dra
 from dondoc.reading.extract.fields import Field, find_fields, split_at_aims
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.laid_on import is_title
+from dondoc.reading.extract.no_duties import is_no_duty
 from dondoc.reading.extract.outline import Node, Piece
 from dondoc.reading.extract.own_times import is_time_only
 from dondoc.reading.extract.statements import Statement, find_statements
@@ -31,6 +32,8 @@ _RUN_IN = re.compile(r"^[^:]{15,170}:\s+(?=\S.{60})", re.DOTALL)
 def is_sentence(node: Node) -> bool:
     """Tell whether a heading is a sentence that lays a duty on a body ("c) Văn phòng Chính phủ chủ trì ...")."""
     statements = find_statements(node.heading, issued_on=None) if node.heading else []
+    if len(statements) > 1 and statements[1].ordered and is_no_duty(statements[0]):
+        return True  # "Thống nhất đề xuất của Sở Y tế. Giao Sở Tài chính ..."
     if not statements or not statements[0].subject:
         return False
     titled = _before_body(node.title)

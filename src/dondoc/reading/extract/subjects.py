@@ -200,7 +200,7 @@ def _opens_duty(folded: str, verb: int) -> bool:
 
 _STRONG = r"(?:co trach nhiem|chiu trach nhiem|phai|chu dong|can(?!\s+cu))"
 _TELLS_WHICH = re.compile(
-    r"\s+(?:duoc|thuoc|truc thuoc|theo|trong|tren|tai|co|quan ly|nhiem vu|o|chu tri|cap)(?!\w)"
+    r"\s+(?:duoc|thuoc|truc thuoc|theo|trong|tren|tai|co|quan ly|nhiem vu|o|chu tri|cap|noi)(?!\w)"
     rf"[^,;:.]{{0,120}}?\s(?={_STRONG}\s)"
 )
 _MAIN_VERB = re.compile(
@@ -211,12 +211,16 @@ _MAIN_VERB = re.compile(
 
 def _verb_of_class(folded: str, at: int, verb: int | None, end: int) -> int | None:
     """Give the verb of a class, over a clause that tells which ("các cơ quan được giao có trách nhiệm ...")."""
-    if which := _TELLS_WHICH.match(folded, at, end):
-        return which.end()
+    if which := _after_aside(folded, at, end) or _end_of(_TELLS_WHICH.match(folded, at, end)):
+        return which
     if verb is not None and is_verb(folded, verb):
         return verb
     main = _MAIN_VERB.match(folded, at, end)
     return main.end() if main else None
+
+
+def _end_of(match: re.Match[str] | None) -> int | None:
+    return match.end() if match else None
 
 
 _PERSON = re.compile(rf"(?:{CAPITAL}[^\W\d_]*\s+){{2,5}}(?=[^\W\d_])")
@@ -245,12 +249,20 @@ _ASIDE = re.compile(
     r"\s*,\s+(?:trong pham vi|theo (?:chuc nang|nhiem vu|tham quyen|pham vi|linh vuc|phan cong|phan cap)|can cu|"
     r"tren co so|voi (?:chuc nang|vai tro|trach nhiem|tu cach))(?!\w)"
 )
+_WITHIN = re.compile(
+    r"\s*,?\s*(?:trong pham vi|theo|can cu)\s+(?:(?:pham vi|linh vuc|chuc nang|nhiem vu|quyen han|tham quyen|va|"
+    r"trach nhiem|quan ly(?: nha nuoc)?|duoc giao|duoc phan cong|phu trach|cua minh|"
+    r"cua (?:don vi|nganh|bo|so|co quan)(?: minh)?)[\s,]+)+"
+)
 _LONGEST_ASIDE = 180  # code points
 _COMMA = re.compile(r",\s+")
 
 
 def _after_aside(folded: str, at: int, end: int) -> int | None:
     """Give the verb after words between commas: "Chủ tịch UBND các xã, trong phạm vi quyền hạn được giao, ban hành"."""
+    within = _WITHIN.match(folded, at, end)
+    if within and is_verb(folded, within.end()):
+        return within.end()
     aside = _ASIDE.match(folded, at, end)
     if not aside:
         return None

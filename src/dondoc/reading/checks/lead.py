@@ -82,12 +82,12 @@ def _are_called_leads(context: CheckContext, item: Item) -> bool:
     return bool(ahead or behind) and not guided
 
 
-_OFFICE_HOLDERS = re.compile(r"(?:chanh|giam doc|chu tich|thu truong|truong|pho|bo truong)\b")
+OFFICE_HOLDERS = re.compile(r"(?:chanh|giam doc|chu tich|thu truong|thu tuong|truong|pho|bo truong)\b")
 
 
 def _enforces(item: Item) -> bool:
     """Tell whether office holders are named one after another: the clause by which a document is carried out."""
-    return any(_OFFICE_HOLDERS.match(fold(name)) for name in (item.lead_agency or "", *item.alt_leads))
+    return any(OFFICE_HOLDERS.match(fold(name)) for name in (item.lead_agency or "", *item.alt_leads))
 
 
 _ADVISES = re.compile(r"(?:phoi hop|tham muu|giup|trinh|de nghi|cung|cua|cho|voi|va)(?:\s+(?:voi|cho))?\s*$")

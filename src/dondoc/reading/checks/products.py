@@ -38,14 +38,23 @@ def is_product(item: Item) -> bool:
     Its title begins with the document's kind ("Đề án …") or orders it drawn up ("Tham mưu xây dựng Đề án …"); "các
     nghị quyết", "quy hoạch, cơ chế, chính sách" are kinds of documents, of which nobody knows how many.
     """
+    return product_name(item) is not None
+
+
+def product_name(item: Item) -> str | None:
+    """Give the name of the document that an item is to bring forth, from its kind on; None for what is no product."""
     opening = _opening(item.deliverable).match(fold(item.title)) if item.deliverable in DOCUMENTS else None
     if opening is None:
-        return False
+        return None
     kind = item.title[opening.start("kind") :]
     before = fold(item.title[: opening.start("kind")])
-    return not _SEVERAL.search(before) and (kind[:1].isupper() or not _LISTED.match(fold(kind)))
+    if _SEVERAL.search(before) or (kind[:1].islower() and _LISTED.match(fold(kind))):
+        return None
+    after = _AFTER_NAME.search(fold(kind))
+    return kind[: after.start()] if after else kind
 
 
+_AFTER_NAME = re.compile(r"[,;.]\s*(?:trinh|hoan thanh|bao cao|gui|thoi gian)\b")
 _SEVERAL = re.compile(r"\b(?:cac|nhung|mot so)\s+(?:\w+\s+){0,2}$")
 _KINDS = r"(?:co che|chinh sach|van ban|quy dinh|quy che|de an|du an|ke hoach|quy hoach|chuong trinh|chien luoc)"
 _LISTED = re.compile(rf"{_KINDS}(?:,\s+(?:cac\s+)?{_KINDS}){{2,}}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dondoc.reading.checks import citations, deadlines, lead, periods, reading, structure, targets
+from dondoc.reading.checks import citations, deadlines, head, laws, lead, periods, reading, structure, targets, wording
 from dondoc.reading.checks.context import CheckContext
 from dondoc.reading.checks.kind import CheckFunction
 from dondoc.reading.register import CheckFinding
@@ -14,6 +14,9 @@ CHECK_FUNCTIONS: tuple[CheckFunction, ...] = (
     *citations.CHECKS,
     *periods.CHECKS,
     *structure.CHECKS,
+    *head.CHECKS,
+    *laws.CHECKS,
+    *wording.CHECKS,
     *reading.CHECKS,
 )
 

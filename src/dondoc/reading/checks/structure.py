@@ -10,6 +10,7 @@ from itertools import pairwise
 from dondoc.reading.checks.context import CheckContext
 from dondoc.reading.checks.findings import about_item, finding, short
 from dondoc.reading.checks.kind import CheckFunction
+from dondoc.reading.checks.products import product_name
 from dondoc.reading.extract.citations import find_references
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.register import CheckFinding
@@ -87,10 +88,10 @@ def _place_of(context: CheckContext, provision: Provision) -> Place | None:
 
 
 def duplicate_item(context: CheckContext) -> Iterator[CheckFinding]:
-    """S03: two items with the same title in different places."""
+    """S03: two items with the same title, or that draw up the document of one name, in different places."""
     first: dict[str, str] = {}
     for item in context.register.items:
-        key = " ".join(re.findall(r"\w+", fold(item.title)))
+        key = " ".join(re.findall(r"\w+", fold(product_name(item) or item.title)))
         if item.optional or len(key) < 30:
             continue
         if first.get(key, item.path) != item.path:

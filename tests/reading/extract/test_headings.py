@@ -108,3 +108,44 @@ def test_nouns_of_work_with_a_number_are_headings() -> None:
         ("Phần II/Dự án 2", "Trồng rừng ngập mặn", "Sở Nông nghiệp và Môi trường"),
     ]
     assert last_days(items) == ["2026-06-30", None]
+
+
+def test_a_sentence_behind_a_product_names_but_who_leads() -> None:
+    items = items_of(
+        "II. NHIỆM VỤ\n1. Rà soát văn bản\n"
+        "1.1. Quyết định về thu gom rác thải. Cơ quan soạn thảo: Sở Xây dựng. Trình UBND tỉnh trong tháng 4/2026.\n"
+        "1.2. Quy chế khen thưởng của tỉnh. Đơn vị thực hiện: Sở Nội vụ.\n"
+    )
+    assert [(one.title, one.lead_agency) for one in items] == [
+        ("Quyết định về thu gom rác thải", "Sở Xây dựng"),
+        ("Quy chế khen thưởng của tỉnh", "Sở Nội vụ"),
+    ]
+    assert last_days(items) == ["2026-04-30", None]
+
+
+def test_the_stages_of_a_road_map_give_their_time_to_their_duties() -> None:
+    items = items_of(
+        "IV. LỘ TRÌNH THỰC HIỆN\n1. Bước 1 (quý III năm 2026): Sở Y tế hoàn thiện phần mềm, trình UBND tỉnh phê duyệt.\n"
+        "2. Bước 2 (năm 2027): Sở Nội vụ tập huấn cho cán bộ; Công an tỉnh kết nối dữ liệu trước ngày 30/6/2027.\n"
+    )
+    assert [one.lead_agency for one in items] == ["Sở Y tế", "Sở Nội vụ", "Công an tỉnh"]
+    assert last_days(items) == ["2026-09-30", "2027-12-31", "2027-06-30"]
+
+
+def test_general_requests_of_a_conclusion_are_orders_and_a_title_hides_none() -> None:
+    items = items_of(
+        "1. Yêu cầu chung\nCác chủ đầu tư phải lập lại tiến độ từng gói thầu trước ngày 20/3/2025.\n"
+        "2. Khu tái định cư Bến Gỗ\na) Thống nhất đề xuất của Sở Xây dựng về bãi đổ thải. Giao Sở Tài chính bố trí vốn.\n"
+        "3. Chế độ báo cáo: Vào thứ Sáu hằng tuần, các chủ đầu tư báo cáo tiến độ qua Văn phòng UBND tỉnh.\n"
+    )
+    assert [(one.lead_agency, one.title[:15].strip()) for one in items] == [
+        ("Các chủ đầu tư", "Lập lại tiến độ"),
+        ("Sở Tài chính", "Bố trí vốn"),
+        ("các chủ đầu tư", "Báo cáo tiến độ"),
+    ]
+    assert items[2].recurrence == "weekly"
+
+
+def test_requests_of_a_plan_stay_its_context() -> None:
+    items = items_of("I. MỤC ĐÍCH\n1. Nâng cao nhận thức.\nII. YÊU CẦU CHUNG\n1. Các sở phải xác định rõ việc.\n")
+    assert items == []

@@ -169,3 +169,16 @@ def test_a_time_is_not_parted_from_the_words_that_lead_to_it() -> None:
         "2. Mở lớp dạy bơi cho học sinh (Phòng Văn hóa, quý II năm 2027).",
         "3. Đưa tuyến xe buýt mới vào khai thác; thời điểm chạy chuyến đầu: 01/7/2027.",
     ]
+
+
+def test_a_short_numbered_line_is_a_heading_though_it_ends_in_a_place() -> None:
+    found = texts(
+        "1. Phân loại và đặt tên cho các tuyến đường bộ\n"
+        "Sở Xây dựng hướng dẫn các xã phân loại đường trước ngày 28 tháng 02 năm 2026. Ủy\n"
+        "ban nhân dân các xã rà soát, gửi danh mục đường xã về Sở Xây dựng trước ngày 15\n"
+        "tháng 4 năm 2026 để tổng hợp, trình cấp có thẩm quyền xem xét, quyết định theo\n"
+        "quy định của pháp luật về đường bộ và bảo đảm đúng tiến độ đã được Ủy ban nhân\n"
+        "dân tỉnh giao.\n"
+    )
+    assert found[0] == "1. Phân loại và đặt tên cho các tuyến đường bộ"
+    assert len(found) == 2

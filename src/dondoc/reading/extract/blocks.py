@@ -44,7 +44,21 @@ class _Block:
 
 def is_block(node: Node) -> bool:
     """Tell whether who-and-when fields stand directly under a heading."""
-    return any(entry.is_block for entry in _entries(node)) or bool(node.heading and len(_own_fields(node.heading)) > 1)
+    if any(entry.is_block for entry in _entries(node)):
+        return True
+    return bool(node.heading) and (len(_own_fields(node.heading)) > 1 or _leads_behind(node.heading))
+
+
+def _leads_behind(heading: Piece) -> bool:
+    """Tell whether a sentence behind a heading names but who leads: "Quy chế thưởng. Cơ quan chủ trì: Sở Nội vụ."."""
+    fields = inline_fields(heading)
+    if not fields or fields[0].name != "lead":
+        return False
+    before = heading.text[: fields[0].label.start - heading.start].rstrip()
+    return (
+        before.endswith((".", ";"))
+        and not find_statements(heading.part(Span(0, len(before))), issued_on=None)[0].subject
+    )
 
 
 def block_drafts(node: Node, *, issued_on: dt.date | None) -> Iterator[Draft]:

@@ -12,6 +12,7 @@ from dondoc.reading.extract.deadlines import find_deadlines
 from dondoc.reading.extract.folding import fold, phrases
 from dondoc.reading.extract.outline import Piece
 from dondoc.reading.source import Span
+from dondoc.reading.structure.fold import CAPITALS
 from dondoc.reading.vocabulary import vocabulary
 
 WHO_AND_WHEN = ("lead", "cooperating", "deadline", "product")
@@ -75,11 +76,25 @@ def _fields(piece: Piece, match: re.Match[str], value: Piece) -> list[Field]:
     """Give the field of a name; a name of two gives the body up to the words of time, and these."""
     label = piece.part(Span(*match.span()))
     if not match.group("both"):
-        return [Field(_name(match), value, label)]
+        return _with_sentence_behind(Field(_name(match), value, label))
     times = [one for one in find_deadlines(value.text, issued_on=None) if one.bound or one.due_on]
     at = times[0].span.start if times else len(value.text)
     who, when = _trimmed(value, Span(0, at)), _trimmed(value, Span(at, len(value.text)))
     return [Field(name, part, label) for name, part in (("lead", who), ("deadline", when)) if part.text.strip()]
+
+
+_SENTENCE_ENDS = re.compile(rf"(?<=[^\W\d_]{{2}})\.\s+(?=[{CAPITALS}])")
+
+
+def _with_sentence_behind(field: Field) -> list[Field]:
+    """Give a field, and the time that a sentence behind its bodies tells: "... chủ trì: Sở Y tế. Trình trong quý I"."""
+    text = field.value.text
+    ends = _SENTENCE_ENDS.search(text) if field.name == "lead" else None
+    rest = field.value.part(Span(ends.end(), len(text))) if ends else None
+    if not ends or rest is None or not any(one.bound for one in find_deadlines(rest.text, issued_on=None)):
+        return [field]
+    bodies = field.value.part(Span(0, ends.start()))
+    return [Field(field.name, bodies, field.label), Field("deadline", rest, field.label)]
 
 
 def inline_fields(piece: Piece) -> list[Field]:

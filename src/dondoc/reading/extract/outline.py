@@ -122,10 +122,22 @@ def _heading(provision: Provision, own: list[Paragraph]) -> Piece | None:
 
 def _sections(provisions: tuple[Provision, ...]) -> dict[str, str]:
     kinds: dict[str, str] = {}
+    asks = _asks_only(provisions)
     for provision in provisions:
         inherited = kinds.get(provision.parent or "", "")
-        kinds[provision.address] = section_kind(provision.heading) or inherited
+        own = section_kind(provision.heading)
+        kinds[provision.address] = inherited if asks and own == "context" else own or inherited
     return kinds
+
+
+def _asks_only(provisions: tuple[Provision, ...]) -> bool:
+    """Tell whether the one heading of a context is a request: "1. Yêu cầu chung" over the orders of a conclusion."""
+    named = [(kind, one.heading) for one in provisions if (kind := section_kind(one.heading)) in _OF_PLANS]
+    return len(named) == 1 and bool(_ASKS.match(fold(named[0][1][:60])))
+
+
+_OF_PLANS = ("context", "targets", "tasks")
+_ASKS = re.compile(r"(?:cac |mot so )?(?:yeu cau|chi dao) chung\W*$|yeu cau doi voi")
 
 
 def section_kind(heading: str) -> str:

@@ -3,6 +3,7 @@
 rows of task tables                                  task_rows.py
 a heading with blocks of who and when                blocks.py
 a body at the head of a provision, its duties below  duties.py
+a stage of a road map with its time                  stages.py
 a heading with an objective, measures and a leader   headings.py
 any other sentence that lays a duty on a body        duties.py
 """
@@ -10,7 +11,9 @@ any other sentence that lays a duty on a body        duties.py
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dondoc.reading.extract.blocks import block_drafts, is_block
 from dondoc.reading.extract.cues import cue
@@ -26,9 +29,12 @@ from dondoc.reading.extract.duties import (
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.headings import has_aims, heading_drafts, is_leaf, is_sentence
 from dondoc.reading.extract.outline import Node, as_tasks, outline, section_kind
+from dondoc.reading.extract.stages import is_stage, stage_drafts
+from dondoc.reading.extract.statements import find_statements
 from dondoc.reading.extract.task_rows import row_drafts
 from dondoc.reading.register import Directive, Item
 from dondoc.reading.repair.result import RepairedText
+from dondoc.reading.source import Span
 from dondoc.reading.structure.model import Structure
 
 
@@ -59,11 +65,29 @@ def _visit(node: Node, lead: Lead | None, issued_on: dt.date | None) -> Iterator
         yield from duty_drafts(node, body, issued_on=issued_on, visit=_visit)
     elif is_block(node):
         yield from block_drafts(node, issued_on=issued_on)
+    elif is_stage(node):
+        yield from stage_drafts(node, lead, issued_on=issued_on)
+        yield from _below(node, lead, issued_on)
     elif _is_task_heading(node, lead):
         yield from heading_drafts(node, lead, issued_on=issued_on)
     else:
+        node = _without_title(node)
         yield from sentence_drafts(node, lead if node.section not in {"funding"} else None, issued_on=issued_on)
         yield from _below(node, last_lead(node, lead, issued_on=issued_on), issued_on)
+
+
+_TITLED = re.compile(r"[^:.;]{5,60}:\s+(?=\S)")
+
+
+def _without_title(node: Node) -> Node:
+    """Give a node without the title before its sentence: "Chế độ báo cáo: Vào thứ Sáu, các chủ đầu tư báo cáo ..."."""
+    titled = _TITLED.match(node.title)
+    if not titled or not node.heading:
+        return node
+    rest = node.heading.part(Span(titled.end(), len(node.title)))
+    opens = bool(cue("orders", "openings").match(fold(rest.text[:60])))
+    first = next(iter(find_statements(rest, issued_on=None)), None) if opens else None
+    return replace(node, heading=rest) if first and first.subject else node
 
 
 def _below(node: Node, lead: Lead | None, issued_on: dt.date | None) -> Iterator[Draft]:

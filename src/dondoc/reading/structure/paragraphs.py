@@ -38,6 +38,7 @@ _ANNEX_TITLE = re.compile(r"PHỤ LỤC(?:\s+[IVX\d]+)?(?=[\s.:]|$)")
 _OPEN_END = re.compile(
     r"(?<!\w)(?:và|của|các|về|với|tại|theo|trong|cho|do|để|được|tỉnh|thành phố|số|bộ|sở)$", re.IGNORECASE
 )
+_ENDS_OPEN = re.compile(r"(?<!\w)(?:và|của|các|về|với|tại|theo|trong|cho|do|để|được)$", re.IGNORECASE)
 _RUN_IN_LIST = re.compile(r"noi nhan\s*:?\s*[-–]\s")
 _BRACKET_LINES = 3
 _TIME_ALONE = re.compile(r"(?:\d{1,2}[/.-]){0,2}\d{4}[\s).;,/]*|\d{1,2}[/.-]\d{1,2}[\s).;,/]*")
@@ -194,7 +195,19 @@ def _goes_on(first: TextLine, last: TextLine, line: TextLine, width: int, *, bro
         return False
     if _changes_case(before, after):
         return _capitals_in_sentence(before, after, ended=ended, gap=line.gap)
+    if last is first and _is_short_heading(before, after, width):
+        return False
     return _sentence_goes_on(before, after, width, ended=ended, gap=gap, broken=broken)
+
+
+_SHORT = 0.7  # of the width: a line this short ended although its last word could go on
+
+
+def _is_short_heading(before: str, after: str, width: int) -> bool:
+    """Tell whether a line is a whole numbered heading, though it ends in a kind of place or body: "... đường bộ"."""
+    short = len(before) < _SHORT * width and after[0].isupper() and not before.endswith((",", "-"))
+    label = read_any_label(before) if short else None
+    return label is not None and label.sure and bool(label.value) and not _ENDS_OPEN.search(before[-12:])
 
 
 def _leads_to_time(before: str, after: str) -> bool:

@@ -125,7 +125,7 @@ def test_a_sentence_behind_a_product_names_but_who_leads() -> None:
 
 def test_the_stages_of_a_road_map_give_their_time_to_their_duties() -> None:
     items = items_of(
-        "IV. LỘ TRÌNH THỰC HIỆN\n1. Bước 1 (quý III năm 2026): Sở Y tế hoàn thiện phần mềm, trình UBND tỉnh phê duyệt.\n"
+        "IV. LỘ TRÌNH THỰC HIỆN\n1. Bước 1 (quý III năm 2026): Sở Y tế hoàn thiện phần mềm, trình UBND tỉnh.\n"
         "2. Bước 2 (năm 2027): Sở Nội vụ tập huấn cho cán bộ; Công an tỉnh kết nối dữ liệu trước ngày 30/6/2027.\n"
     )
     assert [one.lead_agency for one in items] == ["Sở Y tế", "Sở Nội vụ", "Công an tỉnh"]
@@ -135,7 +135,8 @@ def test_the_stages_of_a_road_map_give_their_time_to_their_duties() -> None:
 def test_general_requests_of_a_conclusion_are_orders_and_a_title_hides_none() -> None:
     items = items_of(
         "1. Yêu cầu chung\nCác chủ đầu tư phải lập lại tiến độ từng gói thầu trước ngày 20/3/2025.\n"
-        "2. Khu tái định cư Bến Gỗ\na) Thống nhất đề xuất của Sở Xây dựng về bãi đổ thải. Giao Sở Tài chính bố trí vốn.\n"
+        "2. Khu tái định cư Bến Gỗ\n"
+        "a) Thống nhất đề xuất của Sở Xây dựng về bãi đổ thải. Giao Sở Tài chính bố trí vốn.\n"
         "3. Chế độ báo cáo: Vào thứ Sáu hằng tuần, các chủ đầu tư báo cáo tiến độ qua Văn phòng UBND tỉnh.\n"
     )
     assert [(one.lead_agency, one.title[:15].strip()) for one in items] == [

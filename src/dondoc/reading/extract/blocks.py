@@ -46,7 +46,7 @@ def is_block(node: Node) -> bool:
     """Tell whether who-and-when fields stand directly under a heading."""
     if any(entry.is_block for entry in _entries(node)):
         return True
-    return bool(node.heading) and (len(_own_fields(node.heading)) > 1 or _leads_behind(node.heading))
+    return node.heading is not None and (len(_own_fields(node.heading)) > 1 or _leads_behind(node.heading))
 
 
 def _leads_behind(heading: Piece) -> bool:
@@ -54,11 +54,9 @@ def _leads_behind(heading: Piece) -> bool:
     fields = inline_fields(heading)
     if not fields or fields[0].name != "lead":
         return False
-    before = heading.text[: fields[0].label.start - heading.start].rstrip()
-    return (
-        before.endswith((".", ";"))
-        and not find_statements(heading.part(Span(0, len(before))), issued_on=None)[0].subject
-    )
+    before = heading.part(Span(0, fields[0].label.start - heading.start))
+    ends = before.text.rstrip().endswith((".", ";"))
+    return ends and not any(one.subject for one in find_statements(before, issued_on=None))
 
 
 def block_drafts(node: Node, *, issued_on: dt.date | None) -> Iterator[Draft]:

@@ -195,9 +195,8 @@ def _goes_on(first: TextLine, last: TextLine, line: TextLine, width: int, *, bro
         return False
     if _changes_case(before, after):
         return _capitals_in_sentence(before, after, ended=ended, gap=line.gap)
-    if last is first and _is_short_heading(before, after, width):
-        return False
-    return _sentence_goes_on(before, after, width, ended=ended, gap=gap, broken=broken)
+    heading = last is first and _is_short_heading(before, after, width)
+    return not heading and _sentence_goes_on(before, after, width, ended=ended, gap=gap, broken=broken)
 
 
 _SHORT = 0.7  # of the width: a line this short ended although its last word could go on

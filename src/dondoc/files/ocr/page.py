@@ -22,6 +22,7 @@ from dondoc.files.ocr.references import with_references
 from dondoc.files.ocr.signature_block import with_signature_block
 from dondoc.files.ocr.specks import without_specks
 from dondoc.files.ocr.stamps import find_stamps, read_around, without_notes_above
+from dondoc.files.ocr.strokes import with_counted_strokes
 from dondoc.files.ocr.tesseract import Found, Grey, read_words
 from dondoc.reading.source import Box
 
@@ -90,12 +91,13 @@ def read_picture(picture: Grey, *, dpi: int, page: int, seconds: float) -> tuple
     found = with_ones_joined(without_page_number(found, rows=picture.shape[0]))
     found = with_references(found, body, read_in)
     found = with_marks(found, sheet.picture, read_raw, dpi=dpi) if page == 1 else found
-    found, unruled = with_columns(found, dpi=dpi)
+    found, unruled = with_columns(with_counted_strokes(found, body), dpi=dpi)
     placed = list(_lines(found, sheet))
     placed.extend((top, _table_line(row, sheet)) for top, row in unruled)
     for table in tables:
         rows = read_rows(sheet.picture, table, dpi=dpi, seconds=seconds)
-        placed.extend((top, _table_line(row, sheet)) for top, row in rows)
+        counted = ((top, [with_counted_strokes(cell, sheet.picture) for cell in row]) for top, row in rows)
+        placed.extend((top, _table_line(row, sheet)) for top, row in counted)
         placed.append((table.bottom + 0.5, ()))
     return _trimmed([line for _, line in (sorted(placed, key=lambda line: line[0]) if tables or unruled else placed)])
 

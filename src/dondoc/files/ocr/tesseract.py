@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -19,6 +20,8 @@ Grey = npt.NDArray[np.uint8]  # rows × columns, 0 black, 255 white
 LANGUAGE = "vie"
 MEMORY_BYTES = 700 * 1024 * 1024
 PACKAGE = "tesseract-ocr-vie"
+
+_STROKES = re.compile("/?\N{FRACTION SLASH}/?")  # one stroke of division that the engine saw twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,8 @@ def parse_tsv(table: str) -> list[Found]:
             continue
         block, paragraph, line, _, left, top, width, height = (int(cell) for cell in cells[2:10])
         right, bottom, confidence = left + width, top + height, max(0.0, float(cells[10])) / 100
-        words.append(Found(cells[11].strip(), left, top, right, bottom, confidence, (block, paragraph, line)))
+        text = _STROKES.sub("/", cells[11].strip())
+        words.append(Found(text, left, top, right, bottom, confidence, (block, paragraph, line)))
     return words
 
 

@@ -134,3 +134,8 @@ def test_a_long_list_of_bodies_that_carry_out_a_decision_is_no_item() -> None:
 def test_words_between_a_body_and_its_verb_are_neither(text: str, lead: str, title: str) -> None:
     (item,) = items_of(f"{ORGANISATION}1. {text}\n")
     assert (item.lead_agency, item.title) == (lead, title)
+
+
+def test_who_asks_another_to_be_responsible_is_not_responsible() -> None:
+    (item,) = items_of(f"{ORGANISATION}1. Lãnh đạo thành phố yêu cầu Sở Xây dựng có trách nhiệm hoàn thiện hồ sơ.\n")
+    assert (item.lead_agency, item.title) == ("Sở Xây dựng", "Hoàn thiện hồ sơ")

@@ -346,3 +346,15 @@ def test_an_issuer_that_a_copy_cut_is_whole(line: str, issuer: str) -> None:
     text = f"{line}\nSố: 3/KH-UBND | Hà Nam, ngày 05 tháng 8 năm 2024 |\nKẾ HOẠCH\nPHÒNG, CHỐNG THIÊN TAI\n"
     issued = "Căn cứ Luật Đê điều, Ủy ban nhân dân tỉnh Hà Nam ban hành Kế hoạch như sau:\nI. MỤC ĐÍCH\n"
     assert head_of(text + issued).issued_by == issuer
+
+
+def test_a_council_named_without_its_place_is_named_below_the_title() -> None:
+    """Above the letterhead stands what the page of the web shows of the document, more than a few lines."""
+    page = "Tải văn bản\n\nLược đồ\n\n" * 4 + "Số hiệu: | 9/QĐ-UBND | Loại văn bản: | Quyết định |\n"
+    text = (
+        "ỦY BAN NHÂN DÂN |\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM |\nSố: 9/QĐ-UBND |\nHà Nam, ngày 05 tháng 12 năm 2024\n"
+        "QUYẾT ĐỊNH\nVỀ VIỆC PHÊ DUYỆT KẾ HOẠCH PHÒNG, CHỐNG DỊCH\nỦY BAN NHÂN DÂN TỈNH HÀ NAM\nCăn cứ Luật Thú y;\n"
+    )
+    head = head_of(page + text)
+    assert (head.issued_by, head.reference) == ("Ủy ban nhân dân tỉnh Hà Nam", "9/QĐ-UBND")
+    assert head.issued_on == dt.date(2024, 12, 5)

@@ -48,7 +48,7 @@ def read_head(structure: Structure, repaired: RepairedText) -> Directive:
     body = [structure.paragraphs[number].text for number in structure.zones.body]
     reference = _reference(lines)
     date = _date(lines)
-    issuer = read_issuer(_left_of_motto(lines), body)
+    issuer = read_issuer(_left_of_motto(lines), [*title, *body])
     read = _title(title, issuer)
     stamps = read_stamps([_seen(structure.paragraphs[number], repaired) for number in structure.zones.stamps])
     closing = [

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from dondoc.reading.extract.spelling import written_out
-from dondoc.reading.structure.fold import any_of, fold
+from dondoc.reading.structure.fold import any_of, fold, is_capitals
 from dondoc.reading.vocabulary import vocabulary
 
 _OF_BODIES = vocabulary("names")["letterhead_bodies"]
@@ -54,7 +54,20 @@ def _with_place(name: str, body: Sequence[str]) -> str:
         return name
     issues = re.compile(rf"(?:{re.escape(name)}|UBND|Ủy ban nhân dân|Uỷ ban nhân dân){_ISSUES}")
     found = next((match for text in body[:_MOST_SEARCHED] if (match := issues.search(text))), None)
-    return f"{name} {found['name']}" if found else name
+    return f"{name} {found['name']}" if found else _below_title(name, body)
+
+
+_LEVEL = r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)"
+
+
+def _below_title(name: str, body: Sequence[str]) -> str:
+    """Give a council as it stands once more, in capitals, below the title of a decision; else the name alone."""
+    again = re.compile(rf"(?:chu tich\s+)?(?P<whole>{fold(name)}\s+{_LEVEL}\s+\w[\w\s-]{{1,30}})")
+    for text in body[:_MOST_SEARCHED]:
+        match = again.fullmatch(fold(text.strip()))
+        if match and is_capitals(text):
+            return written_out(text.strip()[match.start("whole") :], body)
+    return name
 
 
 def _bodies(lines: Sequence[str]) -> list[str]:

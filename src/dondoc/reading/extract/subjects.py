@@ -184,7 +184,10 @@ _OVER = re.compile(
 def _verb_over(folded: str, at: int, end: int) -> int | None:
     """Give the verb behind a clause that tells which body it is, or behind one more body: "..., hội quần chúng"."""
     match = _OVER.match(folded, at, end)
-    return match.end() if match else None
+    return match.end() if match and not _ASKS.match(folded, at) else None
+
+
+_ASKS = re.compile(r"\s+(?:yeu cau|de nghi|giao|phan cong|luu y)\s")
 
 
 def _is_capital_verb(text: str, folded: str, verb: int) -> bool:

@@ -107,7 +107,7 @@ def _letterhead(paragraphs: Sequence[Paragraph], taken: set[int]) -> set[int]:
     return set(found) if marked else set()
 
 
-_MOST_ABOVE = 6
+_MOST_ABOVE = 20
 
 
 def _page_above(paragraphs: Sequence[Paragraph]) -> int:

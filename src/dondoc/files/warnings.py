@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import product
@@ -27,6 +28,7 @@ _NOTES: dict[str, tuple[str, str, str, str]] = {
         "Kiểm tra chữ ký bằng phần mềm ký số của cơ quan trước khi công bố.",
     ),
 }  # fmt: skip
+_CITED = re.compile(r"/[A-ZĐ]")
 
 
 def note(name: str) -> CheckFinding:
@@ -108,12 +110,14 @@ def completed_findings(completed: Iterable[Sequence[str]], source: SourceText) -
 
 
 def reread_findings(reread: Iterable[Sequence[str]], source: SourceText) -> Iterator[CheckFinding]:
-    """Give a finding for each reference whose close readings differ from the first."""
-    for reference, *others in reread:
+    """Give a finding for each reference or number whose close readings differ from the first."""
+    for word, *others in reread:
+        cited = _CITED.search(word)
+        what, details = ("Số, ký hiệu", "references") if cited else ("Con số", "figures")
         yield finding(
-            "R23", "warning", f"Số, ký hiệu «{reference}» có cách đọc khác trên ảnh: {_listed(others)}.",
-            "Đối chiếu số, ký hiệu với ảnh trang văn bản.", _line_with(source, reference),
-            references=_listed([reference, *others]),
+            "R23", "warning", f"{what} «{word}» có cách đọc khác trên ảnh: {_listed(others)}.",
+            f"Đối chiếu {what.lower()} với ảnh trang văn bản.", _line_with(source, word),
+            **{details: _listed([word, *others])},
         )  # fmt: skip
 
 

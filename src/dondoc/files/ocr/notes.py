@@ -27,6 +27,7 @@ ONE_BLOCK = 6
 READ_SURE, GUESSED_SURE = 0.9, 0.5
 LARGEST = 199
 LONE_ROW = 3  # marks in a row that are believed on a page without notes of its own
+ELLIPSIS = 3  # dots
 MOST_MISSED = 3  # marks in a row that may have been overlooked
 _DIGITS = str.maketrans("lIi|!]}[ïíìOoSsB§Z", "111111111110055882")
 _NO_ENDING = ".,;:'’{}[]|"
@@ -238,4 +239,7 @@ def _without_mark(word: Found, mark: Mark, again: Sequence[Found]) -> tuple[Foun
 def _ending(text: str, mark: Mark) -> str:
     """Give the punctuation at the end of a word, as many signs as stand behind the mark."""
     match = _ENDING.search(text)
-    return match[0][-mark.followed :] if match and mark.followed else ""
+    if not match or not mark.followed:
+        return ""
+    dotted = mark.followed >= ELLIPSIS and set(match[0]) == {"."}
+    return "." * mark.followed if dotted else match[0][-mark.followed :]

@@ -12,6 +12,7 @@ import numpy as np
 from dondoc.files.assembly import ReadLine, ReadWord
 from dondoc.files.ocr.cells import read_rows
 from dondoc.files.ocr.cleaning import LEAST_DEGREES, skew_of, upright
+from dondoc.files.ocr.close_words import with_close_words
 from dondoc.files.ocr.columns import with_columns
 from dondoc.files.ocr.edges import without_page_number, without_stray_marks
 from dondoc.files.ocr.framed import with_marks
@@ -89,7 +90,7 @@ def read_picture(picture: Grey, *, dpi: int, page: int, seconds: float) -> tuple
     found = with_note_numbers(read_around(body, stamps, read, dpi=dpi), body, read, read_digits)
     found = with_signature_block(without_notes_above(found) if page == 1 else found, body, read, read_raw)
     found = with_ones_joined(without_page_number(found, rows=picture.shape[0]))
-    found = with_references(found, body, read_in)
+    found = with_close_words(with_references(found, body, read_in), body, read_raw, read_digits)
     found = with_marks(found, sheet.picture, read_raw, dpi=dpi) if page == 1 else found
     found, unruled = with_columns(with_counted_strokes(found, body), dpi=dpi)
     placed = list(_lines(found, sheet))

@@ -19,7 +19,7 @@ from dondoc.files.ocr.tesseract import Found, Grey
 INK = 140
 WINDOW = 250  # pixels to either side in which a line is level
 STEP = 10  # pixels by which words of one line may stand higher or lower
-BEHIND = 30  # pixels behind the last word of a line that may hold its mark
+BEHIND = 60  # pixels behind the last word of a line that may hold its mark and an ellipsis
 BEFORE = 40  # pixels before the first word of a note that may hold its number
 FEW = 6  # pieces of print below which a line tells nothing
 SMALLEST, LARGEST = 8, 40  # pixels of a small letter that can be told

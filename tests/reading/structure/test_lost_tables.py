@@ -126,3 +126,20 @@ def test_a_dash_alone_is_no_body() -> None:
     ((_, row),) = rows(DASHES)
     assert (row["lead"], row["deadline"]) == ("Cục Kiểm lâm", "Tháng 9")
     assert row["cooperating"] == "- Vụ Kế hoạch - Các đơn vị khác có liên quan"
+
+
+COMPOUNDS = """STT Nhiệm vụ Cơ quan chủ trì Cơ quan phối hợp Thời hạn
+
+1 Lập sổ theo dõi Chương trình Sở Lao động - Thương binh và Xã hội Sở Tư pháp Tháng 9/2026
+
+2 Chấm điểm lộ trình Thanh tra Bộ Vụ Pháp chế Quý I/2026
+"""
+
+
+def test_words_that_end_like_a_verb_lead_on_to_no_body() -> None:
+    """A cell begins behind "Chương trình" and "lộ trình"; a department is no part of "Thanh tra Bộ"."""
+    read = [row for _, row in rows(COMPOUNDS)]
+    assert [(row["lead"], row["cooperating"]) for row in read] == [
+        ("Sở Lao động - Thương binh và Xã hội", "Sở Tư pháp"),
+        ("Thanh tra Bộ", "Vụ Pháp chế"),
+    ]

@@ -17,7 +17,7 @@ LONGEST_CODE, LONGEST_SIGNED = 6, 3
 _STROKE = re.compile(r"[146][a-z]")
 _SIGNED = re.compile(r"[^\W_][@&$¢§£€#]|[@&$¢§£€#][^\W_]")
 _MEASURE = re.compile(r"[kdcm]?m[23]|\d+[a-hk-mpqs-tvxđ]")  # and articles put in later: 14a, but no 14i
-_RUIN = re.compile(r"[^\W\d_]+\d[a-zđ]+")
+_RUIN = re.compile(r"[^\W\d_]+\d[a-zđ]+|[BCDHKLMNRSTV]6")  # 6 is what ó, ỏ, ô look like
 
 
 def stay_log(form: str, word: int, spelling: Spelling) -> float:

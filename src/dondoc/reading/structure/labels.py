@@ -65,7 +65,7 @@ _ORDINAL = re.compile(
 _ROMAN = re.compile(r"(?P<value>[IVXLivxlí1|!]{1,7})\s?(?P<stop>[.\-–/:)])\s*(?=\S)")
 _UPPER = re.compile(r"(?P<value>[A-HK-UĐ])(?i:(?P=value))?(?P<stop>[.\-–/)])\s+(?=\S)")
 _DECIMAL = re.compile(
-    rf"(?P<value>\d{{1,2}}(?:\.\d{{1,2}}){{1,7}})(?:\s?[.)\-–:/]?\s+(?=\S)|[.)/](?=[{CAPITALS}][^\W\d_]))"
+    rf"(?P<value>\d{{1,2}}(?:\.\d{{1,2}}){{1,7}})(?:\s?[.)\-–:/,]?\s+(?=\S)|[.)/](?=[{CAPITALS}][^\W\d_]))"
 )
 # "A.1.", "II.2.1.": the number of the part, and the count below it; "a.1)", "a1)": a point, and the count below it.
 _COMPOSED = re.compile(
@@ -212,7 +212,8 @@ def _decimal(head: str) -> Label | None:
     begins = head[match.end() : match.end() + 1]
     counted = match.group().rstrip().endswith((".", ")")) and _QUANTITY.match(head, match.end())
     if (begins.isupper() or begins in '“"' or counted) and max(parts[1:]) <= _HIGHEST_DECIMAL:
-        return Label(match["value"], "decimal", parts, match.end())
+        misread = match.group().rstrip().endswith(",")  # a stop that was read as a comma: only in a count
+        return Label(match["value"], "decimal", parts, match.end(), sure=not misread)
     if begins.isupper():  # "1.86 Y tế" is "1. Sở Y tế", damaged
         return Label(str(parts[0]), "number", parts[:1], head.index(".") + 1, sure=False)
     return None

@@ -27,11 +27,13 @@ _BODY = re.compile(
     rf"[s$][@\dgớốộo](?=\s(?-i:[{CAPITALS}])))(?!\w)",  # "Sở" as damaged pages have it
     re.IGNORECASE,
 )
+_NOT_OF_BO = re.compile(r"(?:Vụ|Cục|Tổng cục|Sở|Viện|Thanh tra|Văn phòng|Trung tâm|Trường|Học viện|Báo|Tạp chí)\s")
 _WHOLE_NAMES = re.compile(
     r"(?:các|của|toàn thể|tất cả)\s|công an|ubnd|hđnd|tỉnh đoàn|thành đoàn|quân khu|(?:tỉnh|thành|huyện) [uủ][yỷ]",
     re.IGNORECASE,
 )
-_JOINING = re.compile(rf"(?:[,;:(/-]|\b(?:{'|'.join(_BODIES['joining'])}))\s*$", re.IGNORECASE)
+_COMPOUND = "".join(rf"(?<!{word} )" for word in ("chương", "quy", "công", "lộ", "giáo", "quá"))  # "chương trình"
+_JOINING = re.compile(rf"(?:[,;:(/-]|\b{_COMPOUND}(?:{'|'.join(_BODIES['joining'])}))\s*$", re.IGNORECASE)
 _MADE = re.compile(r"(?:^|\s)(?:Báo cáo|Tờ trình|Trình)\s$")
 _DASHED = re.compile(r"(?<=\s)[-–+]\s$")
 # Words that make a sentence of what begins like the name of a body.
@@ -200,13 +202,15 @@ def _body_starts(text: str, low: int, edges: Collection[int]) -> Iterator[int]:
 
     What begins at a known edge of a cell is no part of the name before it.
     """
-    opened = -1
+    opened, of_bo = -1, False
     for match in _BODY.finditer(text, low):
         at = match.start()
         if text[at].islower():
             continue
-        if (at != opened or at in edges) and not _is_joined(text, low, at):
+        parted = at != opened or at in edges or (of_bo and _NOT_OF_BO.match(text, at) is not None)
+        if parted and not _is_joined(text, low, at):
             yield at
+        of_bo = match.group().lower() == "bộ"
         opened = -1 if _WHOLE_NAMES.match(match.group()) else match.end() + 1
 
 

@@ -144,6 +144,7 @@ class TreeBuilder:
             return True
         opens = label.value == (1,) and bool(self._stack) and self._stack[-1].style in _TOP_ONLY
         opens = opens and len(self._stack[-1].paragraphs) == 1
+        opens = opens or (label.value[-1:] == (1,) and any(node.value == label.value[:-1] for node in self._stack))
         return opens or any(node.style == label.style and _follows(node.value, label.value) for node in self._stack)
 
     def _counts_work(self, label: Label) -> bool:

@@ -40,6 +40,7 @@ def test_ignoring_on_the_command_line(tmp_path: Path) -> None:
     result = run("check", small_file(tmp_path), "--ignore", "D02,C", "--ignore", "S L")
     assert not {"D02", "C01", "S06"} & set(result.out.split())
     assert "bỏ qua" in result.err
+    assert "D02" not in run("check", small_file(tmp_path), "--ignore", "d02").out.split()
 
 
 def test_ignore_list_beside_the_file(tmp_path: Path) -> None:

@@ -30,6 +30,35 @@ def test_help_teaches_by_example(command: str, language: str) -> None:
     assert f"  dondoc {command} " in result.out
 
 
+@pytest.mark.parametrize(
+    ("arguments", "vi", "en"),
+    [
+        (("read",), "còn thiếu: FILE", "missing: FILE"),
+        (
+            ("read", "x", "--format", "pdf"),
+            "--format không nhận pdf; chọn một trong: text",
+            "--format does not take pdf",
+        ),
+        (("read", "x", "--jobs", "hai"), "--jobs cần một con số, không nhận hai", "--jobs needs a number, not hai"),
+        (("read", "x", "--format"), "--format cần một giá trị", "--format needs a value"),
+        (("check", "x", "--colour"), "không có tùy chọn --colour", "no such option: --colour"),
+    ],
+)
+def test_wrong_usage_is_told_in_ones_language(arguments: tuple[str, ...], vi: str, en: str) -> None:
+    """What is wrong with a command line is one sentence of one language."""
+    for language, sentence in (("vi", vi), ("en", en)):
+        result = run("--lang", language, *arguments)
+        assert result.code == 2
+        assert sentence in result.err
+        assert "argument" not in result.err
+
+
+def test_help_begins_in_ones_language() -> None:
+    """ "usage" is a word too."""
+    assert run("check", "--help").out.startswith("cách dùng: dondoc check")
+    assert run("--lang", "en", "check", "--help").out.startswith("usage: dondoc check")
+
+
 @pytest.mark.parametrize("key", sorted(catalogue()))
 def test_each_sentence_is_there_in_both_languages(key: str) -> None:
     """Both languages, and the same places to fill."""

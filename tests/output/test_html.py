@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from dondoc.output import render
+from dondoc.reading.checks.findings import finding
 from tests.output.building import SOURCE, make_read
 
 VOID = {"meta", "input", "br"}
@@ -118,6 +120,15 @@ def test_findings_stand_with_their_items(html: str) -> None:
     """The finding is told with its item, and on its own with its fix."""
     assert html.count("trước ngày ban hành 09/8/2021") == 2
     assert 'href="#f1"' in html
+
+
+def test_a_finding_of_no_item_stands_with_the_item_around_it() -> None:
+    """An impossible day is told with the item in whose words it stands."""
+    read = make_read()
+    register = read.register
+    impossible = finding("D09", path="1", source=register.items[0].lead_source, date="31/6/2021")
+    html = str(render(replace(read, register=replace(register, findings=(impossible,))), "html"))
+    assert html.count("“31/6/2021” không có trong lịch") == 2
 
 
 def test_works_without_javascript(html: str) -> None:

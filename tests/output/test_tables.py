@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
 
 from dondoc.output import render
 from dondoc.output.as_csv import harmless
+from dondoc.output.rows import due_words, notes
 from tests.output.building import make_read
 
 HEADINGS = [
@@ -62,13 +65,27 @@ def test_workbook() -> None:
     book = load_workbook(io.BytesIO(bytes(render(make_read(), "xlsx"))))  # type: ignore[arg-type]
     assert book.sheetnames == ["Nhiệm vụ", "Chỉ tiêu", "Viện dẫn", "Phát hiện"]
     sheet = book["Nhiệm vụ"]
-    assert [cell.value for cell in sheet[1]] == HEADINGS
+    assert [cell.value for cell in sheet[1]] == [*HEADINGS[:6], "Ngày đến hạn", *HEADINGS[6:]]
+    assert (sheet["G2"].value, sheet["G2"].number_format) == (dt.datetime(2021, 6, 30), "dd/mm/yyyy")  # noqa: DTZ001
     assert sheet["A2"].value == 1
     assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
     assert (sheet.freeze_panes, sheet.print_title_rows) == ("C2", "$1:$1")
-    assert sheet.auto_filter.ref == "A1:H3"
+    assert sheet.auto_filter.ref == "A1:I3"
     assert sheet["B2"].alignment.wrap_text
     assert sheet["B3"].value == "'+ Việc bắt đầu bằng dấu cộng"
+
+
+def test_workbook_of_citations() -> None:
+    """The day of a cited document is a day, to be sorted by."""
+    sheet = load_workbook(io.BytesIO(bytes(render(make_read(), "xlsx"))))["Viện dẫn"]  # type: ignore[arg-type]
+    assert (sheet["D2"].value, sheet["D2"].number_format) == (dt.datetime(2018, 3, 6), "dd/mm/yyyy")  # noqa: DTZ001
+
+
+def test_how_often_stands_where_there_is_no_day() -> None:
+    """What is due every quarter has "hằng quý" for its deadline, once."""
+    item = replace(make_read().register.items[1], recurrence="quarterly")
+    assert due_words(item, "vi") == "hằng quý"
+    assert list(notes(item, "vi")) == []
 
 
 def test_workbook_of_indicators() -> None:

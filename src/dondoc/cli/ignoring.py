@@ -33,7 +33,7 @@ class Ignore:
 
 def ignores_for(name: str, codes: Sequence[str], listed: Path | None) -> tuple[Ignore, ...]:
     """Give what is left out of one document: the codes of the command line and the entries of its list."""
-    given = [Ignore(_known(code), "--ignore") for part in codes for code in part.replace(",", " ").split()]
+    given = [Ignore(_known(code.upper()), "--ignore") for part in codes for code in part.replace(",", " ").split()]
     path = listed or (Path(name).parent / IGNORE_FILE if name != "-" else None)
     if path is None or (listed is None and not path.is_file()):
         return tuple(given)

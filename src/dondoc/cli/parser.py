@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -17,6 +18,38 @@ from dondoc.output import FORMATS
 FAIL_ON = ("error", "warning", "note", "never")
 
 
+_COMPLAINTS = (
+    (re.compile(r"the following arguments are required: (?P<what>.+)"), "usage-required"),
+    (
+        re.compile(r"argument (?P<what>[^:]+): invalid choice: (?P<value>.*) \(choose from (?P<choices>.+)\)"),
+        "usage-choice",
+    ),
+    (re.compile(r"argument (?P<what>[^:]+): expected .*argument.*"), "usage-value"),
+    (re.compile(r"argument (?P<what>[^:]+): invalid \w+ value: (?P<value>.*)"), "usage-kind"),
+    (re.compile(r"unrecognized arguments: (?P<what>.+)"), "usage-unknown"),
+)
+
+
+def complaint(message: str, language: str) -> str:
+    """Give what argparse complains of in a language; its own words where it says something new."""
+    for pattern, key in _COMPLAINTS:
+        found = pattern.fullmatch(message)
+        if found:
+            return say(key, language, **{name: value.replace("'", "") for name, value in found.groupdict().items()})
+    return message
+
+
+def _help(language: str) -> type[argparse.HelpFormatter]:
+    """Give the form of help whose first word is in a language too."""
+
+    class Help(argparse.RawDescriptionHelpFormatter):
+        def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+            opening = say("usage-title", language)
+            super().add_usage(usage, actions, groups, f"{opening}: " if prefix is None else prefix)
+
+    return Help
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser that speaks our languages; its complaint is one sentence and the way to the help."""
 
@@ -24,13 +57,15 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(add_help=False, **options)
+        self.formatter_class = _help(self.language)
         self._optionals.title = say("options-title", self.language)
         self._positionals.title = say("arguments-title", self.language)
         self.add_argument("-h", "--help", action="help", help=say("help-help", self.language))
 
     def error(self, message: str) -> NoReturn:
         """End the command with exit code 2 and one sentence."""
-        self.exit(EXIT_BAD_INPUT, say("wrong-usage", self.language, reason=message, program=self.prog) + "\n")
+        reason = complaint(message, self.language)
+        self.exit(EXIT_BAD_INPUT, say("wrong-usage", self.language, reason=reason, program=self.prog) + "\n")
 
 
 class _Builder:
@@ -51,7 +86,6 @@ class _Builder:
             help=self.say(f"{name}-help"),
             description=self.say(f"{name}-help"),
             epilog=self.say(f"{name}-epilogue"),
-            formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
         parser.set_defaults(run=run, command=name)
@@ -76,7 +110,6 @@ def build_parser(language: str) -> argparse.ArgumentParser:
         prog="dondoc",
         description=build.say("description"),
         epilog=build.say("epilogue"),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"dondoc {__version__}", help=build.say("version-help"))

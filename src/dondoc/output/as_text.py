@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from dondoc.output.head import head_lines
 from dondoc.output.indicators import target_words
-from dondoc.output.rows import notes, page_count, place_words
-from dondoc.output.words import deadline_words, word, word_or_key
+from dondoc.output.rows import due_words, notes, page_count, place_words
+from dondoc.output.words import word, word_or_key
 from dondoc.reading.checks import message_in
 from dondoc.reading.pipeline import ReadDirective
 from dondoc.reading.register import CheckFinding, Indicator, Item, Register
@@ -60,7 +60,7 @@ def _item(number: int, item: Item, language: str, pages: int) -> Iterator[str]:
     facts = [
         word_or_key("deliverable", item.deliverable, language),
         item.lead_agency or word("no-lead", language),
-        deadline_words(item.deadline, language) or word("no-deadline", language),
+        due_words(item, language) or word("no-deadline", language),
     ]
     if item.cooperating_agencies:
         facts.insert(2, "+ " + ", ".join(item.cooperating_agencies))

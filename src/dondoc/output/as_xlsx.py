@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 
@@ -12,10 +13,11 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dondoc.output.as_csv import harmless
+from dondoc.output.citations import reference_words
 from dondoc.output.head import head_lines
 from dondoc.output.indicators import baseline_words, value_words
-from dondoc.output.rows import headings, item_rows, page_count, place_words
-from dondoc.output.words import day, word, word_or_key
+from dondoc.output.rows import COLUMNS, headings, item_rows, page_count, place_words
+from dondoc.output.words import word, word_or_key
 from dondoc.reading.checks import fix_in, message_in
 from dondoc.reading.pipeline import ReadDirective
 from dondoc.reading.register import Register
@@ -33,7 +35,8 @@ def write(read: ReadDirective, language: str) -> bytes:
     sheet = book.active
     assert isinstance(sheet, Worksheet)  # noqa: S101  a new workbook has one worksheet
     title = " – ".join(list(head_lines(register.directive, language))[:2])
-    _fill(sheet, word("items", language), headings(language), item_rows(register, language), _ITEM_WIDTHS, title)
+    item_columns = [*headings(language)[:_DUE], word("due-day", language), *headings(language)[_DUE:]]
+    _fill(sheet, word("items", language), item_columns, _item_rows(register, language), _ITEM_WIDTHS, title)
     others = (
         ("indicators", _INDICATOR_COLUMNS, _indicator_rows(register, language), _INDICATOR_WIDTHS),
         ("citations", _CITATION_COLUMNS, _citation_rows(register, language), _CITATION_WIDTHS),
@@ -47,7 +50,8 @@ def write(read: ReadDirective, language: str) -> bytes:
     return target.getvalue()
 
 
-_ITEM_WIDTHS = (5, 44, 12, 22, 24, 18, 20, 16)
+_DUE = COLUMNS.index("deadline") + 1  # where the day stands by which rows are sorted and filtered
+_ITEM_WIDTHS = (5, 44, 12, 22, 24, 18, 13, 18, 16)
 _INDICATOR_COLUMNS = ("number", "indicator-name", "unit", "baseline", "target", "by-year", "as-written", "place")
 _INDICATOR_WIDTHS = (5, 44, 12, 14, 14, 9, 40, 16)
 _CITATION_COLUMNS = ("number", "document-type", "reference", "issued-on", "issued-by", "relation", "place")
@@ -55,7 +59,16 @@ _CITATION_WIDTHS = (5, 16, 20, 13, 36, 16, 20)
 _FINDING_COLUMNS = ("number", "code", "severity", "message", "fix", "place")
 _FINDING_WIDTHS = (5, 8, 11, 70, 50, 18)
 
-Cell = str | int | float
+_DAY_FORM = "dd/mm/yyyy"
+
+Cell = str | int | float | dt.date
+
+
+def _item_rows(register: Register, language: str) -> Iterable[list[Cell]]:
+    """Give the rows of the items with the last day of their deadline as a day, not as words."""
+    for item, row in zip(register.items, item_rows(register, language), strict=True):
+        due = item.deadline.due_on if item.deadline else None
+        yield [*row[:_DUE], due or "", *row[_DUE:]]
 
 
 def _indicator_rows(register: Register, language: str) -> Iterable[list[Cell]]:
@@ -84,8 +97,8 @@ def _citation_rows(register: Register, language: str) -> Iterable[list[Cell]]:
         yield [
             number,
             word_or_key("doctype", cited.document_type or "", language),
-            cited.reference,
-            day(cited.issued_on),
+            reference_words(cited, language),
+            cited.issued_on or "",
             cited.issued_by or "",
             word_or_key("relation", cited.kind, language),
             place_words(cited.path, cited.source, language, pages=pages),
@@ -138,6 +151,8 @@ def _dress(sheet: Worksheet) -> None:
             cell.border = border
             if heading:
                 cell.fill = _HEAD_FILL
+            elif isinstance(cell.value, dt.date):
+                cell.number_format = _DAY_FORM
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = sheet.dimensions
 

@@ -28,15 +28,22 @@ def item_rows(register: Register, language: str) -> Iterator[list[str]]:
             word_or_key("deliverable", item.deliverable, language),
             item.lead_agency or "",
             "; ".join(item.cooperating_agencies),
-            deadline_words(item.deadline, language),
+            due_words(item, language),
             "; ".join(notes(item, language)),
             place_words(item.path, item.source, language, pages=pages),
         ]
 
 
+def due_words(item: Item, language: str) -> str:
+    """Give by when an item is due, or how often it is where no day is told."""
+    if item.deadline is None and item.recurrence:
+        return recurrence_words(item.recurrence, language)
+    return deadline_words(item.deadline, language)
+
+
 def notes(item: Item, language: str) -> Iterable[str]:
     """Give what a person has to know about an item beside its facts."""
-    if item.recurrence:
+    if item.recurrence and item.deadline:
         yield recurrence_words(item.recurrence, language)
     if item.lead_is_class:
         yield word("lead-is-class", language)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from dondoc.output.citations import reference_words
 from dondoc.output.head import head_lines
 from dondoc.output.html.tags import Html, Part, join, tag
 from dondoc.output.indicators import baseline_words, target_words
-from dondoc.output.rows import SURE, notes, page_count, place_words
-from dondoc.output.words import day, deadline_words, word, word_or_key
+from dondoc.output.rows import SURE, due_words, notes, page_count, place_words
+from dondoc.output.words import day, word, word_or_key
 from dondoc.reading.checks import fix_in, message_in
 from dondoc.reading.register import CheckFinding, Coverage, Item, Register
 
@@ -60,10 +61,19 @@ def _section(key: str, body: Part, count: int, language: str) -> Html:
 def _items(register: Register, language: str) -> Html:
     found = defaultdict(list)
     for number, each in enumerate(register.findings, 1):
-        found[each.subject].append((number, each))
+        found[each.subject or _item_around(each, register.items)].append((number, each))
     pages = page_count(register)
     rows = [_item(n, item, found[item.id], language, pages) for n, item in enumerate(register.items, 1)]
     return tag("ol", *rows, class_="rows")
+
+
+def _item_around(found: CheckFinding, items: Sequence[Item]) -> str | None:
+    """Give the id of the item in whose words a finding of no subject stands, the shortest one: an impossible day."""
+    place = found.source
+    if place is None:
+        return None
+    around = [item for item in items if item.source.start <= place.start and place.end <= item.source.end]
+    return min(around, key=lambda item: item.source.end - item.source.start).id if around else None
 
 
 def _item(number: int, item: Item, found: Sequence[tuple[int, CheckFinding]], language: str, pages: int) -> Html:
@@ -88,7 +98,7 @@ def _item_facts(row: str, item: Item, language: str) -> Iterator[Html]:
     yield from _fact(word("lead", language), lead or tag("span", "◌ ", word("no-lead", language), class_="none"))
     if item.cooperating_agencies:
         yield from _fact(word("cooperating", language), "; ".join(item.cooperating_agencies))
-    words = deadline_words(item.deadline, language)
+    words = due_words(item, language)
     due = _link(f"{row}-d", words) if item.deadline and item.deadline.source else words
     yield from _fact(word("deadline", language), due or tag("span", "◌ ", word("no-deadline", language), class_="none"))
 
@@ -138,7 +148,7 @@ def _citations(register: Register, language: str) -> Html:
         _row(
             f"c{number}",
             [
-                _link(f"c{number}", f"{word_or_key('doctype', cited.document_type or '', language)} {cited.reference}"),
+                _link(f"c{number}", f"{word_or_key('doctype', cited.document_type or '', language)} {reference_words(cited, language)}"),
                 day(cited.issued_on),
                 cited.issued_by or "",
                 word_or_key("relation", cited.kind, language),

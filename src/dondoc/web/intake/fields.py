@@ -20,6 +20,7 @@ from dondoc.web.register.as_register import check_finding
 from dondoc.web.register.choices import DocumentType, ReviewStatus, Severity
 from dondoc.web.register.field_reviews import ReadThing, fields_of, label_of, status_of, words_of
 from dondoc.web.register.models import Citation, Document, DocumentSignature, Finding, Indicator, WorkItem
+from dondoc.web.register.services.checking import subject_of
 from dondoc.web.register.services.dating import BY_DAY_OF_ISSUE
 
 # Empty without doubt: many documents say nothing of these.
@@ -228,9 +229,7 @@ def _speaks_of(found: Finding, thing: ReadThing) -> bool:
         return True
     if isinstance(thing, Citation) and found.code == "R23":
         return speaks_of_reference(found, thing)
-    subject = str(thing)
     if isinstance(thing, WorkItem):
-        subject = f"item-{thing.number}"
-    elif isinstance(thing, Indicator):
-        subject = thing.name
+        return found.subject in {subject_of(thing, shared=False), subject_of(thing, shared=True)}
+    subject = thing.name if isinstance(thing, Indicator) else str(thing)
     return found.subject == subject[:60]

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from dondoc.reading.source import Span
 from dondoc.web.dashboard.answers import say_done, say_refused
+from dondoc.web.intake.checking import check_after
 from dondoc.web.intake.desk import desk_address
 from dondoc.web.intake.doubles import doubles_of, is_followed
 from dondoc.web.intake.forms import PublishForm
@@ -52,7 +53,7 @@ def confirm(request: HttpRequest, pk: int, item: int) -> HttpResponse:
             return reviewing.confirm_field(actor=user, item=found, version=version, field=field)
         return reviewing.confirm_item(actor=user, item=found, version=version)
 
-    return _done(request, pk, item, act, _("Đã xác nhận."), forward=not field)
+    return _done(request, pk, item, act, _("Đã xác nhận."), forward=not field, checks=False)
 
 
 @login_required
@@ -169,6 +170,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         say_refused(request, " ".join(error.messages))
         return redirect(desk_address(pk))
+    check_after(document)
     say_done(request, _("Đã thêm nhiệm vụ; hãy bổ sung cơ quan chủ trì và thời hạn."))
     return redirect(desk_address(pk, str(made.pk), edit=WHOLE))
 
@@ -220,7 +222,15 @@ def publish_draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _done(
-    request: HttpRequest, pk: int, item: int, act: Act, words: str, *, forward: bool = False, undo: bool = True
+    request: HttpRequest,
+    pk: int,
+    item: int,
+    act: Act,
+    words: str,
+    *,
+    forward: bool = False,
+    undo: bool = True,
+    checks: bool = True,
 ) -> HttpResponse:
     """Do one act to one item of a draft and answer: what changed with "undo", or why it was refused."""
     document = reviewed_document(request, pk)
@@ -234,6 +244,7 @@ def _done(
         f"{words} {found.title[:80]}",
         forward=forward,
         undo=undoing,
+        checks=checks,
     )
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dondoc.web.dashboard.answers import say_done, say_refused
+from dondoc.web.intake.checking import check_after
 from dondoc.web.intake.desk import HEAD, Entry, desk_address, document_of, key_of, next_waiting
 from dondoc.web.intake.field_forms import form_of
 from dondoc.web.intake.fields import readings_of
@@ -37,10 +38,11 @@ def answered(
     *,
     forward: bool = False,
     undo: str = "",
+    checks: bool = True,
 ) -> HttpResponse:
     """Do an act and answer with the desk, at the same entry or at the next that waits (`forward`).
 
-    Raises `WouldHide`.
+    `checks`: it changes what the checks of the reader speak of. Raises `WouldHide`.
     """
     days = Days.of(document, key)
     try:
@@ -52,6 +54,8 @@ def answered(
     except ValidationError as error:
         say_refused(request, " ".join(error.messages))
     else:
+        if checks:
+            check_after(document)
         back = undoing(undo, done.version) if undo else ""
         say_done(request, f"{words} {days.what_followed()}".strip(), undo=back)
         return _onwards(request, document, next_waiting(document, key) if forward else key)
@@ -77,6 +81,7 @@ def corrected(
     except ValidationError as error:
         return _refused(request, document, form, error, shown)
     forget(person(request), document, key)
+    check_after(document)
     say_done(
         request, f"{_('Đã sửa.')} {days.what_followed()}".strip(), undo=undoing(Entry(thing).act("undo"), done.version)
     )

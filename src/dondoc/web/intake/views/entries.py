@@ -43,7 +43,7 @@ def confirm(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     def act(user: User, thing: Correctable, version: int) -> object:
         return correcting.confirm(actor=user, thing=thing, version=version, field=field)
 
-    return _done(request, pk, key, act, _("Đã xác nhận."), forward=not field)
+    return _done(request, pk, key, act, _("Đã xác nhận."), forward=not field, checks=False)
 
 
 @login_required
@@ -122,7 +122,15 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _done(
-    request: HttpRequest, pk: int, key: str, act: Act, words: str, *, forward: bool = False, undo: bool = True
+    request: HttpRequest,
+    pk: int,
+    key: str,
+    act: Act,
+    words: str,
+    *,
+    forward: bool = False,
+    undo: bool = True,
+    checks: bool = True,
 ) -> HttpResponse:
     """Do one act to the entry that a key names and answer: what changed with "undo", or why it was refused."""
     document = reviewed_document(request, pk)
@@ -136,6 +144,7 @@ def _done(
         f"{words} {Entry(thing).title[:80]}",
         forward=forward,
         undo=Entry(thing).act("undo") if undo else "",
+        checks=checks,
     )
 
 

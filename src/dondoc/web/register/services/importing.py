@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.dateparse import parse_datetime
 from simple_history.utils import bulk_create_with_history
 
-from dondoc.reading.register import Register
+from dondoc.reading.register import CheckFinding, Register
 from dondoc.reading.repair import RepairedText
 from dondoc.reading.source import SourceText
 from dondoc.web import clock
@@ -251,17 +251,19 @@ def _named(reference: str, issued_on: dt.date | None, columns: dict[str, Any]) -
 
 
 def _findings(document: Document, register: Register) -> None:
-    Finding.objects.bulk_create(
-        Finding(
-            document=document,
-            code=one.code,
-            severity=one.severity,
-            message=one.message,
-            fix=one.fix,
-            path=one.path[:120],
-            subject=(one.subject or "")[:60],
-            details=dict(one.details),
-            **columns_of(one.source),
-        )
-        for one in register.findings
+    Finding.objects.bulk_create(finding_of(document, one) for one in register.findings)
+
+
+def finding_of(document: Document, one: CheckFinding) -> Finding:
+    """Give the row of a finding, not stored yet."""
+    return Finding(
+        document=document,
+        code=one.code,
+        severity=one.severity,
+        message=one.message,
+        fix=one.fix,
+        path=one.path[:120],
+        subject=(one.subject or "")[:60],
+        details=dict(one.details),
+        **columns_of(one.source),
     )

@@ -167,3 +167,8 @@ def known(choices: Any, value: str, otherwise: str) -> str:
 def iso(day: dt.date | None) -> str | None:
     """Give a day in ISO form, or None."""
     return day.isoformat() if day else None
+
+
+def day_of(text: str | None) -> dt.date | None:
+    """Read a day in ISO form, or none."""
+    return dt.date.fromisoformat(text) if text else None

@@ -150,3 +150,18 @@ def test_general_requests_of_a_conclusion_are_orders_and_a_title_hides_none() ->
 def test_requests_of_a_plan_stay_its_context() -> None:
     items = items_of("I. MỤC ĐÍCH\n1. Nâng cao nhận thức.\nII. YÊU CẦU CHUNG\n1. Các sở phải xác định rõ việc.\n")
     assert items == []
+
+
+def test_a_heading_that_says_how_often_comes_back() -> None:
+    items = items_of(
+        "II. NHIỆM VỤ\n1. Công khai kết quả hằng quý trên Cổng thông tin điện tử\n2. Lập dự toán ngân sách hằng năm\n"
+    )
+    assert [one.recurrence for one in items] == ["quarterly", None]
+
+
+def test_what_is_told_apart_belongs_to_the_duty_before_it() -> None:
+    (one,) = items_of(
+        "1. Sở Xây dựng:\na) Bàn giao mặt bằng đường ven hồ trước 30/4; riêng 05 hộ khu phố 3, "
+        "thời hạn cuối cùng là ngày 15/5/2025.\n"
+    )
+    assert last_days([one]) == ["2025-04-30"]

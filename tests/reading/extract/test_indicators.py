@@ -346,6 +346,27 @@ def test_a_target_that_starts_from_a_level_keeps_it_as_its_baseline() -> None:
     assert one.direction == "down"
 
 
+def test_a_level_with_its_year_in_a_bracket_is_the_baseline() -> None:
+    (one,) = indicators_of("I. MỤC TIÊU\n1. Nâng tỷ lệ hộ dùng nước máy từ 45% (năm 2025) lên 75% (năm 2027).\n")
+    assert (one.name, one.baseline, one.baseline_year) == ("tỷ lệ hộ dùng nước máy", 45.0, 2025)
+    assert [(target.value, target.by) for target in one.targets] == [(75.0, 2027)]
+
+
+def test_a_unit_of_which_so_much_is_told_is_no_target() -> None:
+    (one,) = indicators_of("I. MỤC TIÊU\n1. Giá trị sản phẩm trên 1 ha đất vườn đạt 120 triệu đồng.\n")
+    assert (one.name, one.targets[0].value) == ("Giá trị sản phẩm trên 1 ha đất vườn", 120.0)
+
+
+def test_quarters_of_a_plan_share_the_name_of_what_is_measured() -> None:
+    found = indicators_of("I. MỤC TIÊU\n1. Giải ngân đến hết quý I đạt 20%, hết quý II đạt 50%.\n")
+    assert [(one.name, one.targets[0].value) for one in found] == [("Giải ngân", 20.0), ("Giải ngân", 50.0)]
+
+
+def test_what_is_made_counts_even_with_an_unknown_unit() -> None:
+    (one,) = indicators_of("I. MỤC TIÊU\n1. Số hóa được 2.500 hồ sơ hộ tịch.\n")
+    assert one.targets[0].value == 2500.0
+
+
 def test_a_level_to_be_reached_in_a_year_is_a_target_not_a_baseline() -> None:
     (one,) = indicators_of("I. MỤC TIÊU\n1. Chỉ số hài lòng của người bệnh năm 2027 đạt từ 88% trở lên.\n")
     assert (one.comparator, one.targets[0].value, one.baseline) == (">=", 88.0, None)

@@ -26,6 +26,7 @@ _STRIVING = re.compile(r"(?:phan dau|dam bao|bao dam|muc tieu)\s*:?$")
 _MUST = re.compile(r"\s*,?\s*(?:phai|kien quyet|can phai)(?!\w)")
 _MUST_BE_DONE = re.compile(r"\s*,?\s*(?:phai|can phai)\s+(?:co ban\s+)?(?:hoan thanh|hoan tat|xong|dut diem)(?!\w)")
 _DONE_BY_THEN = re.compile(r"\s+[^\W\d][^,;.:]{2,40}?\s(?:phai\s+|co ban\s+)?(?:hoan thanh|hoan tat|xong)(?!\w)")
+_REACHES = re.compile(r"[\s,]*(?:phai\s+)?(?:dat|co(?! ban)|con|giam|tang|chiem)(?!\w)(?!\s+100\s*%)")
 _ACTS_AFTER = re.compile(r"[\s,]*")
 
 
@@ -38,7 +39,10 @@ def heads_duty(folded: str, plain: FoundDeadline, start: int) -> bool:
     if plain.precision != "year" and _MUST_BE_DONE.match(folded, end):
         return True
     before = _STRIVING.sub("", folded[max(0, start - LEFT) : start].rstrip()).rstrip()
-    if not (before[-1] in ",;.:(-+" if before else start < LEFT):
+    if _REACHES.match(folded, end):
+        return False  # "đến 31/10/2025 đạt 60%"
+    also = plain.precision == "day" and before.endswith(" va")
+    if not (also or before[-1] in ",;.:(-+" if before else start < LEFT):
         return False
     if _duty_after().match(folded, end):
         return True

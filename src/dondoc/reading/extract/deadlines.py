@@ -25,6 +25,7 @@ from dondoc.reading.extract.deadline_places import (
     is_to_come,
     occasion_start,
 )
+from dondoc.reading.extract.feasts import find_feasts
 from dondoc.reading.extract.folding import CAPITAL, fold, phrases, spelling
 from dondoc.reading.extract.found_deadline import LEFT, FoundDeadline
 from dondoc.reading.extract.periods import Period, find_periods
@@ -43,7 +44,9 @@ def find_deadlines(text: str, *, issued_on: dt.date | None) -> list[FoundDeadlin
     folded = _without_lookalikes(text, fold(text))
     dated = [_unless_of_target(folded, one) for one in _dated(folded, issued_on)]
     bound = [one for one in dated if one.bound]
-    found = told_closer(folded, _apart([*bound, *find_undated(folded, issued_on), *dated]))
+    found = told_closer(
+        folded, _apart([*bound, *find_feasts(folded, issued_on), *find_undated(folded, issued_on), *dated])
+    )
     found = coming_back(folded, found)
     found = [_before_body(text, one) for one in found]
     return [
@@ -209,9 +212,17 @@ _FIRST_DAY = re.compile(
 )
 
 
+_DAYS = re.compile(  # "trong các ngày 23, 24 và 25 tháng 6"
+    r"(?P<from>(?<!\w)(?:trong|vao)\s+)?(?:cac\s+|hai\s+|0?2\s+)?ngay\s+(?P<day>\d{1,2})(?:/(?P<month>\d{1,2}))?"
+    r"(?:\s*(?:,|va)\s*(?:ngay\s+)?\d{1,2}(?:/\d{1,2})?)*\s*(?:,|va)\s*$"
+)
+
+
 def _from_day(folded: str, plain: FoundDeadline, left: str) -> FoundDeadline | None:
     """Read "từ ngày 10 đến ngày 15 tháng 12": a first day that leaves out what the last one says."""
-    match = _FIRST_DAY.search(left) if plain.precision == "day" and plain.due_on else None
+    if plain.precision != "day" or not plain.due_on:
+        return None
+    match = _FIRST_DAY.search(left) or _DAYS.search(left)
     if not match or not plain.due_on:
         return None
     month = int(match["month"] or plain.due_on.month)
@@ -273,11 +284,17 @@ _HOW_MUCH = re.compile(r"(?<![\w/.,])\d[\d.,]*\s*(?:%|[^\W\d_]{2,})")
 _TARGET_REACHES = re.compile(r"(?<!\w)(?:dat|co|giam|tang|chiem|vuot|duoi|tren)(?!\w)")
 
 
+_OPENS_TO = re.compile(r"(?:(?:cho )?(?:den|toi) )?het |(?:cho )?(?:den|toi) ")
+_SHARE_BEHIND = re.compile(r"[^,;.]{0,60}?(?<![\d.,])(?!100\s*%)\d[\d.,]*\s*%")
+
+
 def _unless_of_target(folded: str, one: FoundDeadline) -> FoundDeadline:
     """Unbind the years of a target that a further clause sets: "... . Phấn đấu 15 xã đạt chuẩn trong năm 2027".
 
     They tell by when a measure is to be reached, not by when the task before it is to be done.
     """
+    if _OPENS_TO.match(folded, one.span.start) and _SHARE_BEHIND.match(folded, one.span.end):
+        return replace(one, bound=False)  # "đến hết quý I giải ngân tối thiểu 20%"
     starts = [match.end() for match in _SENTENCE_STARTS.finditer(folded, 0, one.span.end)]
     if not (one.bound and one.precision == "year" and starts and _STRIVES.match(folded, starts[-1])):
         return one

@@ -190,10 +190,25 @@ def _run_in(heading: Piece) -> tuple[Piece, Piece | None]:
     bracket = _BRACKET.search(heading.text)
     if bracket and bracket.start() and cue("orders", "leading").search(fold(bracket.group("words"))):
         return heading.part(Span(0, bracket.start())), heading.part(Span(*bracket.span("words")))
+    if behind := _done_by(heading):
+        return behind
     match = _RUN_IN.match(heading.text) or _before_body(heading.text)
     if not match:
         return _with_leader(heading)
     return heading.part(Span(0, match.end())), heading.part(Span(match.end(), len(heading.text)))
+
+
+_DONE_BY = re.compile(r"[\s,;(]do\s+(?=[^\W\d_])")
+
+
+def _done_by(heading: Piece) -> tuple[Piece, Piece] | None:
+    """Part a heading from words that tell by whom it is done: "Phát động tháng vệ sinh do Phòng Kinh tế chủ trì"."""
+    for by in _DONE_BY.finditer(heading.text):
+        rest = heading.part(Span(by.end(), len(heading.text)))
+        first = next(iter(find_statements(rest, issued_on=None)), None)
+        if by.start() and first and first.subject and first.subject.span.start == 0 and first.strong:
+            return heading.part(Span(0, by.start())), rest
+    return None
 
 
 _BEFORE_COLON = re.compile(r"[^:]{12,170}:\s+(?=\S)")
@@ -250,6 +265,10 @@ def _lead(statement: Statement) -> Lead | None:
     return Lead.of(statement.subject.names, statement.piece.part(statement.subject.span))
 
 
+# "Công khai kết quả hằng quý" comes back; "ngân sách hằng năm" and "đào tạo thường xuyên" only tell what it is of.
+_OFTEN = re.compile(r"(?:daily|weekly|monthly|quarterly|half-yearly)")
+
+
 def _item(node: Node, title: Piece, fields: list[Field], lead: Lead | None, issued_on: dt.date | None) -> Draft:
     found = find_deadlines(title.text, issued_on=issued_on)
     bound = [one for one in found if one.bound]
@@ -265,7 +284,7 @@ def _item(node: Node, title: Piece, fields: list[Field], lead: Lead | None, issu
         lead=lead,
         cooperating=_helpers(title, lead),
         due=best_due(title, found),
-        recurrence=recurrence_in(bound, ""),
+        recurrence=recurrence_in([one for one in found if one.bound or _OFTEN.fullmatch(one.recurrence or "")], ""),
         objective=_joined(fields, "objective"),
         measures=_joined(fields, "measures") or _bullets(node),
     )

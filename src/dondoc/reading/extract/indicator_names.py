@@ -305,6 +305,7 @@ _SHORT_PART = 50  # code points: "trong đó gia đình cán bộ, đảng viên
 
 _TIMES = re.compile(
     r"(?:(?:den\s+)?(?:het\s+)?ngay\s+\d{1,2}[/-]\d{1,2}[/-]20\d\d\s*,?\s*)"
+    r"|(?:(?:den\s+)?het|den|trong|vao)\s+(?:quy\s+[ivx]{1,3}|thang\s+\d{1,2})(?:\s*(?:/|nam\s)\s*20\d\d)?(?![\w/])\s*[,:]?\s*"
     r"|(?:den|vao|trong|cuoi|het|giai doan|tu)?\s*(?:cuoi\s+)?(?:nam|nhiem ky|giai doan)\s*"
     r"(?:20\d\d(?:\s*-\s*20\d\d)?)?\s*[,:]?\s*"
 )
@@ -312,6 +313,7 @@ _TIMES = re.compile(
 
 _LAST_YEAR = re.compile(
     r"(?<!voi)(?<!hon)(?<!cua)(?<!bang)(?<!lan)(?:\s+(?:den|vao|trong))?(?:\s+(?:cuoi|het))?\s+nam\s+20\d\d$"
+    r"|(?:\s+den)?\s+(?:het|trong|cuoi)\s+quy\s+[iv]{1,3}$"
 )
 
 

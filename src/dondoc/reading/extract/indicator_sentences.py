@@ -157,7 +157,7 @@ def _by(sentence: _Sentence, quantity: Quantity, before: int, after: int) -> int
     return by_year(later, 0, place.by or sentence.term) or sentence.year
 
 
-_TO = re.compile(r"[^,;.\d]{0,12}(?:nam\s+20\d\d|hien nay)?\s*(?:xuong|len|tang|giam|con)(?!\w)")
+_TO = re.compile(r"[^,;.\d]{0,12}(?:nam\s+20\d\d|hien nay)?\s*\)?\s*(?:xuong|len|tang|giam|con)(?!\w)")
 _NAMED_YEAR = re.compile(r"\D{0,24}?nam\s+(20\d\d)")
 
 
@@ -284,7 +284,7 @@ def _is_aimed_at(sentence: _Sentence, quantity: Quantity, *, strives: bool) -> b
     if not quantity.named:
         if before.rstrip().endswith("("):
             return False  # how much it is that the words before count
-        return opens or compared or (strives and made)
+        return opens or compared or (made and (strives or bool(_ACT.search(before))))
     return strives or opens or made or (quantity.sure and (sentence.strives or compared or quantity.unit == "%"))
 
 

@@ -25,9 +25,9 @@ _DAY_AHEAD = (  # words that make "30/6" a day
 _WEEK = (
     r"(?:(?P<days>\d{1,2})\s+ngay\s+(?P<end>dau|cuoi)|tuan\s+(?:(?:le|lam viec)\s+)?(?:thu\s+)?"
     r"(?P<w>dau(?:\s+tien)?|cuoi(?:\s+cung)?|nhat|hai|ba|tu|0?[1-4])(?:\s+(?:cua|trong))?"
-    r"|(?P<third>thuong|trung|ha)\s+tuan)\s+thang\s+"
+    r"|(?P<third>thuong|trung|ha)\s+tuan|nua\s+(?P<part_of>dau|cuoi)(?:\s+cua)?)\s+thang\s+"
 )
-_WEEK_AGAIN = re.sub(r"<(days|end|w|third)>", r"<\g<1>2>", _WEEK)
+_WEEK_AGAIN = re.sub(r"<(days|end|w|third|part_of)>", r"<\g<1>2>", _WEEK)
 _MONTH_NAMES = {
     "gieng": 1, "muoi mot": 11, "muoi hai": 12, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8,
     "chin": 9, "muoi": 10,
@@ -207,6 +207,9 @@ def _a_week(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
     if third := match["third"] or match["third2"]:
         start = first + dt.timedelta(days=_THIRDS[third])
         return (start, last if third == "ha" else start + dt.timedelta(days=9)), "day"
+    if half := match["part_of"] or match["part_of2"]:
+        middle = first + dt.timedelta(days=14)
+        return ((first, middle) if half == "dau" else (middle + dt.timedelta(days=1), last)), "day"
     word = (match["w"] or match["w2"] or match["end"] or match["end2"]).split()[0].removeprefix("0")
     if word == "cuoi":
         return (last - dt.timedelta(days=count - 1), last), "day"

@@ -109,11 +109,17 @@ def _ranks(folded: str) -> Iterator[Quantity]:
         yield Quantity(Span(*match.span()), size, "hạng", "<=", "rank")
 
 
+_ONE_OF = re.compile(r"0?1")
+_WHOLES = {"ha", "m2", "m²", "km", "đơn vị", "lao động"}  # of which so much is told
+
+
 def _found_amounts(folded: str, spelled: str, text: str) -> Iterator[Quantity]:
     certain = set(vocabulary("indicators")["certain_units"])
     for match in _amounts().finditer(spelled):
         low, high = number(match.group("low")), match.group("high")
         sign, start = _sign(spelled, match.start())
+        if sign == ">" and not high and _ONE_OF.fullmatch(match["low"]) and match["unit"] in _WHOLES:
+            continue  # "giá trị sản phẩm trên 1 ha đất trồng trọt"
         value: Value = (low, number(high)) if high else low
         if high:
             sign = "between"

@@ -82,6 +82,7 @@ _BY_THE_DAY = (
     r"|(?<!\w)(?:bao cao|truc bao|cap nhat|giao ban|kiem tra|thong ke)(?:\s+[^\W\d_]+){0,6}?\s+"
     r"|(?<!\w)(?:bao cao|dinh ky)\s*\(?)"
 )
+_EACH_DAY = r"(?:\A|(?<=[;.:] )|(?<=[-+] ))hang ngay(?=\s*,)"  # "Hằng ngày, trước 17 giờ, cập nhật ..."
 # "02 năm/lần", "hai tuần một lần": where no code of the guide says how often, it is but periodic
 _PER_TIME = re.compile(rf"(?<!\w)(?P<units>{_COUNT})\s*(?P<unit>tuan|thang|quy|nam)\s*/\s*lan(?!\w)")
 # "02 tin/tuần", "01 buổi/tháng": so many of something that is done again
@@ -127,7 +128,7 @@ def _recurring_words() -> re.Pattern[str]:
     words = phrases(word for code, some in listed.items() if code != "daily" for word in some)
     named = "|".join(re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (_LISTED, *_COUNTED))
     daily = phrases(listed["daily"])
-    one = rf"(?:{named}|{words}|{_BY_THE_DAY}{daily}(?!\s+cua(?!\w)))"
+    one = rf"(?:{named}|{words}|{_BY_THE_DAY}{daily}(?!\s+cua(?!\w))|{_EACH_DAY})"
     return re.compile(rf"{one}(?:\s*,?\s*(?:va\s+)?{one})*")
 
 
@@ -144,6 +145,10 @@ _OF_MEASURE = re.compile(
     r"(?:\s+(?:it nhat|toi thieu|toi da|tren|duoi|khoang|binh quan|trung binh|tu|them))*\s+\d"
 )
 _OF_SHARES = re.compile(r"^(?!.*(?:bao cao|tong hop|dinh ky|kiem tra|cap nhat)).*\stheo\s*$", re.DOTALL)
+_BY_THE_MONTH = re.compile(r"theo (?:tuan|thang|quy|nam)$")  # "tiến độ giải ngân chi tiết theo tháng"
+_REPORTED = re.compile(
+    r"(?<!\w)(?:bao cao|tong hop|dinh ky|kiem tra|cap nhat|giao ban|thanh toan|chi tra|cong khai)(?!\w)"
+)
 _IS = re.compile(r"(?<!\w)la\s+(?:mot\s+)?$")
 # The yearly budget is no yearly duty, nor is "làm căn cứ đánh giá cán bộ hằng năm".
 _GROUND = re.compile(r"(?<!\w)(?:can cu|tieu chi|(?:la|lam) co so)(?:[\s,]+\w+){1,8}\s+$")
@@ -184,6 +189,8 @@ def _is_other_before(words: str, left: str) -> bool:
         return True  # "3 năm một lần" is not "năm một lần"
     if words.startswith("tung ") and _OF_SHARES.search(left):
         return True  # "nhu cầu vật liệu theo từng tháng" is a need told month by month
+    if _BY_THE_MONTH.match(words) and left.strip() and not _REPORTED.search(left):
+        return True
     if words.startswith("nhiem vu ") and _IS.search(left):
         return True  # "xác định chữa cháy là nhiệm vụ thường xuyên"
     return bool(_FUNDS.search(left) or _GROUND.search(left))

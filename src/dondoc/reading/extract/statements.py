@@ -107,6 +107,9 @@ def _numbered_with_times(folded: str, clauses: Sequence[Clause], deadlines: Sequ
 
 
 _STAGE = re.compile(rf"\W*{STAGE_WORDS}")
+_PART = re.compile(
+    rf"{_STAGE.pattern}|\W*(?:rieng|trong do)(?!\w)"
+)  # "...; riêng 05 hộ khu phố 3, chậm nhất ngày 15/5/2025"
 
 
 def _last_first(folded: str, stages: Sequence[int], deadlines: Sequence[FoundDeadline]) -> tuple[FoundDeadline, ...]:
@@ -133,7 +136,7 @@ def _begins(
 ) -> bool:
     if clause.number and numbered:
         return True
-    if _STAGE.match(folded, clause.span.start):
+    if (_STAGE if clause.subject else _PART).match(folded, clause.span.start):
         return False
     if clause.subject:
         return not (_same_body(group, clause) or _helps(folded, group, clause) or _leads(folded, group, clause))
@@ -211,7 +214,7 @@ def _statement(piece: Piece, folded: str, group: Sequence[Clause], deadlines: Se
 
 @cache
 def _filler() -> re.Pattern[str]:
-    return re.compile(cue("orders", "filler").pattern + r"\s*,?\s+")
+    return re.compile(cue("orders", "filler").pattern + r"\s*,?\s+(?!hoac\s)(?:va\s+)?")
 
 
 def _duty_start(folded: str, verb: int, end: int) -> int:

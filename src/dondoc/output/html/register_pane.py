@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from dondoc.output.citations import reference_words
 from dondoc.output.head import head_lines
 from dondoc.output.html.tags import Html, Part, join, tag
 from dondoc.output.indicators import baseline_words, target_words
@@ -148,7 +147,7 @@ def _citations(register: Register, language: str) -> Html:
         _row(
             f"c{number}",
             [
-                _link(f"c{number}", f"{word_or_key('doctype', cited.document_type or '', language)} {reference_words(cited, language)}"),
+                _link(f"c{number}", f"{word_or_key('doctype', cited.document_type or '', language)} {cited.reference}"),
                 day(cited.issued_on),
                 cited.issued_by or "",
                 word_or_key("relation", cited.kind, language),

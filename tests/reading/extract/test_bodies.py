@@ -139,3 +139,29 @@ def test_words_between_a_body_and_its_verb_are_neither(text: str, lead: str, tit
 def test_who_asks_another_to_be_responsible_is_not_responsible() -> None:
     (item,) = items_of(f"{ORGANISATION}1. Lãnh đạo thành phố yêu cầu Sở Xây dựng có trách nhiệm hoàn thiện hồ sơ.\n")
     assert (item.lead_agency, item.title) == ("Sở Xây dựng", "Hoàn thiện hồ sơ")
+
+
+@pytest.mark.parametrize(
+    ("heading", "duty", "lead", "title"),
+    [
+        ("Trách nhiệm của các đơn vị điện lực", "Có trách nhiệm và chủ động rà soát hành lang lưới điện.",
+         "các đơn vị điện lực", "Chủ động rà soát hành lang lưới điện"),
+        ("Trách nhiệm của người sử dụng hệ thống", "Bảo vệ mật khẩu của mình.",
+         "người sử dụng hệ thống", "Bảo vệ mật khẩu của mình"),
+        ("Trách nhiệm của các sở, ngành", "Trách nhiệm của Sở Tư pháp hướng dẫn đăng ký tài sản.",
+         "Sở Tư pháp", "Hướng dẫn đăng ký tài sản"),
+        ("Trách nhiệm của các sở, ngành", "Giao Sở Nội vụ theo dõi chung việc thực hiện.",
+         "Sở Nội vụ", "Theo dõi chung việc thực hiện"),
+        ("Trách nhiệm của các sở, ngành", "Chủ trì hoặc phối hợp với các viện tổ chức tập huấn.",
+         "các sở, ngành", "Chủ trì hoặc phối hợp với các viện tổ chức tập huấn"),
+        ("Điều khoản chung", "Thuê bao có trách nhiệm giữ kín khóa bí mật.", "Thuê bao", "Giữ kín khóa bí mật"),
+    ],
+)  # fmt: skip
+def test_regulations_name_the_responsible_in_their_headings(heading: str, duty: str, lead: str, title: str) -> None:
+    (item,) = items_of(f"{ORGANISATION}Điều 9. {heading}\n1. {duty}\n")
+    assert (item.lead_agency, item.title) == (lead, title)
+
+
+def test_helpers_end_before_the_verb_behind_their_attribute() -> None:
+    (item,) = items_of(f"{ORGANISATION}1. Sở Tài chính phối hợp với các sở, ban ngành hướng dẫn cơ chế ưu đãi.\n")
+    assert item.cooperating_agencies == ("các sở, ban ngành",)

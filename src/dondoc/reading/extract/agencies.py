@@ -32,8 +32,12 @@ def find_agencies(text: str) -> list[FoundAgency]:
     return found
 
 
+_LOOKALIKE = re.compile(r"thuê(?!\w)")  # without its marks it is the tax office
+
+
 def _starts(forms: Text) -> list[int]:
     heads = {match.start() for match in grammar().heads.finditer(forms.folded) if forms.raw[match.start()].isupper()}
+    heads = {start for start in heads if not _LOOKALIKE.match(forms.spelled, start)}
     classes = {match.start() for match in grammar().class_starts.finditer(forms.spelled)}
     return sorted(heads | classes)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from dondoc.reading.extract.agency_grammar import FoundAgency
 from dondoc.reading.extract.folding import CAPITAL, phrases
@@ -121,6 +122,7 @@ def _cuts(text: str, folded: str, deadlines: Sequence[FoundDeadline]) -> list[tu
     ]
     opening = [one.span.start for one in deadlines if _opens_duty(folded, one)]
     opening += [at for one in deadlines if (at := _review_before(folded, one)) is not None]
+    opening += [at for one, then in pairwise(deadlines) if (at := _act_between(folded, one, then)) is not None]
     cuts += [(_before_comma(folded, at), at, False) for at in opening]
     return [*sorted(cuts), (len(text), len(text), True)]
 
@@ -155,6 +157,16 @@ def _review_before(folded: str, time: FoundDeadline) -> int | None:
     start = max(0, time.span.start - 60)
     match = _REVIEW.search(folded[start : time.span.start])
     return start + match.end() if match else None
+
+
+_NEXT_ACT = re.compile(r",\s*(?:va\s+)?(?=(?:trinh|gui|ban hanh|cong bo|phe duyet|to chuc|bao cao)(?!\w)[^;.()]*$)")
+
+
+def _act_between(folded: str, one: FoundDeadline, then: FoundDeadline) -> int | None:
+    """Give where a further act with a day of its own begins: "thẩm định trước 20/4, trình UBND tỉnh trước 30/4"."""
+    timed = one.bound and then.bound and one.due_on and then.due_on and "year" not in {one.precision, then.precision}
+    match = _NEXT_ACT.match(folded, one.span.end, then.span.start) if timed else None
+    return match.end() if match else None
 
 
 _LONGEST_BRACKET = 2000  # an opening bracket farther back was never closed

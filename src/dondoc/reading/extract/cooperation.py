@@ -106,7 +106,7 @@ def _with_attribute(window: str, last: FoundAgency) -> int:
     folded = fold(window)
     if not last.is_class or _NO_ATTRIBUTE.match(window, at) or is_verb(folded, purpose.end() if purpose else at):
         return at
-    for words in range(2, _LONGEST_ATTRIBUTE + 1):
+    for words in range(1, _LONGEST_ATTRIBUTE + 1):
         attribute = re.compile(rf"(?:\s+{_ATTRIBUTE_WORD}){{{words}}}(?=\s)").match(window, at)
         if attribute and (is_verb(folded, attribute.end() + 1) or _AIM.match(window, attribute.end())):
             return attribute.end()

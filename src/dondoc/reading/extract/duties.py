@@ -34,7 +34,7 @@ _OPENING = re.compile(
     r"cac dong chi\s+)*"
 )
 _WHICH_OF_THEM = re.compile(
-    r"(?:\s+(?:có|được|thuộc|nơi|tại|trên|theo|ở|trong)(?!\w)|\s*,\s+(?:thuê|quản lý|sử dụng)(?!\w))"
+    r"(?:\s+(?:có|được|thuộc|nơi|tại|trên|theo|ở|trong|quản lý|phụ trách)(?!\w)|\s*,\s+(?:thuê|quản lý|sử dụng)(?!\w))"
     r"[^:;.]{2,80}?(?=\s*:)",
     re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ def addressee(node: Node) -> Addressee | None:
     opening = _OPENING.match(fold(text))
     start = opening.end() if opening else 0
     if not names or names[0].span.start != start:
-        return None
+        return _told_by_heading(node)
     listed = _listed(text, names)
     after = _AFTER.match(text, _after_which(text, listed[-1]))
     end = after.end() if after else listed[-1].span.end
@@ -62,6 +62,19 @@ def addressee(node: Node) -> Addressee | None:
     lead = Lead.of(listed, node.heading.part(Span(start, listed[-1].span.end)))
     rest = node.heading.part(Span(end, len(node.title))) if end < len(node.title) else None
     return Addressee((lead, rest)) if lead else None
+
+
+_DUTIES_OF = re.compile(r"\s*(?:trach nhiem|nhiem vu)\s+cua\s+(?P<who>[^:;.]{4,120})[\s.:]*")
+
+
+def _told_by_heading(node: Node) -> Addressee | None:
+    """Read those a heading says are responsible, whatever they are: "Trách nhiệm của người sử dụng hệ thống"."""
+    match = _DUTIES_OF.fullmatch(fold(node.title)) if node.children or node.body else None
+    if not match or node.heading is None:
+        return None
+    who = Span(*match.span("who"))
+    lead = Lead.of([FoundAgency(who, who.of(node.title), is_class=True)], node.heading.part(who))
+    return Addressee((lead, None)) if lead else None
 
 
 def _after_which(text: str, last: FoundAgency) -> int:
@@ -79,11 +92,16 @@ _FIELD_WORDS = re.compile(r"(?:\s+(?:xay dung|quan ly|kiem tra|giam sat|thanh tr
 _WHICH = re.compile(r"\s+(?:về|của|trong|cho|thuộc)\s(?:[^\s,;:.]+\s*){1,10}")
 
 
+_WHICH_CLASS = re.compile(r"(?:\s+[^\s,;:.()]+){1,8}\s*")
+
+
 def _with_tail(title: str, listed: list[FoundAgency]) -> list[FoundAgency]:
     """Give a single open name with its last words, which are verbs as well: "Cục Quản lý đầu tư xây dựng"."""
     last = listed[-1]
     tail = _FIELD_WORDS.fullmatch(fold(title), last.span.end) or _WHICH.fullmatch(title, last.span.end)
-    if last.is_class or not tail:
+    if last.is_class:
+        tail = _WHICH_CLASS.fullmatch(title, last.span.end)
+    if not tail:
         return listed
     span = Span(last.span.start, len(title.rstrip()))
     return [*listed[:-1], replace(last, span=span, name=span.of(title))]
@@ -305,7 +323,11 @@ _HANDS_ON = re.compile(r"(?:^[\s\-+*]*|\.\s+)Giao\s+(?=Phòng|Ban|Trung tâm|Chi
 
 def _hands_on(piece: Piece, lead: Lead | None) -> bool:
     """Tell whether a body hands a duty to an office of its own: under "UBND thành phố:", "Giao Phòng Kinh tế lập"."""
-    return bool(lead and not lead.is_class and _HANDS_ON.search(piece.text))
+    return bool(lead and (_GIVES_ONE if lead.is_class else _HANDS_ON).search(piece.text))
+
+
+# Under a class that is addressed, the issuer gives one body a duty of its own: "Giao Sở Nội vụ theo dõi chung".
+_GIVES_ONE = re.compile(r"(?:^[\s\-+*]*|\.\s+)Giao\s+(?=Bộ\s|Sở\s|Công an tỉnh|Văn phòng\s|Thanh tra tỉnh)")
 
 
 _LEADS = re.compile(

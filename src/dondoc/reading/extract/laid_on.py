@@ -47,7 +47,8 @@ _ANNOUNCES = re.compile(r"(?:nhu sau|sau day|sau|yeu cau|chi dao|ket luan)\s*:\s
 _QUARTER_NOT = re.compile(r"quy\s+(?:hoach|dinh|che|trinh|chuan|mo|uoc|tac)(?!\w)")  # no "quý"
 _DIRECTS = re.compile(r"(?:chi dao|huong dan|yeu cau|don doc|to chuc cho)\s(?:cac|nhung|tung|cho)\s")
 _OFTEN = re.compile(
-    r"rieng|(?:rieng )?doi voi|ve phia|(?:dinh ky\s+)?(?:hang|moi)\s+(?:nam|quy|thang|tuan|ngay)"
+    r"rieng|(?:trach nhiem|nhiem vu) cua|(?:rieng )?doi voi|ve phia|"
+    r"(?:dinh ky\s+)?(?:hang|moi)\s+(?:nam|quy|thang|tuan|ngay)"
 )  # "Hằng năm Sở Y tế kiểm tra ..."
 
 

@@ -52,13 +52,25 @@ def _issues_this(statement: Statement) -> bool:
     return bool(_ISSUES_THIS.fullmatch(fold(statement.duty.of(statement.piece.text)).strip(" .;")))
 
 
+_TELLS = re.compile(
+    r"(?:tran trong )?thong bao (?:(?:y kien|ket luan|noi dung|nhu tren|chi dao)\s.{0,160}?)?(?:de|den|toi|cho)\s.{0,400}?"
+    r"(?<!\w)(?:biet|de (?:to chuc |trien khai )*thuc hien)(?!\w)(?:[\s,;]*\w+){0,8}[\s./]*"
+)
+
+
+def _tells_only(statement: Statement) -> bool:
+    """Tell whether an office but passes on what stands above: "Văn phòng thông báo để các cơ quan biết, thực hiện"."""
+    duty = fold(statement.duty.of(statement.piece.text)).strip()
+    return not statement.deadlines and bool(_TELLS.fullmatch(duty))
+
+
 def is_no_duty(statement: Statement) -> bool:
     """Tell whether a statement is a closing formula, a fact, or too short to be a duty."""
     text = statement.span.of(statement.piece.text).strip(" -+*.;:,")
     words = _IN_FORCE.sub("", fold(text))
     if len(words) < 12 or (statement.subject is None and _is_no_order(text, words)):
         return True
-    if _issues_this(statement) or cue("duties", "facts").match(words):
+    if _issues_this(statement) or _tells_only(statement) or cue("duties", "facts").match(words):
         return True
     duty = _without_closing(_IN_FORCE.sub("", fold(statement.duty.of(statement.piece.text))))
     return not duty or not _without_closing(words) or (not statement.deadlines and _is_exhortation(duty))

@@ -14,7 +14,8 @@ from dondoc.reading.source import Span
 
 _RESPONSIBLE = re.compile(
     r"[\s\-+*]*(?P<name>(?:Cơ quan|Đơn vị|Tổ chức|Cá nhân|Người|Chủ|Doanh nghiệp|Cán bộ|Công chức|Nhà đầu tư|Bộ phận|"
-    r"Trưởng|Thành viên|Ủy viên|Các|Sở|Bộ|Hộ)\s[^;:.]{3,120}?),?\s+(?=(?:có|chịu) trách nhiệm\s)"
+    rf"Trưởng|Thành viên|Ủy viên|Các|Sở|Bộ|Hộ)\s[^;:.]{{3,120}}?|{CAPITAL}[^\W\d_]+(?:\s[^\W\d_]+){{0,5}}?),?\s+"
+    r"(?=(?:có|chịu) trách nhiệm\s)"
 )
 
 
@@ -24,7 +25,7 @@ _ASIDE = re.compile(r",?\s+(?:trong pham vi|theo chuc nang|can cu)(?!\w)")
 def responsible(text: str, folded: str, span: Span) -> LaidOn | None:
     """Read bodies told by what they do: "Đơn vị thoát nước có trách nhiệm ...", "Người đứng đầu cơ sở ..."."""
     match = _RESPONSIBLE.match(text, span.start, span.end)
-    if not match or reports(folded[match.start("name") : match.end("name")]):
+    if not match or reports(folded[match.start("name") : match.end("name")]) or is_verb(folded, match.start("name")):
         return None
     aside = _ASIDE.search(folded, match.start("name"), match.end("name"))
     name = Span(match.start("name"), aside.start() if aside else match.end("name"))

@@ -157,11 +157,14 @@ def _goes_beyond(folded: str, group: Sequence[Clause], clause: Clause, deadlines
     """
     if clause.number or not is_verb(folded, clause.verb) or group[-1].ends_sentence or is_report(folded, clause.verb):
         return False
+    if _TARGET.match(folded, clause.verb, clause.span.end):
+        return False  # "...; giải ngân đạt trên 95%" is an aim of the duty before it
     times = own_times(folded, group[-1].span, deadlines)
     ends = bool(times) and not folded[times[-1].span.end : group[-1].span.end].strip(" ,.;)")
     return ends and times[-1].due_on is not None and times[-1].span.start - group[-1].verb > _FAR
 
 
+_TARGET = re.compile(r"[^,;.]{0,60}?\s(?:dat|giam|tang)\s+[^,;.\d]{0,20}\d[\d.,]*\s*%")
 _FAR = 25  # code points of a duty before its day
 
 

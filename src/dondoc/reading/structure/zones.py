@@ -174,7 +174,7 @@ def _closing(paragraphs: Sequence[Paragraph], taken: set[int]) -> tuple[set[int]
             recipients.update(_listed_before(paragraphs, at, taken))
         elif inside:
             (signature if _is_signature(paragraph.text, folded) else recipients).add(paragraph.number)
-        elif signing or _signs_alone(paragraph.text, folded):
+        elif signing or _signs_alone(paragraph.text, folded) or _signs_with(folded, paragraphs[at + 1 : at + 3]):
             signing = True
             signature.add(paragraph.number)
     return recipients, signature, letterhead
@@ -224,6 +224,20 @@ def is_person(text: str) -> bool:
 
 
 _SIGNING_BODY = 16  # code points: "T/M BỘ CHÍNH TRỊ (Đã ký) Nguyễn Văn A"
+
+
+def _signs_with(folded: str, following: Sequence[Paragraph]) -> bool:
+    """Tell whether a line is but an office, with "(Đã ký)" or the last line, a name, below: no recipients stand there."""
+    if len(folded) > _LONGEST_OFFICE or not following or not _OFFICE.fullmatch(folded):
+        return False
+    signed = _SIGNED.fullmatch(fold(following[0].text)) is not None
+    return (signed and len(following) > 1 and is_person(following[1].text)) or (
+        len(following) == 1 and is_person(following[0].text) and not is_capitals(following[0].text)
+    )
+
+
+_LONGEST_OFFICE = 60
+_OFFICE = re.compile(rf"(?:q\.\s*|quyen\s+)?(?:pho )?(?:{any_of(vocabulary('names')['roles'])})(?:\s+\w+){{0,6}}")
 
 
 def _signs_alone(text: str, folded: str) -> bool:

@@ -11,6 +11,7 @@ from PIL import Image
 
 from dondoc.files.ocr.grid import Cell, Table
 from dondoc.files.ocr.specks import without_specks
+from dondoc.files.ocr.strokes import with_counted_strokes
 from dondoc.files.ocr.tesseract import Found, Grey, read_words
 
 MARGIN = 4  # pixels inside the ruling that may still be ruling
@@ -64,7 +65,8 @@ def _read_strip(strip: Sequence[_Placed], dpi: int, seconds: float) -> list[Foun
     """Read one strip; running numbers enlarged and with the English data, which knows I from 1."""
     drawn = _drawn(strip)
     if not _is_numbering(strip[0].cell, dpi):
-        return without_specks(read_words(drawn, dpi=dpi, layout=ONE_BLOCK, seconds=seconds))
+        found = read_words(drawn, dpi=dpi, layout=ONE_BLOCK, seconds=seconds)
+        return without_specks(with_counted_strokes(found, drawn))
     rows, columns = drawn.shape
     large = Image.fromarray(drawn).resize((round(columns * ENLARGED), round(rows * ENLARGED)), Image.Resampling.BICUBIC)
     found = read_words(np.asarray(large), dpi=round(dpi * ENLARGED), layout=ONE_BLOCK, seconds=seconds, language="eng")

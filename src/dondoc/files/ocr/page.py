@@ -74,7 +74,8 @@ def read_picture(picture: Grey, *, dpi: int, page: int, seconds: float) -> tuple
     stamps = find_stamps(sheet.picture, dpi=dpi) if page == 1 else []
 
     def read(part: Grey, layout: int) -> list[Found]:
-        return without_stray_marks(without_specks(read_words(part, dpi=dpi, layout=layout, seconds=seconds)))
+        found = with_counted_strokes(read_words(part, dpi=dpi, layout=layout, seconds=seconds), part)
+        return without_stray_marks(without_specks(found))
 
     body = _without(sheet.picture, tables)
 
@@ -92,13 +93,12 @@ def read_picture(picture: Grey, *, dpi: int, page: int, seconds: float) -> tuple
     found = with_ones_joined(without_page_number(found, rows=picture.shape[0]))
     found = with_close_words(with_references(found, body, read_in), body, read_raw, read_digits)
     found = with_marks(found, sheet.picture, read_raw, dpi=dpi) if page == 1 else found
-    found, unruled = with_columns(with_counted_strokes(found, body), dpi=dpi)
+    found, unruled = with_columns(found, dpi=dpi)
     placed = list(_lines(found, sheet))
     placed.extend((top, _table_line(row, sheet)) for top, row in unruled)
     for table in tables:
         rows = read_rows(sheet.picture, table, dpi=dpi, seconds=seconds)
-        counted = ((top, [with_counted_strokes(cell, sheet.picture) for cell in row]) for top, row in rows)
-        placed.extend((top, _table_line(row, sheet)) for top, row in counted)
+        placed.extend((top, _table_line(row, sheet)) for top, row in rows)
         placed.append((table.bottom + 0.5, ()))
     return _trimmed([line for _, line in (sorted(placed, key=lambda line: line[0]) if tables or unruled else placed)])
 

@@ -25,7 +25,7 @@ LEAST_HEIGHT = 12  # pixels
 SHIFT = 0.08  # of the height: how far an upright stroke may move between the bands
 THICKEST = 0.32  # of the height
 MOST_ROWS = 0.5  # of a band that a stroke inks
-COUNTED = 0.8  # confidence in a numeral that was changed
+COUNTED = 0.8  # confidence in a numeral whose strokes were counted
 
 Ink = npt.NDArray[np.bool_]
 
@@ -58,9 +58,9 @@ def _heads_capitals(line: Sequence[Found]) -> bool:
 
 def _with_strokes(word: Found, match: re.Match[str], picture: Grey) -> Found:
     strokes = count_strokes(picture[max(0, word.top) : word.bottom, max(0, word.left) : word.right])
-    if strokes < 2 or "I" * strokes == match["strokes"]:
+    if strokes < 2:
         return word
-    return replace(word, text="I" * strokes + match["rest"], confidence=min(word.confidence, COUNTED))
+    return replace(word, text="I" * strokes + match["rest"], confidence=COUNTED)
 
 
 def count_strokes(crop: Grey) -> int:

@@ -10,6 +10,7 @@ from dondoc.cli.errors import UserMistake
 from dondoc.cli.opening import HowToOpen, max_mb_from_environment, open_named, trust_roots_from_environment
 from dondoc.cli.progress import Progress
 from dondoc.files import OpenedDocument
+from dondoc.files.doubts import with_doubts
 from dondoc.reading.pipeline import ReadDirective, read_directive
 
 
@@ -46,4 +47,6 @@ def with_document(read: ReadDirective, document: OpenedDocument) -> ReadDirectiv
     errors = [warning for warning in document.warnings if warning.severity == "error"]
     others = [warning for warning in document.warnings if warning.severity != "error"]
     findings = (*errors, *read.register.findings, *others)
-    return replace(read, register=replace(read.register, directive=directive, findings=findings))
+    citations = with_doubts(read.register.citations, document.warnings)
+    register = replace(read.register, directive=directive, findings=findings, citations=citations)
+    return replace(read, register=register)

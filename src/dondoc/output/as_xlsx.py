@@ -13,6 +13,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dondoc.output.as_csv import harmless
+from dondoc.output.citations import reference_words
 from dondoc.output.head import head_lines
 from dondoc.output.indicators import baseline_words, value_words
 from dondoc.output.rows import COLUMNS, headings, item_rows, page_count, place_words
@@ -96,7 +97,7 @@ def _citation_rows(register: Register, language: str) -> Iterable[list[Cell]]:
         yield [
             number,
             word_or_key("doctype", cited.document_type or "", language),
-            cited.reference,
+            reference_words(cited, language),
             cited.issued_on or "",
             cited.issued_by or "",
             word_or_key("relation", cited.kind, language),

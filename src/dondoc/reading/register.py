@@ -120,7 +120,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One numbered document named in the text, once. `kind`: supersedes, amends, repeals, implements, cites."""
+    """One numbered document named in the text, once. `kind`: supersedes, amends, repeals, implements, cites.
+
+    `other_readings` are those of a reference that was read from a picture with doubt.
+    """
 
     reference: str
     document_type: str | None
@@ -131,6 +134,7 @@ class Citation:
     source: Place
     subject: str | None = None
     reviews: tuple[Review, ...] = ()
+    other_readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +274,7 @@ def _plain_fields(value: Any) -> Json:
     return {names.get(name, name): _plain(getattr(value, name)) for name in fields}
 
 
-ONLY_WHERE_THERE = frozenset({"reviews"})  # a register fresh from the reader has none
+ONLY_WHERE_THERE = frozenset({"reviews", "other_readings"})  # most registers have none
 
 
 JSON_NAMES: dict[type, dict[str, str]] = {

@@ -37,6 +37,7 @@ _NUMBER = re.compile(r"(?P<number>\(?\d+%?(?:[.,/–-]\d+%?)*)(?P<ending>[.,;:)]
 _REFERENCE = re.compile(r"/[A-ZĐÐ]")
 _STRANGE = re.compile(r"[^\x00-\x7F]|[$%#&*!|@](?=.*\d)")
 _DIGITS = str.maketrans("lI|![]ïíìÍÌOoS§B", "1111111111100588")
+_DIGIT = re.compile(r"\d")
 _LEADING = re.compile(r"^[^\w(§/]+")
 
 
@@ -98,7 +99,7 @@ def _is_nearer(reading: str, text: str) -> bool:
         return reading.lower() == text.lower()
     if is_syllable(text):
         return reading == text.rstrip(".,;:")
-    return reading[0].isalnum() and _are_alike(reading, text)
+    return reading[0].isalpha() and not _DIGIT.search(reading) and _are_alike(reading, text)
 
 
 def _are_alike(one: str, other: str) -> bool:

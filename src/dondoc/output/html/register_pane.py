@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from dondoc.output.citations import reference_words
 from dondoc.output.head import head_lines
 from dondoc.output.html.tags import Html, Part, join, tag
 from dondoc.output.indicators import baseline_words, target_words
 from dondoc.output.rows import SURE, due_words, notes, page_count, place_words
 from dondoc.output.words import day, word, word_or_key
 from dondoc.reading.checks import fix_in, message_in
-from dondoc.reading.register import CheckFinding, Coverage, Item, Register
+from dondoc.reading.register import CheckFinding, Citation, Coverage, Item, Register
 
 _MARKS = {"error": "▲", "warning": "◔", "note": "○"}
 
@@ -147,7 +148,7 @@ def _citations(register: Register, language: str) -> Html:
         _row(
             f"c{number}",
             [
-                _link(f"c{number}", f"{word_or_key('doctype', cited.document_type or '', language)} {cited.reference}"),
+                _link(f"c{number}", f"{_type(cited, language)} {reference_words(cited, language)}"),
                 day(cited.issued_on),
                 cited.issued_by or "",
                 word_or_key("relation", cited.kind, language),
@@ -160,6 +161,10 @@ def _citations(register: Register, language: str) -> Html:
         for number, law in enumerate(register.laws, len(rows) + 1)
     ]
     return _table(columns, rows, language)
+
+
+def _type(cited: Citation, language: str) -> str:
+    return word_or_key("doctype", cited.document_type or "", language)
 
 
 def _row(row: str, cells: Sequence[Part]) -> Html:

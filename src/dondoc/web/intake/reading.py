@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from typing import Literal
 
 from dondoc.files import Limits, OpenedDocument, Progress, open_document
+from dondoc.files.doubts import with_doubts
 from dondoc.reading.pipeline import ReadDirective, read_directive
 from dondoc.reading.register import Register
 from dondoc.web.register.services.importing import ReadFile
@@ -78,4 +79,5 @@ def _whole(read: ReadDirective, opened: OpenedDocument) -> Register:
     if opened.signatures:
         directive = dataclasses.replace(directive, signatures=opened.signatures)
     findings = (*read.register.findings, *opened.warnings)
-    return dataclasses.replace(read.register, directive=directive, findings=findings)
+    citations = with_doubts(read.register.citations, opened.warnings)
+    return dataclasses.replace(read.register, directive=directive, findings=findings, citations=citations)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
+from dondoc.files.doubts import with_doubts
 from dondoc.reading.register import (
     CheckFinding,
     Citation,
@@ -26,7 +28,7 @@ from dondoc.reading.register_json import laws_from_json
 from dondoc.reading.source import Box, Place
 from dondoc.web.register import models
 from dondoc.web.register.choices import ItemState, ReviewStatus
-from dondoc.web.register.field_reviews import COLUMNS
+from dondoc.web.register.field_reviews import COLUMNS, status_of
 from dondoc.web.register.querysets import IndicatorQuerySet, WorkItemQuerySet
 
 NO_PLACE = Place(page=1, line_from=1, line_to=1, start=0, end=0, quote="")
@@ -46,9 +48,7 @@ def register_of(document: models.Document, items: WorkItemQuerySet, indicators: 
         provisions=tuple(_provision(row) for row in document.provisions.select_related("parent")),
         items=tuple(_item(row, number) for number, row in enumerate(rows, 1)),
         indicators=tuple(_indicator(row) for row in kept.prefetch_related("targets").in_order()),
-        citations=tuple(
-            _citation(row) for row in document.citations.exclude(review_status=ReviewStatus.DISMISSED).order_by("pk")
-        ),
+        citations=tuple(_citations(document)),
         laws=_laws(document),
         findings=tuple(check_finding(row) for row in document.findings.order_by("pk")),
         coverage=Coverage(coverage["paragraphs"], tuple(sorted(coverage["by_role"].items()))),
@@ -181,6 +181,20 @@ def _target(row: models.Target) -> Target:
     ranged = row.value is not None and row.value_high is not None
     value = (row.value, row.value_high) if ranged else row.value
     return Target(value, row.by, row.as_written)  # type: ignore[arg-type]
+
+
+def _citations(document: models.Document) -> Iterator[Citation]:
+    rows = document.citations.exclude(review_status=ReviewStatus.DISMISSED).order_by("pk")
+    doubts = doubts_of(document, rows)
+    return (replace(_citation(row), other_readings=doubts.get(row.pk, ())) for row in rows)
+
+
+def doubts_of(document: models.Document, rows: Iterable[models.Citation]) -> dict[int, tuple[str, ...]]:
+    """Give, by key, the other readings of the references that nobody has confirmed or corrected yet."""
+    findings = [check_finding(row) for row in document.findings.filter(code="R23", settled_at=None)]
+    doubtful = [row for row in rows if findings and status_of(row, "reference") == ReviewStatus.UNREVIEWED]
+    cited = with_doubts((_citation(row) for row in doubtful), findings)
+    return {row.pk: one.other_readings for row, one in zip(doubtful, cited, strict=True) if one.other_readings}
 
 
 def _citation(row: models.Citation) -> Citation:

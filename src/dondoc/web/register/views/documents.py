@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from dondoc.files import BadFile
 from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.journal.models import Entry
+from dondoc.web.register.as_register import doubts_of
 from dondoc.web.register.choices import ItemState
 from dondoc.web.register.document_text import pages_of
 from dondoc.web.register.field_reviews import said_of
@@ -86,9 +87,10 @@ def picture(request: HttpRequest, pk: int, page: int) -> HttpResponse:
 
 def _relations(found: Document) -> dict[str, Any]:
     citations = found.citations.select_related("cited").order_by("source_start")
+    doubts = doubts_of(found, citations)
     rows = DocumentRelation.objects.select_related("from_document", "to_document")
     return {
-        "citations": citations,
+        "citations": [(one, doubts.get(one.pk, ())) for one in citations],
         "relations": rows.filter(from_document=found),
         "related_from": rows.filter(to_document=found),
     }

@@ -165,3 +165,20 @@ def test_what_is_told_apart_belongs_to_the_duty_before_it() -> None:
         "thời hạn cuối cùng là ngày 15/5/2025.\n"
     )
     assert last_days([one]) == ["2025-04-30"]
+
+
+def test_words_behind_a_heading_may_say_by_whom_it_is_done() -> None:
+    (item,) = items_of(
+        "II. NHIỆM VỤ\n1. Phát động tháng vệ sinh từ 15/9 đến 15/10/2026 do Phòng Kinh tế chủ trì, các xã thực hiện.\n"
+    )
+    assert (item.title, item.lead_agency) == ("Phát động tháng vệ sinh", "Phòng Kinh tế")
+    assert last_days([item]) == ["2026-10-15"]
+
+
+def test_who_only_passes_on_or_debates_has_no_duty() -> None:
+    items = items_of(
+        "1. Về dự án Luật Việc làm\nChính phủ thảo luận dự án Luật do Bộ Nội vụ trình.\n"
+        "Giao Bộ Nội vụ hoàn chỉnh dự án Luật.\n"
+        "Văn phòng UBND tỉnh thông báo để các cơ quan, đơn vị biết, thực hiện./.\n"
+    )
+    assert [(one.lead_agency, one.title) for one in items] == [("Bộ Nội vụ", "Hoàn chỉnh dự án Luật")]

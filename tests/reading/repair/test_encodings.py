@@ -69,3 +69,11 @@ def test_pieces_are_in_order_and_apart() -> None:
     seen, _ = SENTENCES["vni"]
     found = pieces(seen, "vni")
     assert all(a[1] <= b[0] for a, b in pairwise(found))
+
+
+def test_letters_that_look_like_the_vietnamese_d_are_put_right() -> None:
+    text = "Số: 15/2008/QÐ-UBND\nÐiều 1. Giao Sở Y tế chủ trì kiểm tra, ðôn ðốc việc tiêm phòng trên toàn tỉnh.\n"
+    repaired = repair(SourceText.from_text(text))
+    assert repaired.text == text.replace("Ð", "Đ").replace("ð", "đ")
+    assert [change.seen for change in repaired.changes] == ["Ð", "Ð", "ð", "ð"]
+    assert repaired.damage == ("none",)

@@ -95,6 +95,10 @@ def test_recipients_whose_heading_was_lost_are_told_by_their_last() -> None:
         ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nLê Thị Bình", 3),
         ("T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nĐỗ Hữu Chí\nI. PHỤ LỤC NHIỆM VỤ", 3),
         ("T/M TỈNH ỦY\nBÍ THƯ\n(đã ký)\nPhạm Thị Lan", 4),
+        ("CHỦ TỊCH\n(Đã ký)\nTrần Văn An", 3),
+        ("Phó Chủ tịch\n( Đã ký )\nTrần Văn An", 3),
+        ("CHÁNH VĂN PHÒNG\nTrần Văn An", 2),
+        ("Chủ tịch Ủy ban nhân dân các xã\nSở Y tế lập danh sách.", 0),
         ("TM. ỦY BAN NHÂN DÂN\nCác sở gửi báo cáo về Sở Nội vụ trong tháng 6.", 1),
     ],
 )

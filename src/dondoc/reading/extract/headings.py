@@ -6,10 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from dondoc.reading.extract.agencies import find_agencies
-from dondoc.reading.extract.agency_grammar import FoundAgency
 from dondoc.reading.extract.blocks import is_block
 from dondoc.reading.extract.cooperation import read_cooperation
 from dondoc.reading.extract.cues import cue
@@ -18,15 +16,13 @@ from dondoc.reading.extract.drafts import Draft, Due, Lead, best_due, recurrence
 from dondoc.reading.extract.duties import addressee, piece_drafts, statement_draft
 from dondoc.reading.extract.fields import Field, find_fields, split_at_aims
 from dondoc.reading.extract.folding import fold
+from dondoc.reading.extract.heading_parts import before_body, run_in, told_in_bracket, unwrapped
 from dondoc.reading.extract.laid_on import is_title
 from dondoc.reading.extract.no_duties import is_no_duty
 from dondoc.reading.extract.outline import Node, Piece
-from dondoc.reading.extract.own_times import is_time_only
 from dondoc.reading.extract.statements import Statement, find_statements
 from dondoc.reading.extract.titles import names_document, title_span
 from dondoc.reading.source import Span
-
-_RUN_IN = re.compile(r"^[^:]{15,170}:\s+(?=\S.{60})", re.DOTALL)
 
 
 def is_sentence(node: Node) -> bool:
@@ -36,7 +32,7 @@ def is_sentence(node: Node) -> bool:
         return True  # "Thống nhất đề xuất của Sở Y tế. Giao Sở Tài chính ..."
     if not statements or not statements[0].subject:
         return False
-    titled = _before_body(node.title)
+    titled = before_body(node.title)
     return not titled or not (_is_light(statements[0]) or is_title(fold(titled.group())))
 
 
@@ -72,7 +68,7 @@ def _is_task(child: Node) -> bool:
         return True
     if child.provision.kind == "point" and any(_is_task(below) for below in child.children):
         return True
-    if child.provision.kind == "point" and child.heading and _told_in_bracket(child.heading, None)[1]:
+    if child.provision.kind == "point" and child.heading and told_in_bracket(child.heading, None)[1]:
         return True
     pieces = [*([child.heading] if child.heading else []), *child.body]
     return any(_lays_duty(statement) for piece in pieces for statement in find_statements(piece, issued_on=None))
@@ -89,11 +85,11 @@ def heading_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None) 
     if node.heading is None or cue("duties", "closing").search(fold(node.title[:200])) or names_document(node.title):
         return
     title, aims_in_heading = split_at_aims(node.heading)
-    title, told = _told_in_bracket(title, issued_on)
-    title, rest = _run_in(title)
+    title, told = told_in_bracket(title, issued_on)
+    title, rest = run_in(title)
     body = [*([aims_in_heading] if aims_in_heading else []), *node.body]
     fields = [field for piece in body for field in find_fields(piece)]
-    plain = [*([rest] if rest else []), *(_unwrapped(piece) for piece in body if not find_fields(piece))]
+    plain = [*([rest] if rest else []), *(unwrapped(piece) for piece in body if not find_fields(piece))]
     aims = any(field.name in {"objective", "measures"} for field in fields)
     statements = [
         one
@@ -114,120 +110,6 @@ def heading_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None) 
         if child.heading and not aims and _is_task(child):
             for draft in piece_drafts(child, child.heading, lead, issued_on):
                 yield replace(draft, optional=True)
-
-
-_BRACKET = re.compile(r"\s*\((?P<words>[^()]{12,300})\)[\s.;]*$")
-
-
-def _told_in_bracket(heading: Piece, issued_on: dt.date | None) -> tuple[Piece, dict[str, Any]]:
-    """Part a heading from a bracket of nothing but bodies and a time: "... (Sở Y tế, Sở Tài chính; quý III/2026)".
-
-    Where words say more of who leads, the time alone behind the last semicolon is told of it.
-    """
-    bracket = _BRACKET.search(heading.text) or _BEHIND_COLON.match(heading.text)
-    if not bracket or not bracket.start("words"):
-        return heading, {}
-    words = heading.part(Span(*bracket.span("words")))
-    bodies = find_agencies(words.text)
-    if not bodies or bodies[0].span.start:
-        return heading, {}
-    closed = bracket.re is _BRACKET
-    end = _end_of_list(words.text, bodies)
-    led = _LEADS.match(words.text, end)
-    told = _time_alone(words.part(Span(led.end() if led else end, len(words.text))), issued_on)
-    if told is None and not closed:
-        return heading, {}
-    if told is None and led and led["cue"] and ";" in led.group():
-        last = words.part(Span(words.text.rfind(";") + 1, len(words.text)))
-        told = _time_alone(last, issued_on) or {}  # or a time in words of its own: "kỳ họp cuối năm"
-    if told is None:
-        last = words.part(Span(words.text.rfind(";") + 1, len(words.text)))
-        return heading, (_time_alone(last, issued_on) or {}) if last.start > words.start else {}
-    told |= {"lead": Lead.of([one for one in bodies if one.span.end <= end], words.part(Span(0, end)))}
-    helpers = read_cooperation(words.text, fold(words.text), end, len(words.text)).names
-    before = heading.part(Span(0, bracket.start() if closed else bracket.start("words")))
-    return before, {"cooperating": tuple(one.name for one in helpers), **told}
-
-
-_BEHIND_COLON = re.compile(r"[^:.;]{12,170}:\s+(?P<words>[^:]{8,200}?)[.;]?\s*$")
-
-
-# Behind the bodies in a bracket: that they lead, and what parts them from the time.
-_LEADS = re.compile(
-    r"(?P<cue>\s*(?:chủ trì|thực hiện|lãnh đạo|chỉ đạo|phụ trách|tham mưu|chịu trách nhiệm|đầu mối)(?!\w))*[\s,;:.\-]*",
-    re.IGNORECASE,
-)
-
-
-def _time_alone(piece: Piece, issued_on: dt.date | None) -> dict[str, Any] | None:
-    """Give what words that say nothing but a time tell of a draft; None where they say more."""
-    if not piece.text.strip():
-        return {}
-    found = find_deadlines(piece.text, issued_on=issued_on)
-    if not found or not is_time_only(fold(piece.text), Span(0, len(piece.text)), found):
-        return None
-    return {"due": best_due(piece, found, field=True), "recurrence": recurrence_in(found, piece.text)}
-
-
-def _end_of_list(text: str, bodies: Sequence[FoundAgency]) -> int:
-    """Give where the bodies end between which nothing but marks and "và" stands."""
-    end = bodies[0].span.end
-    for one in bodies[1:]:
-        if not re.fullmatch(r"\s*(?:[,;]|và)\s*", text[end : one.span.start]):
-            break
-        end = one.span.end
-    return end
-
-
-def _unwrapped(piece: Piece) -> Piece:
-    """Give a paragraph that is all one bracket without it: "(Sở Y tế chủ trì; trình trong quý IV/2025.)"."""
-    bracket = _BRACKET.fullmatch(piece.text)
-    return piece.part(Span(*bracket.span("words"))) if bracket else piece
-
-
-def _run_in(heading: Piece) -> tuple[Piece, Piece | None]:
-    """Part a heading whose text runs on after a colon, or that ends in a bracket that says who leads."""
-    bracket = _BRACKET.search(heading.text)
-    if bracket and bracket.start() and cue("orders", "leading").search(fold(bracket.group("words"))):
-        return heading.part(Span(0, bracket.start())), heading.part(Span(*bracket.span("words")))
-    if behind := _done_by(heading):
-        return behind
-    match = _RUN_IN.match(heading.text) or _before_body(heading.text)
-    if not match:
-        return _with_leader(heading)
-    return heading.part(Span(0, match.end())), heading.part(Span(match.end(), len(heading.text)))
-
-
-_DONE_BY = re.compile(r"[\s,;(]do\s+(?=[^\W\d_])")
-
-
-def _done_by(heading: Piece) -> tuple[Piece, Piece] | None:
-    """Part a heading from words that tell by whom it is done: "Phát động tháng vệ sinh do Phòng Kinh tế chủ trì"."""
-    for by in _DONE_BY.finditer(heading.text):
-        rest = heading.part(Span(by.end(), len(heading.text)))
-        first = next(iter(find_statements(rest, issued_on=None)), None)
-        if by.start() and first and first.subject and first.subject.span.start == 0 and first.strong:
-            return heading.part(Span(0, by.start())), rest
-    return None
-
-
-_BEFORE_COLON = re.compile(r"[^:]{12,170}:\s+(?=\S)")
-
-
-def _before_body(text: str) -> re.Match[str] | None:
-    """Give the words before a colon behind which a body stands: "Kiểm kê di sản: UBND các xã tiến hành, xong ..."."""
-    match = _BEFORE_COLON.match(text)
-    names = find_agencies(text[match.end() :]) if match else []
-    return match if names and names[0].span.start == 0 else None
-
-
-def _with_leader(heading: Piece) -> tuple[Piece, Piece | None]:
-    """Part a heading from a clause that says who leads: "1. Rà soát giá nước; Sở Tài chính chủ trì, xong trong ..."."""
-    statements = find_statements(heading, issued_on=None)
-    if len(statements) < 2 or statements[0].subject or not (statements[1].subject and statements[1].strong):
-        return heading, None
-    at = statements[1].span.start
-    return heading.part(Span(0, at)), heading.part(Span(at, len(heading.text)))
 
 
 def _counts(statement: Statement, *, aims: bool, runs_in: bool) -> bool:

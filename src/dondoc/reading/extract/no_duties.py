@@ -53,7 +53,8 @@ def _issues_this(statement: Statement) -> bool:
 
 
 _TELLS = re.compile(
-    r"(?:tran trong )?thong bao (?:(?:y kien|ket luan|noi dung|nhu tren|chi dao)\s.{0,160}?)?(?:de|den|toi|cho)\s.{0,400}?"
+    r"(?:tran trong )?thong bao (?:(?:y kien|ket luan|noi dung|nhu tren|chi dao)\s.{0,160}?)?"
+    r"(?:de|den|toi|cho)\s.{0,400}?"
     r"(?<!\w)(?:biet|de (?:to chuc |trien khai )*thuc hien)(?!\w)(?:[\s,;]*\w+){0,8}[\s./]*"
 )
 

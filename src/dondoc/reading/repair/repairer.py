@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dondoc.reading.repair import damage
 from dondoc.reading.repair.encodings import pieces
+from dondoc.reading.repair.letters import with_letters, with_vietnamese_d
 from dondoc.reading.repair.model import Model, load
 from dondoc.reading.repair.pages import judge_pages, moved_source
 from dondoc.reading.repair.reading import read_lines
@@ -29,10 +30,11 @@ def repair(source: SourceText, *, names: Sequence[str] = ()) -> RepairedText:
     `channel`, `language_model`, `decoder`.
     """
     model = load()
-    kinds = judge_pages(model, source)
+    read = with_vietnamese_d(model, source)
+    kinds = judge_pages(model, read)
     known = [_ids(model, name) for name in names]
     for _ in range(STEADY_ROUNDS):
-        repaired = _repair_pages(model, source, kinds, known)
+        repaired = _repair_pages(model, source, read, kinds, known)
         restless = _restless(model, repaired, known)
         if not restless:
             return repaired
@@ -61,18 +63,22 @@ def _restless(model: Model, repaired: RepairedText, known: Names) -> set[int]:
     kinds = judge_pages(model, again)
     if all(kind == damage.NONE for kind in kinds):
         return set()
-    changed = _repair_pages(model, again, kinds, known).changes
+    changed = _repair_pages(model, again, again, kinds, known).changes
     return {again.line_at(c.source.start).page - 1 for c in changed if c.seen != c.meant}
 
 
-def _repair_pages(model: Model, source: SourceText, kinds: Sequence[str], known: Names) -> RepairedText:
+def _repair_pages(
+    model: Model, source: SourceText, read: SourceText, kinds: Sequence[str], known: Names
+) -> RepairedText:
+    """Decide on the lines of `read`, which is the source with its letters put right, and write into the source."""
     decisions: list[Decision] = []
-    for block in _blocks(model, source, kinds):
+    for block in _blocks(model, read, kinds):
         kind = kinds[block[0].page - 1]
         if kind in (damage.TCVN3, damage.VNI):
-            decisions.extend(_decoded(source, block, kind))
+            decisions.extend(_decoded(read, block, kind))
         else:
-            decisions.extend(read_lines(model, source, block, kind, known))
+            decisions.extend(read_lines(model, read, block, kind, known))
+    decisions = with_letters(source.text, read.text, decisions)
     text, offsets, changes = write(source.text, decisions)
     told = tuple(damage.OCR if kind == damage.MISREAD else kind for kind in kinds)
     return RepairedText(source, text, offsets, changes, told)

@@ -227,7 +227,7 @@ _SIGNING_BODY = 16  # code points: "T/M BỘ CHÍNH TRỊ (Đã ký) Nguyễn V�
 
 
 def _signs_with(folded: str, following: Sequence[Paragraph]) -> bool:
-    """Tell whether a line is but an office, with "(Đã ký)" or the last line, a name, below: no recipients stand there."""
+    """Tell whether a line is but an office, with "(Đã ký)" and a name, or a name as the last line, below."""
     if len(folded) > _LONGEST_OFFICE or not following or not _OFFICE.fullmatch(folded):
         return False
     signed = _SIGNED.fullmatch(fold(following[0].text)) is not None

@@ -43,6 +43,8 @@ TABLE: tuple[Row, ...] = (
     Row("register:picture", ("draft", "item"), frozenset(), 404),
     Row("organisations:agencies"),
     Row("organisations:agency", ("agency",)),
+    Row("organisations:remember_name", ("agency",), OFFICES, 403, "post"),
+    Row("organisations:forget_name", ("agency",), OFFICES | {"administrator"}, 403, "post"),
     Row("journal:journal", let_in=SIGNED_IN - {"agency"}),
     Row("intake:intake", let_in=OFFICES),
     Row("intake:job", ("job",), OFFICE, 404),

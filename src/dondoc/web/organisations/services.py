@@ -96,6 +96,25 @@ def learn_alias(*, actor: User, agency: Agency, words: str) -> AgencyAlias | Non
 
 
 @transaction.atomic
+def forget_alias(*, actor: User, agency: Agency, words: str) -> bool:
+    """Take back a name that somebody's correction taught; False where the agency has no such name.
+
+    The next file that uses it is not linked by it; what is linked already stays as people confirmed it.
+    """
+    require(actor, Action.MANAGE_AGENCIES)
+    deleted, _rows = AgencyAlias.objects.filter(agency=agency, folded=folded(words), learned=True).delete()
+    if deleted:
+        record(
+            verb="forget",
+            thing=agency,
+            actor=actor,
+            vi=f"Thôi ghi nhớ: “{words}” không còn là tên của {agency.name}.",
+            en=f"Forgot: “{words}” no longer means {agency.name}.",
+        )
+    return bool(deleted)
+
+
+@transaction.atomic
 def create_person(*, actor: User | None, email: str, name: str, password: str | None = None, **fields: Any) -> User:
     """Add a person. `actor` None: the command line of the installation."""
     if actor is not None:

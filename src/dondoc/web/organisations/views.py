@@ -8,13 +8,20 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
+from dondoc.web.dashboard.answers import say_done, say_refused
 from dondoc.web.dashboard.figures import cells_by_agency, cells_of
 from dondoc.web.dashboard.frame import frame_of
 from dondoc.web.journal.models import Entry
+from dondoc.web.organisations import services
 from dondoc.web.organisations.models import Agency
+from dondoc.web.organisations.policies import Action, may
+from dondoc.web.people import person
 from dondoc.web.register.querysets import WorkItemQuerySet
 from dondoc.web.register.views.items import items_of
 
@@ -50,13 +57,48 @@ def agency(request: HttpRequest, pk: int) -> HttpResponse:
         "organisations/agency.html",
         {
             "agency": found,
-            "aliases": found.aliases.order_by("name"),
+            "aliases": found.aliases.order_by("learned", "name"),
+            "may_teach": may(request.user, Action.IMPORT),
             "cells": cells_of(led, frame.day),
             "led": _open_first(led, frame.day),
             "helped": _open_first(helped, frame.day),
             "history": Entry.objects.about(found).visible_to(request.user).until(frame.day)[:20],
         },
     )
+
+
+@login_required
+@require_POST
+def remember_name(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remember another name of an agency, for the next file."""
+    found = get_object_or_404(Agency, pk=pk)
+    words = _words(request)
+    if services.learn_alias(actor=person(request), agency=found, words=words) is None:
+        say_refused(request, _("Tên này trống, hoặc đã là tên của một cơ quan."))
+    else:
+        undo = f"{reverse('organisations:forget_name', args=[pk])}?{urlencode({'words': words})}"
+        say_done(request, _("Đã ghi nhớ “%(words)s”.") % {"words": words}, undo=undo)
+    return redirect("organisations:agency", pk)
+
+
+@login_required
+@require_POST
+def forget_name(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back a name that somebody's correction taught."""
+    found = get_object_or_404(Agency, pk=pk)
+    words = _words(request)
+    if services.forget_alias(actor=person(request), agency=found, words=words):
+        undo = f"{reverse('organisations:remember_name', args=[pk])}?{urlencode({'words': words})}"
+        said = _("Đã bỏ tên “%(words)s”: tệp nạp sau không còn được nối theo tên này.") % {"words": words}
+        say_done(request, said, undo=undo)
+    else:
+        say_refused(request, _("Cơ quan này không có tên ấy trong những tên đã ghi nhớ."))
+    return redirect("organisations:agency", pk)
+
+
+def _words(request: HttpRequest) -> str:
+    """Give the name that is meant, as a form sends it or the "undo" of a message names it."""
+    return " ".join((request.POST.get("words") or request.GET.get("words", "")).split())[:300]
 
 
 def _open_first(items: WorkItemQuerySet, on: dt.date) -> WorkItemQuerySet:

@@ -51,17 +51,17 @@ def confirm(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 def take(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Take one of several readings of a field ("reference:1"; 0 keeps the one in force)."""
     field, _bar, choice = request.POST.get("choice", "").partition(":")
-    chosen: dict[str, Any] = {}
+    chosen: list[dict[str, Any]] = []
 
     def act(user: User, thing: Correctable, version: int) -> object:
         taken = chosen_reading(thing, field, choice)
-        chosen.update(taken.changes if taken else {})
-        return correcting.correct(actor=user, thing=thing, version=version, changes=chosen, only=field)
+        chosen.append(taken.changes if taken else {})
+        return correcting.correct(actor=user, thing=thing, version=version, changes=chosen[-1], only=field)
 
     try:
         return _done(request, pk, key, act, _("Đã chọn cách đọc."))
     except WouldHide as error:
-        return asked_first(request, reviewed_document(request, pk), field, chosen, error)
+        return asked_first(request, reviewed_document(request, pk), field, chosen[-1], error)
 
 
 @login_required

@@ -9,6 +9,7 @@ import pytest
 from dondoc.files import open_document
 from dondoc.reading import read_directive
 from dondoc.reading.register import Item
+from tests.reading.annex_tables import write_annexes
 from tests.reading.extract.items import items_of, last_days
 from tests.reading.task_tables import Expected, write_plan
 
@@ -34,6 +35,25 @@ def test_leads_and_days_of_task_tables_are_read_in_any_form(tmp_path: Path) -> N
         expected = write_plan(path, seed)
         items = read_directive(open_document(path).source).register.items
         assert [_plain(item.title) for item in items] == [_plain(one.task) for one in expected], f"seed {seed}"
+        rows += len(expected)
+        right += sum(_agrees(item, one) for item, one in zip(items, expected, strict=True))
+    assert right >= _MARK * rows, f"{right} of {rows} rows"
+
+
+ANNEXES = 10
+
+
+def test_annexes_in_the_layouts_of_offices_are_read(tmp_path: Path) -> None:
+    """Start and end in two columns, both roles in one cell, groups merged downwards, sections over the whole width."""
+    rows = right = 0
+    for seed in range(ANNEXES):
+        path = tmp_path / f"{seed}.docx"
+        expected = write_annexes(path, seed)
+        items = [
+            item for item in read_directive(open_document(path).source).register.items if item.path.startswith("P")
+        ]
+        assert len(items) == len(expected), f"seed {seed}"
+        assert all(_plain(item.title).startswith(_plain(one.task)) for item, one in zip(items, expected, strict=True))
         rows += len(expected)
         right += sum(_agrees(item, one) for item, one in zip(items, expected, strict=True))
     assert right >= _MARK * rows, f"{right} of {rows} rows"
@@ -122,3 +142,31 @@ def test_the_day_of_the_start_is_no_deadline() -> None:
         "1 | Dựng lại bờ rào khu bảo tồn | Sở Xây dựng | 01/4/2025 | 30/9/2025\n"
     )
     assert last_days([item]) == ["2025-09-30"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "lead", "helpers"),
+    [
+        ("Sở Y tế (chủ trì); Sở Nội vụ (phối hợp)", "Sở Y tế", ("Sở Nội vụ",)),
+        ("- Sở Y tế (cơ quan chủ trì)", "Sở Y tế", ()),
+        ("Sở Y tế (Sở Nội vụ, Công an tỉnh)", "Sở Y tế", ("Sở Nội vụ", "Công an tỉnh")),
+        ("Sở Y tế - Sở Nội vụ", "Sở Y tế", ("Sở Nội vụ",)),
+    ],
+)
+def test_roles_told_in_brackets_or_by_their_order(cell: str, lead: str, helpers: tuple[str, ...]) -> None:
+    """Under a head of both roles, beside a person in charge, the body in front leads."""
+    (item,) = items_of(
+        "PHỤ LỤC\nDANH MỤC NHIỆM VỤ\nTT | Nhóm nhiệm vụ | Nội dung | Chủ trì/Phối hợp | Hạn | Lãnh đạo phụ trách\n"
+        f"1 | Đường thủy | Vớt rác trôi trên sông | {cell} | Tháng 5/2025 | Đ/c Trần Văn Bến\n"
+    )
+    assert (item.title, item.lead_agency, item.cooperating_agencies) == ("Vớt rác trôi trên sông", lead, helpers)
+
+
+def test_a_section_in_capitals_over_the_whole_width_ends_no_table() -> None:
+    """Rows below it still stand under the head."""
+    items = items_of(
+        "PHỤ LỤC\nDANH MỤC NHIỆM VỤ\nTT | Nhiệm vụ | Chủ trì | Thời hạn\nI. ĐƯỜNG THỦY\n"
+        "1 | Vớt rác trôi trên sông | Sở Y tế | Tháng 5/2025\nII. ĐƯỜNG BỘ\n2 | Vá ổ gà | Sở Xây dựng | 30/6/2025\n"
+    )
+    assert [item.lead_agency for item in items] == ["Sở Y tế", "Sở Xây dựng"]
+    assert last_days(items) == ["2025-05-31", "2025-06-30"]

@@ -85,9 +85,9 @@ def is_bodies(words: str) -> bool:
     return rest <= max(3, len(words.split()) // 4)
 
 
-# What parts who leads from those who help in one cell, the surest first: "A/ B; C", "A; B, C", "A, B".
+# What parts who leads from those who help in one cell, the surest first: "A/ B; C", "A; B, C", "A (B, C)", "A, B".
 _ROLE_MARKS = tuple(
-    re.compile(mark) for mark in (r"\s*/\s*(?=[A-ZĐ])", r"\s*;\s*", r"\s+[-–]\s+(?=[A-ZĐ])", r"\s*,\s*")
+    re.compile(mark) for mark in (r"\s*/\s*(?=[A-ZĐ])", r"\s*;\s*", r"\s*\(", r"\s+[-–]\s+(?=[A-ZĐ])", r"\s*,\s*")
 )
 _ROLE_WORDS = re.compile(r"(?<!\w)(?:chu tri|phoi hop|dau moi|tham gia)(?!\w)")
 
@@ -101,6 +101,21 @@ def shared_cell(cell: Piece) -> dict[str, Piece]:
         if (match := mark.search(cell.text, named[0].span.end)) and find_agencies(
             cell.text[match.end() : match.end() + _LONGEST]
         ):
-            helpers = Span(match.end(), len(cell.text))
+            helpers = Span(match.end(), len(cell.text.rstrip(" ).;")))
             return {"lead": cell.part(Span(0, match.start())), "cooperating": cell.part(helpers)}
     return {}
+
+
+_ROLE = re.compile(r"\s*\((?P<role>(?:[^\W\d_]+\s){0,3}(?:chủ trì|phối hợp)(?:\s+thực hiện)?)\)[\s;,.]*", re.IGNORECASE)
+
+
+def bracketed_roles(cell: Piece) -> dict[str, Piece]:
+    """Part a cell that names the role of its bodies in brackets: "Sở Y tế (chủ trì); Sở Nội vụ (phối hợp)"."""
+    found: dict[str, Piece] = {}
+    at = len(cell.text) - len(cell.text.lstrip(" -+"))
+    for match in _ROLE.finditer(cell.text):
+        role = "lead" if "chủ trì" in match["role"].lower() else "cooperating"
+        if match.start() > at and role not in found:
+            found[role] = cell.part(Span(at, match.start()))
+        at = match.end() + len(cell.text[match.end() :]) - len(cell.text[match.end() :].lstrip(" -+"))
+    return found if "lead" in found else {}

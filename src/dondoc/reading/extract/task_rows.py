@@ -19,6 +19,7 @@ from dondoc.reading.extract.indicator_rows import sets_targets
 from dondoc.reading.extract.outline import Piece
 from dondoc.reading.extract.row_columns import (
     NO_TASK_COLUMNS,
+    bracketed_roles,
     is_bodies,
     is_ditto,
     is_time,
@@ -147,6 +148,8 @@ def _with_fields(row: _Row) -> _Row:
         for field in find_fields(cells[name]) if name in cells else []:
             if field.name in _MERGED and field.value.text.strip():
                 cells[field.name] = field.value
+    if "lead" in cells:
+        cells |= bracketed_roles(cells["lead"])
     return replace(row, cells=cells)
 
 

@@ -85,7 +85,9 @@ def _settle_measured(keys: list[str], heads: Sequence[Words]) -> None:
 
 
 def _settle_names(keys: list[str], heads: Sequence[Words]) -> None:
-    """Find the column that names the tasks or targets where none is called so."""
+    """Find the column that names the tasks or targets where none is called so; groups of tasks only without them."""
+    if "work" not in keys and "group" in keys:
+        keys[keys.index("group")] = "work"
     if {"work", "indicator", "person"} & set(keys):
         return
     targets = [at for at, key in enumerate(keys) if key == "target" and not re.search(r"\d", heads[at][-1])]
@@ -100,8 +102,9 @@ def _settle_leaders(keys: list[str], heads: Sequence[Words]) -> None:
     """Of several columns of leaders the one called so leads; the head of a body stands beside its body."""
     leaders = [at for at, key in enumerate(keys) if key == "lead"]
     both = [at for at, key in enumerate(keys) if key == "cooperating" and names_both_roles(heads[at][-1])]
-    if not leaders and both:
+    if both and all(_PERSON.match(fold(heads[at][-1])) for at in leaders):
         keys[both[0]] = "lead"
+        leaders = [both[0], *leaders]
     chief = next((at for at in leaders if any(_CHIEF.search(fold(words)) for words in heads[at])), None)
     body = next((at for at in leaders if not _PERSON.match(fold(heads[at][-1]))), None)
     best = chief if chief is not None else body

@@ -1,7 +1,7 @@
 """Rows of tables: a paragraph with bars is a row; the header names the columns, section rows and merged cells are kept.
 
 Column keys: work, lead, cooperating, product, start, deadline, number, note, indicator, unit, baseline, target, money,
-person, issued, procedure, other.
+person, issued, procedure, group, other.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from dondoc.reading.source import Span
-from dondoc.reading.structure.fold import is_capitals
+from dondoc.reading.structure.fold import fold, is_capitals
 from dondoc.reading.structure.labels import roman_value
 from dondoc.reading.structure.model import Paragraph
 from dondoc.reading.structure.table_heads import LONGEST_HEAD_CELL, Words, column_key, merge_heads, name_columns
@@ -78,7 +78,7 @@ def read_rows(paragraphs: Sequence[Paragraph]) -> list[Row]:
     for at, paragraph in enumerate(paragraphs):
         if len(paragraph.cells) < 2:
             continue
-        if at != last + 1 and not _same_table(paragraphs, last, at):
+        if at != last + 1 and not _same_table(paragraphs, last, at, len(table.columns)):
             table = _Table()
         rows.append(_row(paragraph, table, follows=at == last + 1))
         last = at
@@ -162,10 +162,27 @@ def _holds_values(cells: Sequence[str]) -> bool:
     return sum(bool(_VALUE.fullmatch(cell)) for cell in filled) >= _VALUES * len(filled)
 
 
-def _same_table(paragraphs: Sequence[Paragraph], last: int, at: int) -> bool:
-    """A loose line or two between rows does not end a table, unless it is a title."""
+def _same_table(paragraphs: Sequence[Paragraph], last: int, at: int, width: int) -> bool:
+    """A loose line or two between rows does not end a table, unless it is a title that heads no further row of it."""
     between = paragraphs[last + 1 : at]
-    return last >= 0 and len(between) <= 2 and all(len(p.text) < 400 and not is_capitals(p.text) for p in between)
+    heads = _is_row_of(paragraphs[at], width)
+    loose = all(len(p.text) < 400 and (not is_capitals(p.text) or (heads and _may_head(p.text))) for p in between)
+    return last >= 0 and len(between) <= 2 and loose
+
+
+_FEWEST_CELLS = 3
+_TITLES = re.compile(r"(?:phu luc|danh muc|bieu|bang|mau|ke hoach|chuong trinh)(?!\w)")
+
+
+def _is_row_of(paragraph: Paragraph, width: int) -> bool:
+    """Tell whether a paragraph is a numbered row of a table of some width; empty cells at its end may be lacking."""
+    first = paragraph.cells[0].of(paragraph.text).strip()
+    return _FEWEST_CELLS <= len(paragraph.cells) <= width and _number(first) is not None
+
+
+def _may_head(text: str) -> bool:
+    """Tell whether a line of capitals may be the section of a table set over its whole width: no title of a new one."""
+    return not _TITLES.match(fold(text[:20]))
 
 
 def _row(paragraph: Paragraph, table: _Table, *, follows: bool) -> Row:

@@ -29,6 +29,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "brackets": lambda length: "(" * length,
     "dotted numbers": lambda length: "1." * (length // 2),
     "numbered lines": lambda length: "1. a\n" * (length // 5),
+    "blanks": lambda length: "1. Sở Nội vụ" + " " * length + "chủ trì",
     "cells": lambda length: "a | " * (length // 4),
 }
 

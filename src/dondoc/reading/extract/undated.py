@@ -63,7 +63,7 @@ def _term(match: re.Match[str]) -> FoundDeadline:
 
 
 _UNITS = r"(?P<unit>ngay lam viec|ngay|tuan|thang|nam)"
-_AT_MOST = r"(?:cham nhat|muon nhat|khong qua|trong|toi da)?\s*"
+_AT_MOST = r"(?:(?:cham nhat|muon nhat|khong qua|trong|toi da)\s*)?"  # no blank is tried as a beginning
 _RELATIVE = re.compile(
     rf"{_AT_MOST}(?:la\s+|sau\s+|vong\s+|thoi han\s+|thoi gian\s+|khong qua\s+|toi da\s+|cham nhat\s+)*"
     rf"(?<!\w)(?P<count>\d{{1,3}})\s*(?:\([^)]{{1,25}}\)\s*)?{_UNITS}\s*,?\s*"

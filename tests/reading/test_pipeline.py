@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dondoc.reading import STAGES, SourceText, read_directive
 from dondoc.reading.register import Place
@@ -90,6 +92,48 @@ def test_every_quote_is_verbatim_at_its_place(path: Path) -> None:
     for place in found:
         assert text[place.start : place.end] == place.quote
         assert 1 <= place.line_from <= place.line_to <= text.count("\n") + 1
+    coverage = read.register.coverage
+    assert sum(count for _, count in coverage.by_role) == coverage.paragraphs == len(read.structure.paragraphs)
+    assert json.loads(json.dumps(read.register.to_json()))["schema"] == "dondoc.register/1"
+
+
+FRAGMENTS = (
+    "ỦY BAN NHÂN DÂN TỈNH BÌNH LÂM",
+    "Số: 12/KH-UBND",
+    "Bình Lâm, ngày 09 tháng 8 năm 2021",
+    "KẾ HOẠCH",
+    "I. MỤC TIÊU",
+    "II- NHIỆM VỤ",
+    "1. Sở Nội vụ chủ trì, phối hợp với Sở Tài chính",
+    "a) Xây dựng Đề án vị trí việc làm, hoàn thành trong quý IV năm 2021.",
+    "- Cơ quan chủ trì: Sở Tư pháp.",
+    "- Thời gian: trước ngày 25 hằng tháng",
+    "Phấn đấu tỷ lệ hộ nghèo còn dưới 1,5% vào năm 2025;",
+    "đứng thứ 28/63, tăng 05 bậc",
+    "theo Nghị quyết số 41-NQ/TW, ngày 15/11/2004 của Bộ Chính trị",
+    "STT | Nhiệm vụ | Chủ trì | Thời hạn",
+    "1 | Rà soát quy hoạch | Sở Xây dựng | Quý I/2022",
+    "| | |",
+    "Sở này",
+    "Sớ Nôi vu chú tri xây dưng Dé an",
+    "Nơi nhận:",
+    "- Như trên;",
+    "TM. ỦY BAN NHÂN DÂN",
+    "\f",
+    "",
+    "…",
+    "\u0301x\u0323",
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=8)), max_size=25), st.sampled_from("\n ,"))
+def test_any_mixture_of_fragments_gives_a_true_register(pieces: list[str], joint: str) -> None:
+    """Whatever directives are made of, in whatever order: every quote is verbatim, every paragraph accounted for."""
+    source = SourceText.from_text(joint.join(pieces))
+    read = read_directive(source)
+    for place in places(read.register):
+        assert source.text[place.start : place.end] == place.quote
     coverage = read.register.coverage
     assert sum(count for _, count in coverage.by_role) == coverage.paragraphs == len(read.structure.paragraphs)
     assert json.loads(json.dumps(read.register.to_json()))["schema"] == "dondoc.register/1"

@@ -48,6 +48,8 @@ def test_number_used_twice() -> None:
     text = SECTIONS.format("1. Nội dung đầu.\n2. Nội dung hai.\n2. Nội dung ba.\n3. Nội dung tư.")
     assert len(found("S02", text)) == 1
     assert found("S02", SECTIONS.format("1. Nội dung đầu.\n2. Nội dung hai.")) == []
+    [finding] = found("S02", SECTIONS.format("\n".join(["1. Nội dung."] * 5)))
+    assert dict(finding.details)["count"] == "5"
 
 
 def test_duplicate_item() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from dondoc.reading.checks.context import CheckContext
 from dondoc.reading.checks.findings import about_item, finding, short
@@ -39,13 +39,16 @@ def numbering_gap(context: CheckContext) -> Iterator[CheckFinding]:
 
 
 def number_used_twice(context: CheckContext) -> Iterator[CheckFinding]:
-    """S02: two that follow each other bear the same number."""
+    """S02: neighbours bear the same number; told once where it begins, with how many bear it."""
     for siblings in _numbered_siblings(context):
-        for (_, before), (provision, label) in pairwise(siblings):
-            if before.style == label.style and before.value == label.value:
-                parent = provision.parent or "văn bản"
+        for _, same in groupby(siblings, key=lambda one: (one[1].style, one[1].value)):
+            bearers = list(same)
+            if len(bearers) > 1:
+                provision, label = bearers[1]
                 place = _place_of(context, provision)
-                yield finding("S02", path=provision.path, source=place, label=label.text, count=2, parent=parent)
+                parent = provision.parent or "văn bản"
+                values = {"label": label.text, "count": len(bearers), "parent": parent}
+                yield finding("S02", path=provision.path, source=place, **values)
 
 
 def _numbered_siblings(context: CheckContext) -> Iterator[Sequence[tuple[Provision, Label]]]:

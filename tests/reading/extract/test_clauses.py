@@ -144,3 +144,20 @@ def test_a_report_through_another_body_has_a_rhythm_of_its_own() -> None:
         "và Môi trường) trước ngày 28 hàng tháng.\n2. Về chế độ báo cáo: các đơn vị báo cáo kết quả trước 10/6/2026.\n"
     )
     assert [item.recurrence for item in items] == [None, "monthly", None]
+
+
+def test_acts_of_one_body_with_days_of_their_own_are_items_each() -> None:
+    items = items_of(
+        "III. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế hoàn thiện hồ sơ, gửi Sở Tư pháp thẩm định trước ngày 20/4/2026, "
+        "trình UBND tỉnh trong tháng 5/2026.\n"
+        "2. Sở Nội vụ trình dự thảo trước ngày 30/4/2026, hoàn thành trước 15/5/2026.\n"
+    )
+    assert last_days(items) == ["2026-04-20", "2026-05-31", "2026-05-15"]
+
+
+def test_an_aim_behind_the_day_is_no_duty_of_its_own() -> None:
+    (item,) = items_of(
+        "III. TỔ CHỨC THỰC HIỆN\n"
+        "1. Sở Tài chính phân bổ chi tiết vốn đầu tư công trước ngày 31/12/2025; giải ngân đạt trên 95%.\n"
+    )
+    assert last_days([item]) == ["2025-12-31"]

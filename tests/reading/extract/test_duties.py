@@ -397,3 +397,13 @@ def test_who_is_to_issue_a_plan_has_that_duty_and_who_issues_this_one_none() -> 
     leads = ["Bộ trưởng, Thủ trưởng cơ quan ngang bộ", "Sở Xây dựng", "Các bệnh viện, trung tâm y tế"]
     assert [item.lead_agency for item in items] == leads
     assert last_days(items) == ["2026-11-30", "2027-03-31", "2027-03-28"]
+
+
+def test_an_order_of_a_conclusion_with_a_day_is_a_duty_though_it_names_nobody() -> None:
+    items = items_of(
+        "KẾT LUẬN\n1. Về thu ngân sách\n- Đấu giá quyền sử dụng đất khu chợ cũ trong quý II/2025.\n"
+        "- Quan tâm công tác tuyên truyền.\n- Phân bổ xi măng làm đường thôn trước ngày 31/8/2025.\n"
+        "- Phân bổ xi măng đợt đầu trước ngày 31/8/2024 còn chậm.\n"
+    )
+    assert last_days(items) == ["2025-06-30", "2025-08-31"]
+    assert [item.lead_agency for item in items] == [None, None]

@@ -362,6 +362,24 @@ def test_quarters_of_a_plan_share_the_name_of_what_is_measured() -> None:
     assert [(one.name, one.targets[0].value) for one in found] == [("Giải ngân", 20.0), ("Giải ngân", 50.0)]
 
 
+def test_a_measure_and_its_amount_alone_are_a_target() -> None:
+    found = indicators_of(
+        "I. MỤC TIÊU\n1. Thu ngân sách trên địa bàn 815 tỷ đồng, chi ngân sách địa phương 1.432 tỷ đồng.\n"
+    )
+    assert [(one.name, one.targets[0].value) for one in found] == [
+        ("Thu ngân sách trên địa bàn", 815.0),
+        ("chi ngân sách địa phương", 1432.0),
+    ]
+
+
+def test_a_number_without_unit_takes_that_of_its_name() -> None:
+    found = indicators_of("I. MỤC TIÊU\n1. Số bác sĩ/vạn dân: 9,2; số giường bệnh/vạn dân: 29.\n")
+    assert [(one.unit, one.targets[0].value) for one in found] == [
+        ("bác sĩ/vạn dân", 9.2),
+        ("giường bệnh/vạn dân", 29.0),
+    ]
+
+
 def test_what_is_made_counts_even_with_an_unknown_unit() -> None:
     (one,) = indicators_of("I. MỤC TIÊU\n1. Số hóa được 2.500 hồ sơ hộ tịch.\n")
     assert one.targets[0].value == 2500.0

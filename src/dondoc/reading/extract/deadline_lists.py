@@ -43,7 +43,7 @@ def coming_back(folded: str, found: Sequence[FoundDeadline]) -> list[FoundDeadli
     """Take the year from days that come back: "Hằng năm, trước ngày 15/12" names no day of one year."""
     read: list[FoundDeadline] = []
     often: FoundDeadline | None = None
-    for one in _backwards(folded, _by_parts_of_year(folded, found)):
+    for one in _backwards(folded, _by_parts_of_year(folded, list(_each_year(folded, found)))):
         if often and ENDS.search(folded, often.span.end, one.span.start):
             often = None
         near = often is not None and one.span.start - often.span.end < _SAME_SENTENCE
@@ -78,6 +78,20 @@ def _by_parts_of_year(folded: str, found: Sequence[FoundDeadline]) -> list[Found
         replace(one, due_from=None, due_on=None, recurrence=named[at]) if at in named else one
         for at, one in enumerate(found)
     ]
+
+
+_PERIODIC_BEFORE = re.compile(r"(?<!\w)dinh ky\s*,?\s*(?:vao\s+)?\(?$")
+
+
+def _each_year(folded: str, found: Sequence[FoundDeadline]) -> Iterator[FoundDeadline]:
+    """Take the year from a day that comes back without a word of how often: "định kỳ trước ngày 30 tháng 11"."""
+    for one in found:
+        left = folded[max(0, one.span.start - _PART_BEFORE) : one.span.start]
+        alone = one.bound and one.due_on and not one.year_is_written and one.precision == "day"
+        if alone and _PERIODIC_BEFORE.search(left):
+            yield replace(one, due_from=None, due_on=None, recurrence="yearly")
+        else:
+            yield one
 
 
 def _backwards(folded: str, found: Sequence[FoundDeadline]) -> Iterator[FoundDeadline]:

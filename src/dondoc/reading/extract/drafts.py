@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dondoc.reading.extract.agency_grammar import FoundAgency
 from dondoc.reading.extract.agency_rolls import written_out
 from dondoc.reading.extract.deadline_readings import with_readings
+from dondoc.reading.extract.deadlines import find_deadlines
+from dondoc.reading.extract.fields import find_fields, first_value
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.found_deadline import FoundDeadline
 from dondoc.reading.extract.outline import Piece
@@ -90,6 +93,26 @@ def best_due(piece: Piece, found: Sequence[FoundDeadline], *, field: bool = Fals
         dated = [one for one in dated if one.precision != "year"] or dated
     chosen = next(iter(dated or usable), None)
     return Due(chosen, piece) if chosen else None
+
+
+def time_of_last(piece: Piece, issued_on: dt.date | None) -> Due | None:
+    """Read "Thời gian hoàn thành: Quý IV/2025" in a paragraph of its own: it belongs to the duty before it."""
+    when = first_value(find_fields(piece), "deadline") or (piece if _TIME_ALONE.match(fold(piece.text)) else None)
+    return best_due(when, find_deadlines(when.text, issued_on=issued_on), field=True) if when else None
+
+
+_TIME_ALONE = re.compile(
+    r"\s*[-+]?\s*(?:thoi gian|thoi han|tien do|(?:(?:dam bao|bao dam|phan dau|yeu cau|phai)\s+)?hoan thanh)"
+    r"(?:\s+(?:thuc hien|hoan thanh|xong|trinh|thuc thi|nhiem vu)){0,3}\s+"
+    r"(?:trong|truoc|cham nhat|den|tu|vao|ngay|thang|quy|xong truoc)\s[^;:]{3,60}$"
+)
+
+
+def has_day_ahead(piece: Piece, found: Sequence[FoundDeadline], issued_on: dt.date | None) -> bool:
+    """Tell whether a duty is due by a day, month or quarter that has not passed when the document is issued."""
+    due = best_due(piece, found)
+    last = due.found.due_on if due and due.found.precision != "year" else None
+    return last is not None and issued_on is not None and last >= issued_on
 
 
 def recurrence_in(found: Sequence[FoundDeadline], words: str) -> str | None:

@@ -10,12 +10,10 @@ from dataclasses import replace
 from dondoc.reading.extract.agencies import find_agencies
 from dondoc.reading.extract.agency_grammar import FoundAgency
 from dondoc.reading.extract.cues import cue
-from dondoc.reading.extract.deadlines import find_deadlines
-from dondoc.reading.extract.drafts import Draft, Due, Lead, best_due, recurrence_in
-from dondoc.reading.extract.fields import find_fields, first_value
+from dondoc.reading.extract.drafts import Draft, Due, Lead, best_due, has_day_ahead, recurrence_in, time_of_last
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.no_duties import is_no_duty
-from dondoc.reading.extract.outline import Node, Piece
+from dondoc.reading.extract.outline import Node, Piece, section_kind
 from dondoc.reading.extract.statements import Statement, find_statements
 from dondoc.reading.extract.titles import after_opening, title_span
 from dondoc.reading.extract.verbs import is_verb
@@ -144,7 +142,7 @@ def duty_drafts(node: Node, body: Addressee, *, issued_on: dt.date | None, visit
     for piece, child in _in_order(node):
         if drafts and child is None and piece.text[:1].islower():
             continue  # the rest of the paragraph before it
-        if when := _time_of_last(piece, issued_on):
+        if when := time_of_last(piece, issued_on):
             if drafts:
                 drafts[-1] = _with_due(drafts[-1], when)
         elif child and _goes_deeper(child):
@@ -169,19 +167,6 @@ def _goes_deeper(child: Node) -> bool:
     return bool(child.children) and (announces or any(addressee(below) for below in child.children))
 
 
-def _time_of_last(piece: Piece, issued_on: dt.date | None) -> Due | None:
-    """Read "Thời gian hoàn thành: Quý IV/2025" in a paragraph of its own: it belongs to the duty before it."""
-    when = first_value(find_fields(piece), "deadline") or (piece if _TIME_ALONE.match(fold(piece.text)) else None)
-    return best_due(when, find_deadlines(when.text, issued_on=issued_on), field=True) if when else None
-
-
-_TIME_ALONE = re.compile(
-    r"\s*[-+]?\s*(?:thoi gian|thoi han|tien do|(?:(?:dam bao|bao dam|phan dau|yeu cau|phai)\s+)?hoan thanh)"
-    r"(?:\s+(?:thuc hien|hoan thanh|xong|trinh|thuc thi|nhiem vu)){0,3}\s+"
-    r"(?:trong|truoc|cham nhat|den|tu|vao|ngay|thang|quy|xong truoc)\s[^;:]{3,60}$"
-)
-
-
 def _with_due(draft: Draft, due: Due) -> Draft:
     return replace(draft, due=due, recurrence=draft.recurrence or recurrence_in([due.found], ""))
 
@@ -194,10 +179,11 @@ def sentence_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None)
         if piece.text[:1] in _NOTE_MARKS or (_announces(piece) and (node.children or not node.provision.label)):
             current = _addressed_below(node, piece, issued_on) or current
             continue
-        if drafts and drafts[-1].due is None and (when := _time_of_last(piece, issued_on)):
+        if drafts and drafts[-1].due is None and (when := time_of_last(piece, issued_on)):
             drafts[-1] = _with_due(drafts[-1], when)
             continue
-        drafts += piece_drafts(node, piece, current, issued_on)
+        alone = node.section not in {"context", "targets"} and node.provision.kind not in _UNNUMBERED
+        drafts += piece_drafts(node, piece, current, issued_on, alone=alone)
         current = drafts[-1].lead if drafts else current
     yield from drafts
 
@@ -216,11 +202,18 @@ _NOTE_MARKS = '(“"'
 def _ordering_pieces(node: Node) -> Iterator[Piece]:
     """Give the pieces of a node that may order something: before and between numbered parts, only those that say so."""
     heading = [node.heading] if node.heading and not _heads_others(node) else []
-    announced = node.provision.kind not in _UNNUMBERED
+    announced = node.provision.kind not in _UNNUMBERED or _heads_organisation(node)
     for piece in sorted([*heading, *node.body], key=lambda piece: (piece.paragraph.number, piece.start)):
         if announced or _orders(piece):
             yield piece
         announced = announced or bool(_ANNOUNCED.search(fold(piece.text[-80:]))) or _gives_to(piece)
+
+
+def _heads_organisation(node: Node) -> bool:
+    """Tell whether all that stands under "Tổ chức thực hiện" are paragraphs without numbers."""
+    if node.section != "organisation" or node.provision.kind not in {"heading", "part"}:
+        return False
+    return not node.children and section_kind(node.title) == "organisation"
 
 
 _ANNOUNCED = re.compile(r"(?:nhu sau|sau day|yeu cau)\s*:\s*$")
@@ -297,11 +290,18 @@ def _lead_of(piece: Piece, issued_on: dt.date | None, *, ordered: bool) -> Lead 
 
 
 def piece_drafts(
-    node: Node, piece: Piece, lead: Lead | None, issued_on: dt.date | None, *, orders: bool = True
+    node: Node, piece: Piece, lead: Lead | None, issued_on: dt.date | None, *, orders: bool = True, alone: bool = False
 ) -> Iterator[Draft]:
-    """Give the duties of one piece; a statement without a body takes the one before it, or `lead`."""
+    """Give the duties of one piece; a statement without a body takes the one before it, or `lead`.
+
+    With `alone` an order with a day of its own is a duty although nobody is named.
+    """
     current = lead
     drafts: list[Draft] = []
+
+    def dated(one: Statement) -> bool:
+        return alone and begins_with_verb(one) and has_day_ahead(piece, one.deadlines, issued_on)
+
     plain = all(piece.paragraph.number != child.heading.paragraph.number for child in node.children if child.heading)
     plain = plain and not (node.heading and node.heading.paragraph is piece.paragraph)
     for statement in find_statements(piece, issued_on=issued_on, orders=orders or _hands_on(piece, lead)):
@@ -311,7 +311,7 @@ def piece_drafts(
             continue  # a note of the page, the rest of another paragraph
         if current and statement.subject and _only_announces(statement):
             current = replace(current, helpers=tuple(one.name for one in statement.cooperating))
-        elif current and not is_no_duty(statement):
+        elif (current or dated(statement)) and not is_no_duty(statement):
             drafts.append(statement_draft(node, statement, current))
         elif drafts and drafts[-1].due is None and (due := _finishing_time(statement)):
             drafts[-1] = _with_due(drafts[-1], due)

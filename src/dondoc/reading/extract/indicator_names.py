@@ -57,7 +57,7 @@ def name_of(sentence: str, quantity: Quantity, before: int, after: int, last: st
         return _group_name(sentence, left, f"{group} {right}")
     return (
         _of_which(left, right)
-        or _shared(right, last)
+        or ("" if _counted_thing(quantity) else _shared(right, last))
         or _of_whole(sentence[: span.start], left, right)
         or _counted(quantity, left, right, _act_before(sentence[: span.start]), measured=measured)
         or _nearest(left, right, last, _clause_before(sentence[: span.start]))
@@ -161,7 +161,8 @@ def _nearest(left: str, right: str, last: str, before: str) -> str:
 
 
 _RANKED = re.compile(
-    r"[\s\-+*•]*(?P<what>(?:xếp hạng|thứ hạng|vị trí|chỉ số)[^,;:]{4,140}?)(?=\s(?:có|đạt|được|tăng|nằm|thuộc)\s|[,:])"
+    r"[\s\-+*•]*(?P<what>(?:xếp hạng|thứ hạng|vị trí|chỉ số|điểm (?:số|thi|trung bình))[^,;:]{4,140}?)"
+    r"(?=\s(?:có|đạt|được|tăng|nằm|thuộc)\s|[,:])"
 )
 
 

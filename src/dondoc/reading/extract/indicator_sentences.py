@@ -227,7 +227,7 @@ _NAMED = re.compile(
 _MEASURED = re.compile(rf"(?:^|[:,.]\s)[\s\-+*•]*{phrases(vocabulary('indicators')['names']['nouns'])}[^,;]*$")
 _YEARLY = re.compile(r"(?:moi|hang) nam(?:\s+\w+){0,3}\s*$")
 _EACH = re.compile(r"[\s\-+*•]*moi (?:[a-z]+,? ){1,3}(?:phai )?(?:co|xay dung|thanh lap|duy tri) $")
-_ACT = re.compile(r"(?:^|[:;,.]\s)[\s\-+*•]*(?:[a-z]+\s+){1,4}$")
+_ACT = re.compile(r"(?:^|[:;,.]\s)[\s\-+*•]*(?:[a-z]+\s+){1,5}$")
 _CLAUSE_START = re.compile(r"(?:^|[:;,.(]|\sva|\d\))[\s\-+*•]*$")
 _NEAR_BEFORE, _NEAR_AFTER = 90, 25
 
@@ -278,7 +278,7 @@ def _is_aimed_at(sentence: _Sentence, quantity: Quantity, *, strives: bool) -> b
     compared = _is_compared(sentence, quantity)
     if quantity.named and _ACT.search(before):
         return True  # "Kết nạp từ 1.500 đảng viên trở lên", "Bê tông hóa 20 km đường thôn"
-    if quantity.sure and _MEASURED.search(before) and _ends_clause(sentence, quantity):
+    if quantity.named and _MEASURED.search(before) and _ends_clause(sentence, quantity):
         return True  # "diện tích cây xanh bình quân đầu người 8 - 10 m2/người"
     made = bool(_patterns()["making"].search(before[-_NEAR_AFTER:]))
     if not quantity.named:

@@ -17,7 +17,7 @@ def own_times(folded: str, span: Span, deadlines: Sequence[FoundDeadline]) -> li
 
 
 _REPEATED = re.compile(
-    r"(?:bao cao|dinh ky|so ket|tong ket|gui|tong hop)(?:\W+\w+){0,9}"
+    r"(?:bao cao|dinh ky|so ket|tong ket|gui|tong hop|cong bo|dang tai|giao ban)(?:\W+\w+){0,9}"
     r"(?:\W+\d{1,2}\s*(?:gio|h|g|:)(?:\s*\d{2})?(?:\s*phut)?)?(?:\W+ngay)?(?:\W+(?:thu \w+|chu nhat))?$"
 )
 

@@ -85,6 +85,7 @@ def find_quantities(text: str) -> list[Quantity]:
     folded, spelled = fold(text), spelling(text)
     found = [*_yearly(folded), *_ranks(folded), *_found_amounts(folded, spelled, text), *_shares(folded, spelled, text)]
     found.extend(_counted(folded, spelled, text))
+    found.extend(_rated(spelled, text))
     kept: list[Quantity] = []
     for one in sorted(found, key=lambda one: (one.span.start, not one.named, -len(one.span))):
         if not kept or one.span.start >= kept[-1].span.end:
@@ -188,6 +189,19 @@ def _counted(folded: str, spelled: str, text: str) -> Iterator[Quantity]:
         yield Quantity(
             Span(start, match.end()), value, unit, "between" if high else sign, kind, sure=False, named=False
         )
+
+
+_RATED = re.compile(
+    rf"(?P<unit>{_WORD}(?:\s{_WORD})?\s?/\s?(?:vạn|[\d.]{{3,7}})\s(?:dân|trẻ|người))\s*(?:(?::|đạt|là)\s*)+(?P<low>{_NUMBER})"
+    r"(?=\s*(?:[;,)]|\.?\s*$|\.\s))"
+)
+
+
+def _rated(spelled: str, text: str) -> Iterator[Quantity]:
+    """Give bare numbers behind the unit that names them: "Số bác sĩ/vạn dân: 9,2"."""
+    for match in _RATED.finditer(spelled):
+        unit = " ".join(text[match.start("unit") : match.end("unit")].split())
+        yield Quantity(Span(*match.span("low")), number(match["low"]), unit, "=")
 
 
 def _is_year(value: float) -> bool:

@@ -82,7 +82,8 @@ _BY_THE_DAY = (
     r"|(?<!\w)(?:bao cao|truc bao|cap nhat|giao ban|kiem tra|thong ke)(?:\s+[^\W\d_]+){0,6}?\s+"
     r"|(?<!\w)(?:bao cao|dinh ky)\s*\(?)"
 )
-_EACH_DAY = r"(?:\A|(?<=[;.:] )|(?<=[-+] ))hang ngay(?=\s*,)"  # "Hằng ngày, trước 17 giờ, cập nhật ..."
+# "Hằng ngày, trước 17 giờ, cập nhật ...", "Hằng ngày báo cáo ..."
+_EACH_DAY = r"(?:\A|(?<=[;.:] )|(?<=[-+] ))hang ngay(?=\s*,|\s+(?:bao cao|cap nhat|tong hop|giao ban))"
 # "02 năm/lần", "hai tuần một lần": where no code of the guide says how often, it is but periodic
 _PER_TIME = re.compile(rf"(?<!\w)(?P<units>{_COUNT})\s*(?P<unit>tuan|thang|quy|nam)\s*/\s*lan(?!\w)")
 # "02 tin/tuần", "01 buổi/tháng": so many of something that is done again

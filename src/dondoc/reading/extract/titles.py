@@ -51,7 +51,7 @@ _SHORTEST = 12
 _AND_LEFT = re.compile(r"\s+và\s*$")
 
 
-_OPENS = re.compile(r"\s*,?\s*")
+_OPENS = re.compile(r"\s*\)?\s*[,:]?\s*")
 
 
 def _after_time(text: str, span: Span, time: Span) -> Span:

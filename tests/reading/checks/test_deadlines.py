@@ -53,6 +53,7 @@ def test_found(code: str, item: Item) -> None:
         ("D08", make_item()),
         ("D08", make_item(deadline=SUNDAY, recurrence="yearly")),
         ("D10", make_item()),
+        ("D10", make_item(deadline=make_deadline("trước Tết Nguyên đán Bính Ngọ", precision="day"))),
         ("D10", make_item(deadline=MONTHLY, recurrence="monthly")),
         ("D11", make_item(deadline=EARLY)),
         ("D12", make_item(recurrence="yearly")),

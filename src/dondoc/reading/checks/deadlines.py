@@ -196,11 +196,18 @@ def without_year(context: CheckContext) -> Iterator[CheckFinding]:
         deadline = item.deadline
         if not deadline or item.recurrence or deadline.precision not in ("day", "month", "quarter"):
             continue
-        told = re.search(r"(?:19|20)\d\d|nam nay|\bky tu\b|ke tu", fold(deadline.as_written))
-        if not told and not _EACH_YEAR.search(fold(item.title)) and not _is_near(context, deadline):
+        if (
+            not _YEAR_TOLD.search(fold(deadline.as_written))
+            and not _EACH_YEAR.search(fold(item.title))
+            and not _is_near(context, deadline)
+        ):
             yield about_item("D10", item, source=deadline.source, deadline=deadline.as_written)
 
 
+_YEAR_TOLD = re.compile(
+    r"(?:19|20)\d\d|nam nay|\bky tu\b|ke tu"
+    r"|\b(?:giap|at|binh|dinh|mau|ky|canh|tan|nham|quy) (?:ty|suu|dan|mao|thin|ngo|mui|than|dau|tuat|hoi)\b"
+)
 _EACH_YEAR = re.compile(r"\b(?:(?:hang|moi) (?:nam|quy|thang)|6 thang|ca nam)\b")
 _NEAR = 90  # days within which nobody asks which year is meant
 

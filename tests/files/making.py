@@ -258,6 +258,14 @@ EXTRA = (
 )
 
 
+def through_office(path: Path, kind: str) -> Path:
+    """Give a file as LibreOffice saves it in another kind, beside it."""
+    profile = f"-env:UserInstallation=file://{path.parent}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(path.parent), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return path.with_suffix(f".{kind}")
+
+
 def p(text: str, properties: str = "") -> str:
     """Give a paragraph of one run."""
     return f'<w:p>{properties}<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'

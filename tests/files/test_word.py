@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 
 from dondoc.files import open_document
 from dondoc.reading.pipeline import read_directive
-from tests.files.making import EXTRA, SHARED, W, docx, needs_office, p
+from tests.files.making import EXTRA, SHARED, W, docx, needs_office, p, through_office
 
 
 def _text(path: Path, body: str, **parts: str) -> list[str]:
@@ -231,15 +230,8 @@ def test_a_year_merged_downwards_is_no_running_number(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", ["odt", "rtf", "doc"])
 def test_old_office_files_come_through_libreoffice(tmp_path: Path, kind: str) -> None:
     """DOC, ODT and RTF give the lines that the same document gives as a Word file."""
-    opened = open_document(_converted(_rich(tmp_path / "given.docx"), kind))
+    opened = open_document(through_office(_rich(tmp_path / "given.docx"), kind))
     assert (opened.kind, opened.source.text.split("\n")) == (kind, RICH)
-
-
-def _converted(file: Path, kind: str) -> Path:
-    command = ["soffice", f"-env:UserInstallation=file://{file.parent}/profile", "--headless", "--convert-to", kind]
-    command += ["--outdir", str(file.parent), str(file)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return file.with_suffix(f".{kind}")
 
 
 def test_a_real_conclusion_with_annexed_tables() -> None:

@@ -11,7 +11,9 @@ from typing import Any
 from pypdfium2 import raw
 
 from dondoc.files.assembly import ReadLine, ReadWord
+from dondoc.files.ocr.columns import GoingOn, tables_in
 from dondoc.files.ocr.grid import Cell, Table, find_tables
+from dondoc.files.ocr.tesseract import Found
 from dondoc.files.pdf.document import Placing, char_box, drawn
 from dondoc.reading.source import Box
 
@@ -19,6 +21,7 @@ WIDE_GAP = 2.5
 COLUMN_GAP = "    "
 NEW_PARAGRAPH = 1.25
 GRID_DPI = 100
+WAYS_DPI = 200
 _HYPHEN = "\x02"  # pdfium's mark for a hyphen at a line end
 
 
@@ -36,13 +39,39 @@ class LayerWord:
         return (self.box.x0 + self.box.x1) / 2, (self.box.y0 + self.box.y1) / 2
 
 
-def read_layer(page: Any, number: int) -> tuple[ReadLine, ...]:
-    """Give the lines of the text layer of a page; the rows of its ruled tables as lines with `" | "` between cells."""
+@dataclass(frozen=True, slots=True)
+class ReadLayer:
+    """The lines of a text layer, and the unruled table that may go on on the next page."""
+
+    lines: tuple[ReadLine, ...]
+    going_on: GoingOn | None = None
+
+
+def read_layer(page: Any, number: int, before: GoingOn | None = None) -> ReadLayer:
+    """Give the lines of the text layer of a page; the rows of its tables as lines with `" | "` between cells.
+
+    `before` is the table without ruling that may go on from the page before.
+    """
     words = list(_words(page, number))
     if not words:
-        return ()
-    tables = find_tables(drawn(page, dpi=GRID_DPI), dpi=GRID_DPI) if len(words) > 8 else []
-    return tuple(_with_tables(words, tables))
+        return ReadLayer(())
+    ruled = find_tables(drawn(page, dpi=GRID_DPI), dpi=GRID_DPI) if len(words) > 8 else []
+    plain = [word for word in words if _cell_of(word, ruled) is None]
+    unruled = tables_in([_placed(word, at) for at, word in enumerate(plain)], dpi=WAYS_DPI, before=before)
+    rows = [_as_words(row, plain) for _, row in unruled.rows]
+    return ReadLayer(tuple(_with_tables(words, ruled, rows)), unruled.going_on)
+
+
+def _placed(word: LayerWord, at: int) -> Found:
+    """Give a word in pixels; the place in its line is its number among the words."""
+    left, top, right, bottom = (
+        round(side * WAYS_DPI / 72) for side in (word.box.x0, word.box.y0, word.box.x1, word.box.y1)
+    )
+    return Found(word.text, max(0, left), top, max(0, right), bottom, 1.0, (0, 0, at))
+
+
+def _as_words(row: Sequence[Sequence[Found]], words: Sequence[LayerWord]) -> list[list[LayerWord]]:
+    return [[words[found.line[2]] for found in cell] for cell in row]
 
 
 def _words(page: Any, number: int) -> Iterable[LayerWord]:
@@ -83,11 +112,18 @@ def _whole(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _with_tables(words: Sequence[LayerWord], tables: Sequence[Table]) -> Iterable[ReadLine]:
-    """Give the lines in the order of the file, each table where its first word stands."""
+def _with_tables(
+    words: Sequence[LayerWord], tables: Sequence[Table], rows: Sequence[Sequence[Sequence[LayerWord]]]
+) -> Iterable[ReadLine]:
+    """Give the lines in the order of the file, each table or unruled row where its first word stands."""
     held: dict[int, list[tuple[Cell, LayerWord]]] = {}
     plain: list[LayerWord | int] = []
+    of_row = {id(word): -1 - at for at, row in enumerate(rows) for cell in row for word in cell}
     for word in words:
+        row = of_row.get(id(word))
+        if row is not None:
+            plain.extend([] if row in plain else [row])
+            continue
         where = _cell_of(word, tables)
         if where is None:
             plain.append(word)
@@ -103,7 +139,7 @@ def _with_tables(words: Sequence[LayerWord], tables: Sequence[Table]) -> Iterabl
             continue
         yield from _lines(run)
         run = []
-        yield from _rows(tables[part], held[part])
+        yield from _rows(tables[part], held[part]) if part >= 0 else [_row(rows[-1 - part])]
     yield from _lines(run)
 
 
@@ -131,6 +167,10 @@ def _rows(table: Table, held: Sequence[tuple[Cell, LayerWord]]) -> Iterable[Read
             line.pop()
         if line:
             yield tuple(line)
+
+
+def _row(cells: Sequence[Sequence[LayerWord]]) -> ReadLine:
+    return tuple(word for cell in cells for word in _cell_words(cell))
 
 
 def _is_number(words: Sequence[LayerWord]) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 from dondoc.files.assembly import ReadPage, assemble, completed_lines, reread_words, to_wire
 from dondoc.files.child import Teller
 from dondoc.files.errors import MissingTool, PageTimeout
+from dondoc.files.ocr.columns import GoingOn
 from dondoc.files.ocr.head_line import Witnesses
 from dondoc.files.ocr.head_strip import HeadRead, read_head_again
 from dondoc.files.ocr.orientation import read_any_way_up
@@ -58,6 +59,7 @@ class _Reader:
         self.notes: list[str] = []
         self.done = 0
         self.telling = threading.Lock()  # pages are told one after another, however close they end
+        self.going_on: GoingOn | None = None  # a table without ruling, from one page to the next
         self.annotations = False  # whether what is drawn on top of the pages is read too
 
     def pages(self) -> list[ReadPage]:
@@ -73,7 +75,9 @@ class _Reader:
         page = self._page(number)
         width, height = page.get_size()
         pictures = pictures_of(page, name=self.name, limits=self.limits)
-        layer = ReadPage(number, read_layer(page, number), width, height, "layer")
+        read = read_layer(page, number, self.going_on)
+        self.going_on = read.going_on
+        layer = ReadPage(number, read.lines, width, height, "layer")
         self.tell.page_done(number)
         self.tell.progress("text", number, len(self.document))
         share = sum(picture.share for picture in pictures)

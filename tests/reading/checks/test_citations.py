@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.reading.checks.building import HEAD, found
+from tests.reading.checks.building import HEAD, found, make_item
 
 BODY = "II. NỘI DUNG\n1. {}\n"
 
@@ -80,3 +80,12 @@ def test_own_reference(own: str | None, count: int) -> None:
 def test_a_year_within_the_reference_tells_which_document() -> None:
     """ "19-2017/NQ-CP" needs no date (C01)."""
     assert found("C01", "1. Thực hiện Nghị quyết số 19-2017/NQ-CP của Chính phủ.") == []
+
+
+def test_a_document_still_to_be_drawn_up_has_no_number() -> None:
+    """What is ordered drawn up is no citation (C07)."""
+    name = "Quyết định của Thủ tướng Chính phủ về lộ trình lương"
+    text = f"II. NHIỆM VỤ\n1. {name}.\n2. Bộ Nội vụ trình ban hành {name}.\n3. Thực hiện {name}."
+    item = make_item(name, deliverable="decision")
+    assert [finding.path for finding in found("C07", text, items=[item])] == []
+    assert [finding.path for finding in found("C07", text)] == ["II/1", "II/3"]

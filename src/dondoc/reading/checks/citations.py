@@ -10,6 +10,7 @@ from dondoc.reading.checks.context import CheckContext
 from dondoc.reading.checks.findings import finding, short
 from dondoc.reading.checks.kind import CheckFunction
 from dondoc.reading.checks.mentions import Mention, mentions_in
+from dondoc.reading.checks.products import product_name
 from dondoc.reading.checks.writing import day
 from dondoc.reading.extract.citations import key_of
 from dondoc.reading.extract.folding import fold
@@ -183,15 +184,21 @@ _UNNUMBERED = re.compile(
 
 
 def named_without_number(context: CheckContext) -> Iterator[CheckFinding]:
-    """C07: a document that is named by type, body and subject only."""
+    """C07: a document that is named by type, body and subject only; one that is still to be drawn up has no number."""
+    products = {fold(name) for name in map(product_name, context.register.items) if name}
     for paragraph in context.body:
-        for match in _UNNUMBERED.finditer(fold(paragraph.text)):
-            if paragraph.text[match.start()].isupper():
+        folded = fold(paragraph.text)
+        for match in _UNNUMBERED.finditer(folded):
+            is_new = folded.startswith(tuple(products), match.start()) or _DRAWN_UP.search(
+                folded[max(0, match.start() - 60) : match.start()]
+            )
+            if paragraph.text[match.start()].isupper() and not is_new:
                 name = short(paragraph.text[match.start() : match.end() + 60], 70)
                 place = context.place(paragraph, Span(*match.span()))
                 yield finding("C07", path=context.path_of(paragraph), source=place, name=name)
 
 
+_DRAWN_UP = re.compile(r"\b(?:xay dung|ban hanh|trinh|du thao|soan thao)\s+(?:\w+\s+){0,4}$")
 _USUAL = 0.75  # share of citations written with "số" from which the others stand out
 
 

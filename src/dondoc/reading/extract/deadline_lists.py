@@ -10,6 +10,7 @@ from itertools import zip_longest
 from dondoc.reading.extract.found_deadline import FoundDeadline
 from dondoc.reading.source import Span
 
+_AND = re.compile(r"\s*(?:,|;|,?\s*va)\s*")
 _BESIDE = re.compile(r"[\s,(]*")
 _AT_LATEST = re.compile(r"(?:cham|muon|tre) nhat|han (?:cuoi|chot)")
 _DONE = re.compile(r"\s*\(\s*(?:phan dau\s+)?(?:hoan thanh|xong)(?!\w)")
@@ -23,6 +24,9 @@ def told_closer(folded: str, found: Sequence[FoundDeadline]) -> list[FoundDeadli
     read: list[FoundDeadline] = []
     for one in found:
         loose = read[-1] if read else None
+        if loose and _goes_on(folded, loose, one):
+            read[-1] = replace(loose, span=Span(loose.span.start, one.span.end), due_on=one.due_on)
+            continue
         if loose and loose.bound and loose.due_on and one.bound and one.due_on:
             this = one.year_is_written and folded.endswith("tuan nay", loose.span.start, loose.span.end)
             latest = _AT_LATEST.match(folded, one.span.start) or _DONE.match(folded, loose.span.end)
@@ -32,6 +36,16 @@ def told_closer(folded: str, found: Sequence[FoundDeadline]) -> list[FoundDeadli
                 continue
         read.append(one)
     return read
+
+
+def _goes_on(folded: str, before: FoundDeadline, one: FoundDeadline) -> bool:
+    """Tell whether two periods make one list: "Tháng 6 và tháng 12", "quý II/2025, quý IV/2025"."""
+    if not (before.due_from and before.due_on and one.due_from and one.due_on) or before.recurrence or one.recurrence:
+        return False
+    alike = (
+        before.precision == one.precision and before.precision in {"month", "quarter"} and before.due_on < one.due_on
+    )
+    return alike and bool(_AND.fullmatch(folded, before.span.end, one.span.start))
 
 
 _SAME_SENTENCE = 160  # code points
@@ -47,7 +61,8 @@ def coming_back(folded: str, found: Sequence[FoundDeadline]) -> list[FoundDeadli
         if often and ENDS.search(folded, often.span.end, one.span.start):
             often = None
         near = often is not None and one.span.start - often.span.end < _SAME_SENTENCE
-        if often and near and one.bound and one.due_on and not one.year_is_written:
+        beside = often is not None and _BESIDE.fullmatch(folded, often.span.end, one.span.start)
+        if often and near and (one.bound or beside) and one.due_on and not one.year_is_written:
             read.append(replace(one, due_from=None, due_on=None, recurrence=often.recurrence))
             continue
         if one.recurrence not in {None, "continuous", "periodic"}:
@@ -104,4 +119,8 @@ def _listed(folded: str, one: FoundDeadline, after: FoundDeadline | None) -> boo
     if after is None or after.recurrence != "yearly" or after.due_on or not one.due_on or one.year_is_written:
         return False
     near = after.span.start - one.span.end < _LIST_GAP and not ENDS.search(folded, one.span.end, after.span.start)
-    return near and one.bound and one.precision == after.precision == "day"
+    if one.precision != after.precision:
+        return False
+    return near and (
+        one.bound if one.precision == "day" else bool(_AND.fullmatch(folded, one.span.end, after.span.start))
+    )

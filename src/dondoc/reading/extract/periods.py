@@ -20,7 +20,8 @@ _PART = r"(?:dau|giua|cuoi)"
 _SEVERAL = r"(?:(?:cac|nhung|hai|ba|0?[2-5])\s+)?"
 _NO_OTHER_YEAR = r"(?!\s*(?:\d|hoc|ngoai|ngoi|sau|toi|truoc|ke|nay|cong|ngan|tai|chau|ha|do))(?!\w)"
 _DAY_AHEAD = (  # words that make "30/6" a day
-    r"(?:(?<=truoc )|(?<=het )|(?<=nhat )|(?<=nhat la )|(?<=qua )|(?<=chot )|(?<=dip )|(?<=khanh )|(?<=le ))"
+    r"(?:(?<=truoc )|(?<=het )|(?<=nhat )|(?<=nhat la )|(?<=qua )|(?<=chot )|(?<=dip )|(?<=khanh )|(?<=le )"
+    r"|(?<=xong )|(?<=hoan thanh ))"
 )
 _WEEK = (
     r"(?:(?P<days>\d{1,2})\s+ngay\s+(?P<end>dau|cuoi)|tuan\s+(?:(?:le|lam viec)\s+)?(?:thu\s+)?"
@@ -68,9 +69,11 @@ _PATTERN = re.compile(
     rf"|(?P<half1>(?:(?P<c1>\d{{1,2}}|sau|chin|ba)\s+thang|nua)\s+(?P<h1>dau|cuoi)\s+(?:cua\s+)?nam\s+{_YEAR.format('y4')}(?!\d))"
     r"|(?P<half2>(?:(?P<c2>\d{1,2}|sau|chin|ba)\s+thang|nua)\s+(?P<h2>dau|cuoi)\s+(?:cua\s+)?nam(?!\s*\d))"
     # month, also several of one year
-    rf"|(?P<month1>(?:{_PART}\s+)?(?:cac\s+)?thang\s+(?P<n1>\d{{1,2}})(?:\s*(?:,|va|-)\s*(?:thang\s+)?(?P<n1b>\d{{1,2}})){{0,5}}\s*(?:/|-|,?\s*(?:cua\s+)?nam)\s*{_YEAR.format('y5')}(?![\d/]))"
+    rf"|(?P<month1>(?:{_PART}\s+)?(?:cac\s+)?thang\s+(?P<n1>\d{{1,2}})(?:\s*(?:,|va|-)\s*(?:thang\s+)?(?P<n1b>\d{{1,2}})){{0,5}}\s*(?:/|-|\.|,?\s*(?:cua\s+)?nam)\s*{_YEAR.format('y5')}(?![\d/]))"
     rf"|(?P<month2>(?:t\s?)?(?P<n2>\d{{1,2}})\s?/\s?{_YEAR.format('y6')}(?![\d/\-]))"
     rf"|(?P<month3>(?:{_PART}\s+)?thang\s+(?P<n3>\d{{1,2}})(?![\d/]))"
+    rf"|(?P<month5>t\s?(?P<n6>\d{{1,2}})\s*-\s*t?\s?(?P<n6b>\d{{1,2}})\s?/\s?{_YEAR.format('y18')}(?![\d/\-]))"
+    rf"|(?P<month6>\A\s*(?P<n7>\d{{1,2}})\s?[-.]\s?{_YEAR.format('y19')}(?=[\s.;]*\Z))"
     # a week of a month
     rf"|(?P<week1>{_WEEK}(?P<n4>\d{{1,2}})\s*(?:/|-|,?\s*nam)\s*{_YEAR.format('y16')}(?![\d/]))"
     rf"|(?P<week2>{_WEEK_AGAIN}(?P<n5>\d{{1,2}})(?![\d/]))"
@@ -83,6 +86,8 @@ _PATTERN = re.compile(
     r"|(?P<years4>(?<=tu\s)(?P<y11>20\d\d)(?=\s+(?:den|tro)))"
     r"|(?P<years5>(?P<y12>20\d\d)(?=\s+tro\s+di))"
     r"|(?P<years6>(?<=den\s)(?P<y13>20\d\d)(?![\d/\-]))"
+    r"|(?P<years8>(?:(?<=het )|(?<=truoc )|(?<=hoan thanh )|(?<=xong ))(?P<y20>20\d\d)(?=\s*(?:$|[.,;)])))"
+    r"|(?P<years9>\A\s*(?P<y21>20\d\d)(?:\s*(?:,|;|va)\s*(?P<y22>20\d\d)){1,4}(?=[\s.;]*\Z))"
     r"|(?P<years7>\A(?P<y14>20\d\d)(?=[\s.;]*\Z))"
     r")"
 )
@@ -182,8 +187,8 @@ def _a_half(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
 
 
 def _a_month(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
-    first = _number(match, "n1", "n2", "n3") or _MONTH_NAMES.get(match["nw"] or "", 0)
-    last = _number(match, "n1b") or first
+    first = _number(match, "n1", "n2", "n3", "n6", "n7") or _MONTH_NAMES.get(match["nw"] or "", 0)
+    last = _number(match, "n1b", "n6b") or first
     if not 1 <= first <= last <= 12:
         return None
     return days.months(year, first, last), "month"
@@ -221,7 +226,7 @@ _PARTS = {"dau": (1, 3), "giua": (4, 6), "cuoi": (10, 12)}
 
 
 def _some_years(match: re.Match[str], year: int) -> tuple[days.Ends, str] | None:
-    last = _number(match, "y8", "y10") or year
+    last = _number(match, "y8", "y10", "y22") or year
     if not (days.plausible_year(year) and days.plausible_year(last) and year <= last):
         return None
     if part := next((match[name] for name in ("part1", "part2", "part3") if match[name]), None):
@@ -246,6 +251,8 @@ _READERS: dict[str, tuple[_Reader, bool]] = {
     "month2": (_a_month, True),
     "month3": (_a_month, False),
     "month4": (_a_month, True),
+    "month5": (_a_month, True),
+    "month6": (_a_month, True),
     "week1": (_a_week, True),
     "week2": (_a_week, False),
     "years1": (_some_years, True),
@@ -255,4 +262,6 @@ _READERS: dict[str, tuple[_Reader, bool]] = {
     "years5": (_some_years, True),
     "years6": (_some_years, True),
     "years7": (_some_years, True),
+    "years8": (_some_years, True),
+    "years9": (_some_years, True),
 }

@@ -165,3 +165,36 @@ def test_regulations_name_the_responsible_in_their_headings(heading: str, duty: 
 def test_helpers_end_before_the_verb_behind_their_attribute() -> None:
     (item,) = items_of(f"{ORGANISATION}1. Sở Tài chính phối hợp với các sở, ban ngành hướng dẫn cơ chế ưu đãi.\n")
     assert item.cooperating_agencies == ("các sở, ban ngành",)
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "title"),
+    [
+        ("Đồng chí Trần Văn Lộc, Phó Chủ tịch UBND xã: Chỉ đạo chiến dịch.",
+         "Đồng chí Trần Văn Lộc, Phó Chủ tịch UBND xã", "Chỉ đạo chiến dịch"),
+        ("Ông Lê Quốc Hùng - Trưởng phòng Văn hóa - Xã hội: Tham mưu lập Tổ số hóa.",
+         "Ông Lê Quốc Hùng - Trưởng phòng Văn hóa - Xã hội", "Tham mưu lập Tổ số hóa"),
+        ("Bà Phạm Thị Nga, công chức Tư pháp - Hộ tịch: Tổng hợp tiến độ.",
+         "Bà Phạm Thị Nga, công chức Tư pháp - Hộ tịch", "Tổng hợp tiến độ"),
+        ("Giao đồng chí Nguyễn Văn Bình - Chánh Văn phòng theo dõi tiến độ.",
+         "đồng chí Nguyễn Văn Bình", "Theo dõi tiến độ"),
+        ("Bí thư chi bộ, Trưởng các thôn: Vận động nhân dân.", "Bí thư chi bộ", "Vận động nhân dân"),
+        ("Thư ký Ban Chỉ đạo chuẩn bị nội dung họp.", "Thư ký Ban Chỉ đạo", "Chuẩn bị nội dung họp"),
+        ("Hiệu trưởng các trường mầm non, tiểu học, THCS triển khai học bạ số.",
+         "Hiệu trưởng các trường mầm non, tiểu học, THCS", "Triển khai học bạ số"),
+        ("Kinh phí: Phòng Kinh tế xã cân đối từ nguồn sự nghiệp.",
+         "Phòng Kinh tế xã", "Cân đối từ nguồn sự nghiệp"),
+        ("Trung tâm Dịch vụ tổng hợp xã: Tuyên truyền trên loa.",
+         "Trung tâm Dịch vụ tổng hợp xã", "Tuyên truyền trên loa"),
+        ("Trường Cao đẳng Hòa An và Trường Cao đẳng Bình Sơn mỗi trường tổ chức 01 lớp.",
+         "Trường Cao đẳng Hòa An", "Tổ chức 01 lớp"),
+        ("Các hiệp hội ngành hàng tuyên truyền hội viên.", "Các hiệp hội ngành hàng", "Tuyên truyền hội viên"),
+    ],
+)  # fmt: skip
+def test_persons_and_offices_of_communes_lead(text: str, lead: str, title: str) -> None:
+    (item,) = items_of(f"{ORGANISATION}1. {text}\n")
+    assert (item.lead_agency, item.title) == (lead, title)
+
+
+def test_a_place_that_begins_like_a_courtesy_is_no_person() -> None:
+    assert not find_agencies("Bà Rịa - Vũng Tàu, Ông Đốc")

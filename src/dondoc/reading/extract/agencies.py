@@ -7,12 +7,21 @@ their marks. What is given is always the words of the text. Lists are cut by `ag
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from dondoc.reading.extract.agency_grammar import FoundAgency, Text, grammar
 from dondoc.reading.extract.cues import spelled_cue
-from dondoc.reading.extract.folding import CAPITAL
-from dondoc.reading.extract.name_ends import after_levels, after_open, after_place, after_proper_name, begins_another
+from dondoc.reading.extract.folding import CAPITAL, fold
+from dondoc.reading.extract.name_ends import (
+    after_levels,
+    after_open,
+    after_place,
+    after_proper_name,
+    after_words,
+    begins_another,
+)
 from dondoc.reading.source import Span
+from dondoc.reading.vocabulary import vocabulary
 
 
 def find_agencies(text: str) -> list[FoundAgency]:
@@ -38,13 +47,14 @@ _LOOKALIKE = re.compile(r"thuê(?!\w)")  # without its marks it is the tax offic
 def _starts(forms: Text) -> list[int]:
     heads = {match.start() for match in grammar().heads.finditer(forms.folded) if forms.raw[match.start()].isupper()}
     heads = {start for start in heads if not _LOOKALIKE.match(forms.spelled, start)}
+    heads |= {match.start() for match in _NAMED_PERSON.finditer(forms.raw)}
     classes = {match.start() for match in grammar().class_starts.finditer(forms.spelled)}
     return sorted(heads | classes)
 
 
 def _agency_at(forms: Text, start: int) -> FoundAgency | None:
     class_end = _class_end(forms, start)
-    name_end = _name_end(forms, start) if forms.raw[start].isupper() else None
+    name_end = _name_end(forms, start) if forms.raw[start].isupper() else _after_named_person(forms, start)
     if class_end and class_end >= (name_end or 0):
         return FoundAgency(Span(start, class_end), forms.raw[start:class_end], is_class=True)
     if name_end:
@@ -149,7 +159,9 @@ def _is_name(forms: Text, part: re.Match[str]) -> bool:
 def _name_end(forms: Text, start: int) -> int | None:
     """Give the end of the longest name that begins at `start`, or None."""
     known = [
-        end for reading in (_after_name, _after_sector, _after_body, _after_chain) if (end := reading(forms, start))
+        end
+        for reading in (_after_named_person, _after_name, _after_sector, _after_body, _after_chain)
+        if (end := reading(forms, start))
     ]
     return max(known, default=None) or _after_person(forms, start) or after_open(forms, start)
 
@@ -213,6 +225,9 @@ def _after_tails(forms: Text, at: int) -> int:
     return tails.end() if tails else at
 
 
+_OF_MANY = ("truong", "chu")  # "Trưởng các thôn", "Chủ các cơ sở"
+
+
 def _after_chain(forms: Text, start: int) -> int | None:
     """Read a head that is followed by the agency it belongs to: "Ban Thường vụ" "Tỉnh ủy"."""
     match = grammar().chains.match(forms.folded, start)
@@ -220,7 +235,8 @@ def _after_chain(forms: Text, start: int) -> int | None:
         return None
     after = re.compile(r"\s+(?:của\s+)?").match(forms.raw, match.end())
     if after and after.end() < len(forms.raw):
-        inner = max(_class_end(forms, after.end()) or 0, _inner_name(forms, after.end()) or 0)
+        many = _class_end(forms, after.end()) or 0
+        inner = many if match.group() in _OF_MANY else max(many, _inner_name(forms, after.end()) or 0)
         if inner:
             return inner
         if match.group().endswith("phong") and (field := grammar().bare_sectors.match(forms.folded, after.end())):
@@ -238,6 +254,32 @@ def _after_person(forms: Text, start: int) -> int | None:
     """Read an office that stands for all who hold it: "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"."""
     match = grammar().persons.match(forms.folded, start)
     return match.end() if match else None
+
+
+_NAMED_PERSON = re.compile(
+    rf"(?:Đồng chí|đồng chí|Đ/c|đ/c|Ông|Bà)\s+(?P<surname>{CAPITAL}[^\W\d_]*)(?:\s{CAPITAL}[^\W\d_]*){{1,4}}(?!\w)"
+)
+_HOLDS = re.compile(r"\s*(?:,|\s[–-])\s+(?P<rank>(?:công chức|cán bộ|chuyên viên|nhân viên)\s)?")
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    words = vocabulary("names")
+    return frozenset(fold(name) for name in (*words["surnames"], *words["rare_surnames"], *words["highland_surnames"]))
+
+
+def _after_named_person(forms: Text, start: int) -> int | None:
+    """Read a person with the office held: "Ông Lê Hùng - Trưởng phòng Kinh tế", "Bà Phạm Nga, công chức Hộ tịch"."""
+    person = _NAMED_PERSON.match(forms.raw, start)
+    if not person or fold(person["surname"]) not in _surnames():
+        return None
+    holds = _HOLDS.match(forms.raw, person.end())
+    if not holds:
+        return person.end()
+    if holds["rank"]:
+        return after_words(forms, holds.end("rank") - 1)
+    office = _name_end(forms, holds.end()) if forms.raw[holds.end() : holds.end() + 1].isupper() else None
+    return office or person.end()
 
 
 def _after_roll(forms: Text, at: int) -> int:

@@ -77,7 +77,14 @@ def _plain_verbs(in_names: list[str]) -> list[str]:
 def grammar() -> Grammar:
     """Give the patterns of the vocabulary of agencies."""
     words: dict[str, Any] = vocabulary("agencies")
-    heads = [*words["sector_heads"], *words["chains"], *words["bodies"], *words["names"], *words["open"]]
+    heads = [
+        *words["courtesies"],
+        *words["sector_heads"],
+        *words["chains"],
+        *words["bodies"],
+        *words["names"],
+        *words["open"],
+    ]
     nouns, openers = spelled_phrases(words["class_nouns"]) + _NO_VERB, spelled_phrases(words["class_openers"])
     tails = rf"(?:\s+{spelled_phrases(words['class_tails'])})*"
     joint = r"\s*(?:,\s*(?:và\s+)?|\s-\s|/|\s(?:và|hoặc)\s)\s*"

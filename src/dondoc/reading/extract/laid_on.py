@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dondoc.reading.extract.agency_grammar import FoundAgency
-from dondoc.reading.extract.cues import cue, cue_names
+from dondoc.reading.extract.cues import cue
 from dondoc.reading.source import Span
 
 
@@ -73,7 +73,7 @@ def is_title(prefix: str) -> bool:
     title = _TITLE.fullmatch(prefix.strip())
     if not title or cue("orders", "openings").match(title["name"]):
         return False
-    return not any(cue("fields", name).fullmatch(title["name"]) for name in cue_names("fields"))
+    return not any(cue("fields", name).fullmatch(title["name"]) for name in ("lead", "cooperating", "deadline"))
 
 
 def reports(folded: str) -> bool:

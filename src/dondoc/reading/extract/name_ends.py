@@ -79,13 +79,14 @@ def after_open(forms: Text, start: int) -> int | None:
     small = not forms.raw[at + 1 : at + 2].isupper()
     if (small and " " not in match.group()) or forms.raw[start : at + 12].isupper():
         return None
-    end = _after_words(forms, at)
+    end = after_words(forms, at)
     if end == at:
         return after_levels(forms, at) if grammar().alone.fullmatch(match.group()) else None
     return after_levels(forms, _after_fields(forms, end))
 
 
-def _after_words(forms: Text, at: int) -> int:
+def after_words(forms: Text, at: int) -> int:
+    """Give the end of the words of an open name from a place on."""
     for count in range(_LONGEST_NAME):
         word = _NAME_WORD.match(forms.raw, at)
         if not word or not _goes_on(forms, word) or (count and _ends_before(forms, word.start(2))):
@@ -123,7 +124,7 @@ def _after_fields(forms: Text, at: int) -> int:
         start = comma.end()
         if not grammar().fields.match(forms.spelled, start) or begins_another(forms, start):
             break
-        after = _after_words(forms, start - 1)
+        after = after_words(forms, start - 1)
         if after <= start or not (_AFTER_FIELDS.match(forms.spelled, after) or " và " in forms.raw[start:after]):
             break
         end = after

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dondoc.reading.extract.agency_grammar import FoundAgency
+from dondoc.reading.extract.agency_grammar import FoundAgency, grammar
 from dondoc.reading.extract.cues import cue, spelled_cue
 from dondoc.reading.extract.folding import CAPITAL, spelling
 from dondoc.reading.extract.laid_on import LaidOn, Subject, ends_in_order, may_stand_before
@@ -92,8 +92,8 @@ def _as_subject(text: str, folded: str, group: Sequence[FoundAgency], span: Span
     if group[0].is_class and not order:
         verb = _verb_of_class(folded, at, verb, span.end)
     plain = verb is not None and not (order and not is_verb(folded, verb))
-    if not plain and group[-1].is_class and (qualified := _QUALIFIED.match(folded, at, span.end)):
-        verb, group = qualified.end(), _with_qualifier(text, group, qualified.end("which"))
+    if not plain and group[-1].is_class and (which := _which(text, folded, at, span.end)):
+        verb, group = which + 1, _with_qualifier(text, group, which)
     if verb is None:
         return None
     group = _with_person(text, folded, group, verb)
@@ -116,12 +116,14 @@ def name_groups(text: str, names: Sequence[FoundAgency]) -> list[list[FoundAgenc
     groups: list[list[FoundAgency]] = []
     for one in names:
         if groups and _JOINTS.fullmatch(text, groups[-1][-1].span.end, one.span.start):
-            groups[-1].append(one)
+            if not _EACH_OF_THEM.match(text, groups[-1][-1].span.end):
+                groups[-1].append(one)
         else:
             groups.append([one])
     return groups
 
 
+_EACH_OF_THEM = re.compile(r"\s+(?:mỗi|từng)\s")  # "Trường A và Trường B mỗi trường tổ chức 01 lớp"
 _BRACKET = re.compile(r"\s*\([^)]{0,120}\)")
 
 
@@ -134,11 +136,13 @@ def after_bracket(text: str, at: int) -> int:
 # What stands after it --------------------------------------------------------------------------------------------
 
 _GAP = re.compile(r"\s*[,:]?\s*")
+_EACH = re.compile(r"\s+(?:moi|tung)\s+\w+(?:\s+vi)?\s")  # "A, B mỗi đơn vị tổ chức 01 lớp"
 
 
 def _verb_after(text: str, folded: str, at: int, end: int, *, order: bool, heads: bool) -> int | None:
     """Give where the verb of a body's duty begins, or None where the body is no subject."""
-    gap = _GAP.match(text, at)
+    each = _EACH.match(folded, at)
+    gap = _GAP.match(text, each.end() - 1 if each else at)
     verb = gap.end() if gap else at
     if verb >= end:
         return None
@@ -174,6 +178,27 @@ _MAIN = (
 )
 _NO_QUALIFIER = r"(?!(?:duoc|da|la|cua|dang|se|phai|can|va|de|khong|chua|cung|vao|ve|voi)\s)"
 _QUALIFIED = re.compile(rf"(?P<which>(?:\s+{_NO_QUALIFIER}\w+){{1,7}}?)\s+{_MAIN}")
+_MORE_VERBS = re.compile(r"(?:tuyên truyền|vận động|kiểm tra|giám sát|xử lý|hỗ trợ|xây dựng)(?!\w)")
+_WHICH_WORDS = re.compile(
+    r"(?:\s+(?!(?:được|đã|là|của|đang|sẽ|phải|cần|và|để|không|chưa|cùng|vào|về|với|do|cho|đến|bị|này|nêu|trên)\s)"
+    r"[^\s,;:.()]+){1,6}(?=\s)"
+)
+
+
+def _which(text: str, folded: str, at: int, end: int) -> int | None:
+    """Give the end of the words that tell which of a class, before a verb: "Các cơ sở lưu trú" khai báo."""
+    qualified = _QUALIFIED.match(folded, at, end)
+    longest = qualified.end("which") if qualified else end
+    spelled = spelling(text[at : longest + 1])
+    words = _WHICH_WORDS.match(spelled)
+    for gap in list(re.finditer(r"\s+", words.group()))[1:] if words else []:
+        if grammar().verbs.match(spelling(text[at:end]), gap.end()) or _MORE_VERBS.match(spelled, gap.end()):
+            return at + gap.start()
+    if words and grammar().verbs.match(spelling(text[at:end]), words.end() + 1):
+        return at + words.end()
+    return qualified.end("which") if qualified else None
+
+
 _OVER = re.compile(
     rf"\s+(?:duoc (?:thanh lap|giao|phan cong|kien toan)|thanh lap theo)[^,;.]{{0,120}}?\s{_MAIN}"  # which body it is
     rf"|\s*(?:,|\sva)\s+[^;:.,]{{3,50}}\s{_MAIN}"  # one more, of a name that is not known
@@ -276,7 +301,7 @@ def _after_aside(folded: str, at: int, end: int) -> int | None:
 _APPOSITION = re.compile(
     r"(?:\s*[-,(]\s*|\s+(?=la\s))"
     r"(?:(?:la\s+)?(?:co quan|don vi) (?:thuong truc|chu tri|dau moi)|(?:pho\s+)?(?:truong (?:ban|tieu ban)|"
-    r"to truong|chu tich (?:hoi dong|uy ban)|chu nhiem))[^;.]{0,140}?[\s,)]"
+    r"to truong|chu tich (?:hoi dong|uy ban)|chu nhiem|chanh van phong|truong phong|giam doc))[^;.]{0,140}?[\s,)]"
     r"(?=(?:chu tri|phoi hop|tham muu|co trach nhiem|chiu trach nhiem|theo doi|tong hop|don doc|huong dan|khan truong|"
     r"to chuc|trien khai|thuc hien|ra soat|tiep tuc|chu dong|tap trung|truc tiep|"
     r"lanh dao|chi dao\s+(?!quoc gia|trung uong|cap|tinh|\d))[\s,])"

@@ -182,3 +182,35 @@ def test_who_only_passes_on_or_debates_has_no_duty() -> None:
         "Văn phòng UBND tỉnh thông báo để các cơ quan, đơn vị biết, thực hiện./.\n"
     )
     assert [(one.lead_agency, one.title) for one in items] == [("Bộ Nội vụ", "Hoàn chỉnh dự án Luật")]
+
+
+def test_who_is_given_a_work_in_the_next_sentence_leads_it() -> None:
+    (item,) = items_of(
+        "II. NHIỆM VỤ\n"
+        "1. Cải tạo chợ trung tâm xã. Giao UBND xã làm chủ đầu tư; khởi công quý I/2026, hoàn thành trước 02/9/2026.\n"
+    )
+    assert (item.title, item.lead_agency) == ("Cải tạo chợ trung tâm xã", "UBND xã")
+    assert last_days([item]) == ["2026-09-02"]
+
+
+def test_headings_without_numbers_part_a_plan() -> None:
+    items = items_of(
+        "Mục đích, yêu cầu\nTạo sự thống nhất trong Đảng bộ.\nNội dung thực hiện\nCông tác tuyên truyền\n"
+        "- Tổ chức hội nghị quán triệt. Ban Tuyên giáo Tỉnh ủy chủ trì, hoàn thành trong tháng 4/2025.\n"
+        "- Biên soạn tài liệu hỏi đáp (Ban Tổ chức Tỉnh ủy chủ trì; quý II/2025).\n"
+        "Tổ chức thực hiện\nCác ban đảng, đảng ủy trực thuộc xây dựng kế hoạch, gửi Tỉnh ủy trước ngày 15/4/2025.\n"
+    )
+    assert [(one.title, one.lead_agency) for one in items] == [
+        ("Tổ chức hội nghị quán triệt", "Ban Tuyên giáo Tỉnh ủy"),
+        ("Biên soạn tài liệu hỏi đáp", "Ban Tổ chức Tỉnh ủy"),
+        ("Xây dựng kế hoạch, gửi Tỉnh ủy", "Các ban đảng, đảng ủy trực thuộc"),
+    ]
+    assert last_days(items) == ["2025-04-30", "2025-06-30", "2025-04-15"]
+
+
+def test_paragraphs_under_the_organisation_of_a_plan_need_no_number() -> None:
+    items = items_of(
+        "Phần III\nTỔ CHỨC THỰC HIỆN\nSở Y tế là cơ quan đầu mối, tổng hợp tình hình.\n"
+        "Sở Tài chính bố trí kinh phí trước ngày 30/4/2025.\n"
+    )
+    assert [one.lead_agency for one in items] == ["Sở Y tế", "Sở Tài chính"]

@@ -66,6 +66,19 @@ TREES = [
         id="nouns of work that count, not the name of a scheme",
     ),
     pytest.param(
+        "B. NHIỆM VỤ\nB.1. Kinh tế\n1.1) Chợ\n1.2) Đường\nB.2. Văn hóa\n2.1) Nhà\n2.2) Sân\n",
+        ["B", "B/B.1", "B/B.1/1.1", "B/B.1/1.2", "B/B.2", "B/B.2/2.1", "B/B.2/2.2"],
+        id="decimals below a number that names the part",
+    ),
+    pytest.param(
+        "Yêu cầu\nKịp thời.\nNội dung thực hiện\nTuyên truyền\n- Một\n- Hai\nTổ chức thực hiện\nSở Y tế báo cáo.\n",
+        [
+            "Yêu cầu", "Nội dung thực hiện", "Nội dung thực hiện/Tuyên truyền", "Nội dung thực hiện/Tuyên truyền/-1",
+            "Nội dung thực hiện/Tuyên truyền/-2", "Tổ chức thực hiện",
+        ],
+        id="headings without numbers",
+    ),
+    pytest.param(
         "A. CHUNG\nA.1. Một\na) Hai\na.1) Ba\na.2) Bốn\nb) Năm\nA.2. Sáu\nB. RIÊNG\nB.1. Bảy\nB.1.1. Tám\n",
         ["A", "A/A.1", "A/A.1/a)", "A/A.1/a)/a.1)", "A/A.1/a)/a.2)", "A/A.1/b)", "A/A.2", "B", "B/B.1", "B/B.1/B.1.1"],
         id="numbers that name the part above",

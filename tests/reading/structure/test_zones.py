@@ -98,6 +98,7 @@ def test_recipients_whose_heading_was_lost_are_told_by_their_last() -> None:
         ("CHỦ TỊCH\n(Đã ký)\nTrần Văn An", 3),
         ("Phó Chủ tịch\n( Đã ký )\nTrần Văn An", 3),
         ("CHÁNH VĂN PHÒNG\nTrần Văn An", 2),
+        ("BỘ TRƯỞNG\nTrần Văn An\nCHƯƠNG TRÌNH HÀNH ĐỘNG\nChống buôn lậu", 2),
         ("Chủ tịch Ủy ban nhân dân các xã\nSở Y tế lập danh sách.", 0),
         ("TM. ỦY BAN NHÂN DÂN\nCác sở gửi báo cáo về Sở Nội vụ trong tháng 6.", 1),
     ],

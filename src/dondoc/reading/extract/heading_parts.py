@@ -16,7 +16,7 @@ from dondoc.reading.extract.drafts import Lead, best_due, recurrence_in
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.extract.outline import Piece
 from dondoc.reading.extract.own_times import is_time_only
-from dondoc.reading.extract.statements import find_statements
+from dondoc.reading.extract.statements import Statement, find_statements
 from dondoc.reading.source import Span
 
 _RUN_IN = re.compile(r"^[^:]{15,170}:\s+(?=\S.{60})", re.DOTALL)
@@ -130,7 +130,30 @@ def before_body(text: str) -> re.Match[str] | None:
 def _with_leader(heading: Piece) -> tuple[Piece, Piece | None]:
     """Part a heading from a clause that says who leads: "1. Rà soát giá nước; Sở Tài chính chủ trì, xong trong ..."."""
     statements = find_statements(heading, issued_on=None)
-    if len(statements) < 2 or statements[0].subject or not (statements[1].subject and statements[1].strong):
+    if len(statements) < 2 or statements[0].subject or not statements[1].subject:
         return heading, None
+    if not (statements[1].strong or (statements[1].ordered and is_light(statements[1]))):
+        return heading, None  # "Cải tạo chợ. Giao UBND xã làm chủ đầu tư, xong trong quý I" tells who
     at = statements[1].span.start
     return heading.part(Span(0, at)), heading.part(Span(at, len(heading.text)))
+
+
+_LIGHT = re.compile(
+    r"(?:(?:chu tri|tien hanh|thuc hien|to chuc|trien khai|lap|soan thao|xay dung|tham muu|ban hanh|phu trach|"
+    r"tham dinh|phe duyet|lam chu dau tu|lam|khoi cong|khanh thanh|bien soan|hoan thanh|xong|va)[\s,;]*)*"
+)
+
+
+def is_light(statement: Statement) -> bool:
+    """Tell whether a duty says but that the work named before it is done: "..., tiến hành, xong trước 31/10"."""
+    text = statement.piece.text
+    starts = [one.span.start for one in statement.deadlines if one.span.start >= statement.duty.start]
+    duty = text[statement.duty.start : min([*starts, statement.duty.end])]
+    if statement.subject is None or len(duty) > _LONGEST_LIGHT:
+        return False
+    for name in reversed(find_agencies(duty)):  # "soạn thảo, Sở Tư pháp thẩm định"
+        duty = duty[: name.span.start] + duty[name.span.end :]
+    return bool(_LIGHT.fullmatch(fold(duty).strip(" .,;")))
+
+
+_LONGEST_LIGHT = 120

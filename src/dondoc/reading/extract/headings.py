@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dondoc.reading.extract.agencies import find_agencies
 from dondoc.reading.extract.blocks import is_block
 from dondoc.reading.extract.cooperation import read_cooperation
 from dondoc.reading.extract.cues import cue
@@ -16,7 +15,7 @@ from dondoc.reading.extract.drafts import Draft, Due, Lead, best_due, recurrence
 from dondoc.reading.extract.duties import addressee, piece_drafts, statement_draft
 from dondoc.reading.extract.fields import Field, find_fields, split_at_aims
 from dondoc.reading.extract.folding import fold
-from dondoc.reading.extract.heading_parts import before_body, run_in, told_in_bracket, unwrapped
+from dondoc.reading.extract.heading_parts import before_body, is_light, run_in, told_in_bracket, unwrapped
 from dondoc.reading.extract.laid_on import is_title
 from dondoc.reading.extract.no_duties import is_no_duty
 from dondoc.reading.extract.outline import Node, Piece
@@ -33,7 +32,7 @@ def is_sentence(node: Node) -> bool:
     if not statements or not statements[0].subject:
         return False
     titled = before_body(node.title)
-    return not titled or not (_is_light(statements[0]) or is_title(fold(titled.group())))
+    return not titled or not (is_light(statements[0]) or is_title(fold(titled.group())))
 
 
 def is_leaf(node: Node) -> bool:
@@ -101,7 +100,7 @@ def heading_drafts(node: Node, lead: Lead | None, *, issued_on: dt.date | None) 
         yield from _products(node, announced, issued_on)
         return
     item = replace(_item(node, title, fields, lead, issued_on), **told)
-    if len(statements) > 1 and not aims and not (statements[0].piece is rest and _is_light(statements[0])):
+    if len(statements) > 1 and not aims and not (statements[0].piece is rest and is_light(statements[0])):
         yield from _each(node, statements, lead)
     else:
         yield from _with_statements(node, item, statements)
@@ -200,34 +199,13 @@ def _with_statements(node: Node, item: Draft, statements: list[Statement]) -> It
         return
     parts = _parted(item, len(subjects))
     made = _merged(replace(item, title=parts[0]), first)
-    steps = [one for one in statements if one is not first and _is_light(one) and _is_titled(item, one)]
+    steps = [one for one in statements if one is not first and is_light(one) and _is_titled(item, one)]
     made = replace(made, due=next((due for due in map(_due, reversed(steps)) if due), made.due))
     yield made
     for at, other in enumerate(one for one in statements if one is not first and one not in steps):
         draft = statement_draft(node, other, _lead(other) or made.lead)
         title = parts[at + 1] if at + 1 < len(parts) and other.subject else None
         yield replace(draft, title=title or draft.title)
-
-
-_LIGHT = re.compile(
-    r"(?:(?:chu tri|tien hanh|thuc hien|to chuc|trien khai|lap|soan thao|xay dung|tham muu|ban hanh|phu trach|"
-    r"tham dinh|phe duyet|bien soan|hoan thanh|xong|va)[\s,;]*)*"
-)
-
-
-def _is_light(statement: Statement) -> bool:
-    """Tell whether a duty says but that the work named before it is done: "..., tiến hành, xong trước 31/10"."""
-    text = statement.piece.text
-    starts = [one.span.start for one in statement.deadlines if one.span.start >= statement.duty.start]
-    duty = text[statement.duty.start : min([*starts, statement.duty.end])]
-    if statement.subject is None or len(duty) > _LONGEST_LIGHT:
-        return False
-    for name in reversed(find_agencies(duty)):  # "soạn thảo, Sở Tư pháp thẩm định"
-        duty = duty[: name.span.start] + duty[name.span.end :]
-    return bool(_LIGHT.fullmatch(fold(duty).strip(" .,;")))
-
-
-_LONGEST_LIGHT = 120
 
 
 def _is_titled(item: Draft, statement: Statement) -> bool:

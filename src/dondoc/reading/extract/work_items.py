@@ -59,7 +59,10 @@ def _visit(node: Node, lead: Lead | None, issued_on: dt.date | None) -> Iterator
     """Give the items of a node and of all below it; `lead` is the body addressed above it."""
     if node.provision.kind == "other":
         return  # a footnote
-    if node.section in {"context", "targets"}:
+    given = opening_lead(node, issued_on=issued_on) if node.section == "context" and node.children else None
+    if given:  # "1. Về tình hình kinh tế - xã hội. Chính phủ yêu cầu các bộ, ngành:" heads orders
+        yield from _below(_of_no_section(node), given, issued_on)
+    elif node.section in {"context", "targets"}:
         yield from _below(node, None, issued_on)
     elif body := addressee(node):
         yield from duty_drafts(node, body, issued_on=issued_on, visit=_visit)
@@ -74,6 +77,10 @@ def _visit(node: Node, lead: Lead | None, issued_on: dt.date | None) -> Iterator
         node = _without_title(node)
         yield from sentence_drafts(node, lead if node.section not in {"funding"} else None, issued_on=issued_on)
         yield from _below(node, last_lead(node, lead, issued_on=issued_on), issued_on)
+
+
+def _of_no_section(node: Node) -> Node:
+    return replace(node, section="", children=tuple(_of_no_section(child) for child in node.children))
 
 
 _TITLED = re.compile(r"[^:.;]{5,60}:\s+(?=\S)")
@@ -98,6 +105,7 @@ def _below(node: Node, lead: Lead | None, issued_on: dt.date | None) -> Iterator
 def _is_task_heading(node: Node, lead: Lead | None) -> bool:
     """A numbered heading of the part that lists tasks, or one with an objective and measures of its own."""
     numbered = node.provision.kind in {"section", "clause", "item", "point"} and bool(node.provision.label)
+    numbered = numbered or (node.provision.kind == "bullet" and not node.path)  # nothing above it has a number
     if node.section != "tasks" or not numbered or cue("orders", "not_orders").match(fold(node.title[:60])):
         return False
     if node.provision.label.endswith(_ORDINAL) and not (lead or _stands_on_top(node) or _names_leader(node)):

@@ -17,6 +17,7 @@ from dondoc.reading.structure.model import Paragraph, Provision, TableRow, Zones
 from dondoc.reading.structure.nodes import BULLETS, RANKS, WORK, Node, Nodes
 from dondoc.reading.structure.table_sections import OpenSections
 from dondoc.reading.structure.tables import Row
+from dondoc.reading.structure.unnumbered import PART, find_unnumbered
 from dondoc.reading.structure.zones import DOCUMENT_TYPES, TYPE_WORDS, is_attachment_note
 
 PREAMBLE = "Mở đầu"
@@ -74,6 +75,7 @@ class TreeBuilder:
         self._work: dict[str, int] = {}
         self._first_is_lost = _first_is_lost(paragraphs[number].text for number in zones.body)
         self._counted = _counted_on(paragraphs, zones.body)
+        self._unnumbered = find_unnumbered(paragraphs, zones.body)
 
     def build(self) -> tuple[tuple[Provision, ...], tuple[TableRow, ...]]:
         """Walk the body once; give the provisions in reading order and the rows."""
@@ -94,6 +96,10 @@ class TreeBuilder:
     def _take(self, paragraph: Paragraph, following: Paragraph | None, *, after_end: bool) -> bool:
         """Take a paragraph that is no row; give whether the next one still stands between two parts of the document."""
         if self._starts_part(paragraph, following, after_end=after_end):
+            return False
+        if level := self._unnumbered.get(paragraph.number):
+            self._close_table()
+            self._take_unnumbered(paragraph, level)
             return False
         label = read_any_label(paragraph.text)
         if label is not None and (self._counts(label) or paragraph.number in self._counted):
@@ -238,8 +244,7 @@ class TreeBuilder:
         """Close what a label of a style not open cannot stand under."""
         if label.style in _DECIMALS:
             for at in range(len(self._stack) - 1, -1, -1):
-                value, style = self._stack[at].value, self._stack[at].style
-                if value and value == label.value[:-1] and style in _ABOVE.get(label.style, (style,)):
+                if _is_above(self._stack[at], label):
                     del self._stack[at + 1 :]
                     return
         if any(node.style == label.style for node in self._stack):
@@ -287,6 +292,14 @@ class TreeBuilder:
                     break
         parent = self._stack[-1] if self._stack else None
         node = self._nodes.new(parent, "", "heading", (), text)
+        node.paragraphs.append(paragraph.number)
+        self._stack.append(node)
+
+    def _take_unnumbered(self, paragraph: Paragraph, level: int) -> None:
+        """Open a heading without a number: one that names a part stands on top, the others below it."""
+        del self._stack[0 if level == PART else 1 :]
+        parent = self._stack[-1] if self._stack else None
+        node = self._nodes.new(parent, "", "heading", (), paragraph.text.rstrip(": "))
         node.paragraphs.append(paragraph.number)
         self._stack.append(node)
 
@@ -350,6 +363,14 @@ class TreeBuilder:
 def _placed(row: Row, path: str, sections: tuple[str, ...]) -> TableRow:
     section = sections[-1] if sections else None
     return TableRow(row.paragraph, path, row.columns, row.cells, section, row.spans, row.heads, sections)
+
+
+def _is_above(node: Node, label: Label) -> bool:
+    """Tell whether a label of two numbers or more counts below a node: 2.1 below 2, below B.2, and B.2.1 below B.2."""
+    if node.style == "composed" and label.style == "decimal" and len(label.value) == 2:
+        return node.value[-1:] == label.value[:-1]
+    styles = _ABOVE.get(label.style, (node.style,))
+    return bool(node.value) and node.value == label.value[:-1] and node.style in styles
 
 
 def _follows(old: tuple[int, ...], new: tuple[int, ...]) -> bool:

@@ -231,9 +231,14 @@ def _signs_with(folded: str, following: Sequence[Paragraph]) -> bool:
     if len(folded) > _LONGEST_OFFICE or not following or not _OFFICE.fullmatch(folded):
         return False
     signed = _SIGNED.fullmatch(fold(following[0].text)) is not None
-    return (signed and len(following) > 1 and is_person(following[1].text)) or (
-        len(following) == 1 and is_person(following[0].text) and not is_capitals(following[0].text)
-    )
+    if signed or not is_person(following[0].text) or is_capitals(following[0].text):
+        return signed and len(following) > 1 and is_person(following[1].text)
+    return len(following) == 1 or _opens_part(following[1].text)
+
+
+def _opens_part(text: str) -> bool:
+    """Tell whether a line is the title of what is attached: "CHƯƠNG TRÌNH HÀNH ĐỘNG"."""
+    return is_capitals(text) and DOCUMENT_TYPES.match(fold(text[:80])) is not None
 
 
 _LONGEST_OFFICE = 60

@@ -90,6 +90,7 @@ def test_numbers(text: str, readings: tuple[str, ...], digits: tuple[str, ...], 
         ("QĐÐ-TTg", 0.6, ("QĐÐ-TTg",) * 4, "QĐ-TTg"),
         ("CHỦ", 0.6, ("SH",) * 4, "CHỦ"),  # half under a seal
         ("logisfics", 0.5, ("log1stics",) * 4, "logisfics"),
+        ("II.", 0.5, ("IH.",) * 4, "II."),
         ("CƠ", 0.7, ("cơ",) * 4, "cơ"),
         ("Í", 0.6, ("CAO",) * 4, "Í"),
     ],

@@ -35,6 +35,7 @@ NEIGHBOURS, AROUND, PADDING = 2, 6, 24
 ONE_BLOCK = 6
 _NUMBER = re.compile(r"(?P<number>\(?\d+%?(?:[.,/–-]\d+%?)*)(?P<ending>[.,;:)]*)")
 _REFERENCE = re.compile(r"/[A-ZĐÐ]")
+_NUMERAL = re.compile(r"[IVX]+[.)]?")
 _STRANGE = re.compile(r"[^\x00-\x7F]|[$%#&*!|@](?=.*\d)")
 _DIGITS = str.maketrans("lI|![]ïíìÍÌOoS§B", "1111111111100588")
 _DIGIT = re.compile(r"\d")
@@ -70,12 +71,16 @@ def with_close_words(found: Sequence[Found], picture: Grey, read: Read, read_dig
 
 
 def _asked(found: Sequence[Found]) -> Iterator[int]:
-    """Give the places of doubtful words; references are read elsewhere, and a note's number would be read into one."""
+    """Give the places of doubtful words.
+
+    References and numerals are read elsewhere, and the number of a note would be read into its word.
+    """
     for at, word in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
         noted = following is not None and following.line == word.line and following.text.startswith("[")
         written = any(letter.isalnum() for letter in word.text) and not word.text.startswith("[")
-        if written and not noted and word.confidence < SURE and not word.others and not _REFERENCE.search(word.text):
+        elsewhere = word.others or _REFERENCE.search(word.text) or _NUMERAL.fullmatch(word.text)
+        if written and not noted and word.confidence < SURE and not elsewhere:
             yield at
 
 

@@ -47,8 +47,14 @@ def number_used_twice(context: CheckContext) -> Iterator[CheckFinding]:
                 provision, label = bearers[1]
                 place = _place_of(context, provision)
                 parent = provision.parent or "văn bản"
-                values = {"label": label.text, "count": len(bearers), "parent": parent}
-                yield finding("S02", path=provision.path, source=place, **values)
+                yield finding(
+                    "S02",
+                    path=provision.path,
+                    source=place,
+                    label=label.text,
+                    count=len(bearers),
+                    parent=parent,
+                )
 
 
 def _numbered_siblings(context: CheckContext) -> Iterator[Sequence[tuple[Provision, Label]]]:

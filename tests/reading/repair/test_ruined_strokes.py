@@ -22,6 +22,8 @@ from tests.reading.making import DAMAGED_PAGE
         ("- Thoi gian thuc hién: Quy I, 1/2026.", "- Thời gian thực hiện: Quý I, II/2026."),
         ("trong quy II/2025 va quy I/2026 cac don vi", "trong quý II/2025 và quý I/2026 các đơn vị"),
         ("ty 1é sinh gi@m 9 %o so voi nam 2026", "tỷ lệ sinh giảm 9 ‰ so với năm 2026"),
+        ("1.S@ Y té", "1.Sở Y tế"),
+        ("a)S6 Tai chinh bé tri kinh phi.", "a)Sở Tài chính bố trí kinh phí."),
         ("- R6 nguoi: Giam déc Sé Y té.", "- Rõ người: Giám đốc Sở Y tế."),
         ("Quyét dinh sé 77/QD-TT¢ ngay 02/3/2024", "Quyết định số 77/QĐ-TTg ngày 02/3/2024"),
     ],

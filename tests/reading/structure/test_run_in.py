@@ -106,3 +106,12 @@ def test_heads_are_parted_from_what_ran_into_them(text: str, paragraphs: list[st
     cut = make_structure(text)
     assert [one.text for one in cut.paragraphs][: len(paragraphs)] == paragraphs
     assert all(make_repaired(text).text[one.span.start : one.span.end] == one.text for one in cut.paragraphs)
+
+
+def test_numbers_of_two_levels_run_on_below_a_number_whose_stop_is_a_comma() -> None:
+    """ "4," behind 3 is the number above 4.1 and 4.2, which run on in one paragraph."""
+    text = (
+        "1. Phải giữ sạch bến.\n2. Phải thắp đèn.\n"
+        "3, Phân công: 3.1. Sở Y tế kiểm tra bếp ăn. 3.2. Công an tỉnh kiểm tra xe.\n"
+    )
+    assert [one.label for one in make_structure(text).provisions] == ["1", "2", "3", "3.1", "3.2"]

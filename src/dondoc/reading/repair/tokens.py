@@ -118,11 +118,18 @@ def seen_units(text: str) -> list[Unit]:
             continue
         question = _QUESTION.match(text, match.end() - 1)
         end = match.end() - bool(question)
-        for start, stop in _apart(text, match.start(), end):
+        begin = match.start()
+        if label := _GLUED_LABEL.match(text, begin, end) if not text[:begin].strip() else None:
+            units.extend(_cut(label.group(), begin))
+            begin = label.end()
+        for start, stop in _apart(text, begin, end):
             units.extend(_cut(text[start:stop], start))
         units.extend(_stops(text[end : match.end()], end))
     return units
 
+
+# The label of a provision that its words follow without a space: "1.S@ Y te", "a)S6 Tai chinh".
+_GLUED_LABEL = re.compile(r"(?:\d{1,2}\.|[a-zđ]\))(?=[A-ZĐ][^\s\d.,)/-]|[A-ZĐ]\d\s)")
 
 _HALF_BRACKET = re.compile(r"\[(?P<rest>[^\W\dA-Z_]{1,5})(?=[\s,;.:]|$)")
 

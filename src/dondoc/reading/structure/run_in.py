@@ -16,7 +16,7 @@ from itertools import islice
 
 from dondoc.reading.source import Edit, OffsetMap, Span
 from dondoc.reading.structure.fold import CAPITALS
-from dondoc.reading.structure.labels import Label, read_label
+from dondoc.reading.structure.labels import Label, read_any_label, read_label
 from dondoc.reading.structure.model import Paragraph
 
 _LOOKED_AHEAD = 3
@@ -63,7 +63,7 @@ def _part_decimals(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """Cut before numbers of two levels that go on with the count: 1.1 below 1, 1.3 after 1.2."""
     top = sub = 0
     for paragraph in paragraphs:
-        own = None if paragraph.cells else read_label(paragraph.text)
+        own = None if paragraph.cells else read_label(paragraph.text) or _next_number(paragraph.text, top)
         if own and own.style == "number":
             top, sub = own.value[-1], 0
         elif own and own.style == "decimal" and len(own.value) == 2:
@@ -76,6 +76,12 @@ def _part_decimals(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
             first, rest = parted(rest, match.start("label") - len(paragraph.text) + len(rest.text))
             yield first
         yield rest
+
+
+def _next_number(text: str, last: int) -> Label | None:
+    """Give a doubtful label that goes on the count of numbers: "4, Về phân công" after 3."""
+    label = read_any_label(text)
+    return label if label and label.style == "number" and label.value[-1] == last + 1 else None
 
 
 _NUMBERS = ("number", "decimal")

@@ -380,6 +380,28 @@ def test_a_number_without_unit_takes_that_of_its_name() -> None:
     ]
 
 
+def test_rates_of_so_many_and_shares_raised_later_are_targets() -> None:
+    found = indicators_of(
+        "I. MỤC TIÊU\n1. Tỷ số tử vong mẹ giảm còn 42/100.000 trẻ đẻ sống.\n"
+        "2. Giữ vững 60% số xã không ma túy; đến năm 2030 nâng lên 80%.\n"
+    )
+    assert [(one.targets[0].value, one.targets[0].by) for one in found] == [(42.0, None), (60.0, None), (80.0, 2030)]
+    assert found[2].name == "số xã không ma túy"
+
+
+def test_a_measure_told_year_by_year_in_one_sentence_is_to_be_reached() -> None:
+    found = indicators_of("I. MỤC TIÊU\n1. Năm 2027: tỷ lệ hộ có nước sạch đạt 38%, năm 2028 đạt 41,5%.\n")
+    assert [(one.targets[0].value, one.targets[0].by) for one in found] == [(38.0, 2027), (41.5, 2028)]
+
+
+def test_a_number_of_people_goes_on_with_the_measure_before_it() -> None:
+    found = indicators_of("I. MỤC TIÊU\n1. Người tham gia bảo hiểm tăng 20%/năm, đến cuối năm 2027 đạt 25.000 người.\n")
+    assert [(one.name, one.targets[0].value) for one in found] == [
+        ("Người tham gia bảo hiểm", 20.0),
+        ("Người tham gia bảo hiểm", 25000.0),
+    ]
+
+
 def test_what_is_made_counts_even_with_an_unknown_unit() -> None:
     (one,) = indicators_of("I. MỤC TIÊU\n1. Số hóa được 2.500 hồ sơ hộ tịch.\n")
     assert one.targets[0].value == 2500.0

@@ -390,3 +390,15 @@ def test_rows_without_bars_that_open_with_their_leader_are_read() -> None:
 @pytest.mark.parametrize("title", ["Định kỳ sơ kết, tổng kết Nghị quyết", "Theo dõi, đôn đốc các đề án"])
 def test_what_is_only_reviewed_or_followed_is_no_product(title: str) -> None:
     assert deliverable_of(title) == "task"
+
+
+def test_orders_under_the_state_of_things_are_duties_and_what_is_agreed_is_none() -> None:
+    items = items_of(
+        "NGHỊ QUYẾT\nPhiên họp thường kỳ\n1. Về tình hình kinh tế - xã hội\n"
+        "Ủy ban nhân dân tỉnh yêu cầu các sở, ngành, địa phương tập trung thực hiện:\n"
+        "a) Sở Tài chính:\n- Hoàn thiện kịch bản tăng trưởng, trình UBND tỉnh trước ngày 20/6/2025.\n"
+        "b) Sở Nội vụ rà soát biên chế trong quý III/2025.\n2. Về dự án cầu Sông Chàm\n"
+        "Ủy ban nhân dân tỉnh thống nhất với đề xuất của Sở Xây dựng. Giao Sở Xây dựng lập dự án trong tháng 7/2025.\n"
+    )
+    assert [item.lead_agency for item in items] == ["Sở Tài chính", "Sở Nội vụ", "Sở Xây dựng"]
+    assert last_days(items) == ["2025-06-20", "2025-09-30", "2025-07-31"]

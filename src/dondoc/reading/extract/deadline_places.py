@@ -60,6 +60,10 @@ _HANDED = re.compile(
     r"(?<!\w)(?:trinh|ban hanh|gui|phe duyet|thong qua|cong bo|hoan thanh)(?:\s+\w+){0,9}"
     r"(?<!ke hoach)(?<!bao cao)(?<!ket qua)(?<!so lieu)(?<!du toan)(?<!cong tac)(?<!chuong trinh)(?<!chi tieu)\s+$"
 )
+_GIVEN = re.compile(
+    r"(?<!\w)(?:trinh|ban hanh|gui|phe duyet|thong qua|cong bo|hoan thanh|bao cao|to chuc|khai mac|hop long|khoi cong"
+    r"|khanh thanh|nghiem thu|ban giao|chot|xong|nop)(?:\s+(?!so\s)\w+){0,9}\s+$"
+)
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;,)]|$)")
 # A work done on a feast day: "khánh thành cầu nhân dịp kỷ niệm Quốc khánh 02/9/2025"
 _OCCASION = re.compile(
@@ -78,6 +82,8 @@ def is_ahead(folded: str, plain: FoundDeadline, left: str, issued_on: dt.date | 
     if plain.precision in {"month", "quarter", "half-year"} and _HANDED.search(left):
         return bool(_CLAUSE_ENDS.match(folded, plain.span.end))  # "trình Thủ tướng Chính phủ quý III năm 2024."
     if plain.precision == "day":
+        if plain.year_is_written and _GIVEN.search(left) and _CLAUSE_ENDS.match(folded, plain.span.end):
+            return True  # "báo cáo UBND quận ngày 15/5/2024": no document can bear a day to come
         return occasion_start(folded, plain) < plain.span.start
     return not _OF.match(folded, plain.span.end) and bool(_REVIEW.search(left))
 

@@ -67,7 +67,7 @@ def _before_body(text: str, one: FoundDeadline) -> FoundDeadline:
 # Words that without their marks look like words of time: "đầu tư năm 2026" is no "từ năm 2026".
 _LOOKALIKES = re.compile(
     r"(?<!\w)(?<!quý )(?<!tháng )(?:tư|tự|tứ|tử|trọng|trồng|trống|trông|đền|đèn|dầu|dấu|đậu|đâu|cá|ca|hệt|quỹ"
-    r"|dựng|dụng|dùng|dung|dũng|dừng)(?!\w)"
+    r"|dựng|dụng|dùng|dung|dũng|dừng|tối(?! đa| thiểu))(?!\w)"
 )
 
 
@@ -100,9 +100,9 @@ _HOUR = r"(?:(?:luc\s+)?\d{1,2}\s*(?:gio|h|g|:)\s*(?:\d{1,2})?\s*(?:phut|')?\s*,
 def _before(name: str) -> re.Pattern[str]:
     """Give a pattern for one of the listed phrases at the end of what stands before a period, an hour between them."""
     return re.compile(
-        r"(?<![/\-])"
+        r"(?<![/\-])(?:(?<!thoi )|(?!han))"
         + phrases(vocabulary("deadlines")[name])
-        + rf"\s*[:(]?\s*{_HOUR}{_WEEKDAY}(?:cac\s+|ngay\s+|thoi gian\s+)*$"
+        + rf"\s*[:(]?\s*{_HOUR}(?:(?:sang|trua|chieu|dem|xxx)\s+)?{_WEEKDAY}(?:cac\s+|ngay\s+|thoi gian\s+)*$"
     )
 
 

@@ -121,7 +121,8 @@ def _counted(quantity: Quantity, left: str, right: str, act: str, *, measured: b
         return ""
     left = _without_body(left)
     if not right and " " not in thing:
-        return _joined(act, thing)  # "phấn đấu hoàn thành 100.000 căn"
+        made = _joined(act, thing)  # "phấn đấu hoàn thành 100.000 căn"
+        return made if _says_something(made) else ""
     thing = f"{thing}{right}" if right.startswith(",") else f"{thing} {right}".strip()
     return thing if measured or _holds(left) or not _is_act(left) else _joined(left, thing)
 

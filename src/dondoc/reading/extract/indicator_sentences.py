@@ -89,6 +89,7 @@ def indicators_of(place: TargetPlace, term: int | None, repaired: RepairedText) 
 
 
 _HELD = re.compile(r"(?<!den )nam\s+(?P<year>20\d\d)\s*,?\s*(?:tinh\s+)?(?:dung|xep|dat)")
+_EACH_YEAR = re.compile(r"(?<!\w)nam\s+(20\d\d)")
 _NAME_HELD = re.compile(rf"(?P<name>[^:]{{3,120}}?)\s*:?\s*{_HELD.pattern}")
 
 
@@ -96,8 +97,8 @@ def _baseline(sentence: str) -> _Base | None:
     """Read "Chỉ số PAR INDEX: Năm 2020 đứng thứ 28/63": the rank held, its year, and what is ranked."""
     folded = fold(sentence)
     match = _NAME_HELD.search(folded) if _HELD.search(folded) else None
-    if not match or _STRIVES.search(folded):
-        return None
+    if not match or _STRIVES.search(folded) or len(set(_EACH_YEAR.findall(folded))) > 1:
+        return None  # a measure told year by year is one to be reached
     ranks = [one for one in find_quantities(sentence) if one.kind in {"rank", "level"} and isinstance(one.value, float)]
     if not ranks or ranks[0].comparator != "=":
         return None

@@ -13,7 +13,7 @@ from dondoc.reading.extract.quantities import Quantity
 _YEAR = re.compile(r"(?<![\d/])20\d\d(?![\d/])")
 _BESIDE = re.compile(  # what may stand between the years and the values, and names nothing
     r"(?:[\s,;:()+\-]"
-    r"|(?:den|toi|vao|trong|het|cuoi|nam|va|la|co|con|dat|tang|giam|len|xuong|phan dau|khoang|them)(?!\w))*"
+    r"|(?:den|toi|vao|trong|het|cuoi|nam|va|la|co|con|dat|nang|tang|giam|len|xuong|phan dau|khoang|them)(?!\w))*"
 )
 _HELD = re.compile(r":\s*nam\s+20\d\d")
 _HEAD = re.compile(r"(?P<name>(?:[^:.;]|\.(?=\d)){6,200}):(?=\s)")

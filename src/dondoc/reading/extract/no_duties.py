@@ -65,15 +65,33 @@ def _tells_only(statement: Statement) -> bool:
     return not statement.deadlines and bool(_TELLS.fullmatch(duty))
 
 
+# The issuer agrees to what is proposed: "Chính phủ thống nhất với đề xuất của Bộ Công an".
+_AGREES = re.compile(
+    r"\W*(?:co ban )?(?:thong nhat|dong y|nhat tri)\s+(?:(?:voi|ve|theo|thong qua)\s+)?(?:cac |nhung |noi dung )*"
+    r"(?:de xuat|de nghi|kien nghi|y kien|bao cao|to trinh|chu truong)(?!\w)[^;:]*$"
+)
+
+
+def _agrees(statement: Statement) -> bool:
+    return bool(_AGREES.match(fold(statement.duty.of(statement.piece.text))))
+
+
+_ROLE = re.compile(
+    r"(?:la|lam|giu vai tro(?: la)?)\s+(?:(?:co quan|don vi|bo phan)\s+)?(?:thuong truc|dau moi|chu tri)(?:\s+(?:cua|thuc hien) .{0,60})?"
+)
+
+
 def is_no_duty(statement: Statement) -> bool:
     """Tell whether a statement is a closing formula, a fact, or too short to be a duty."""
     text = statement.span.of(statement.piece.text).strip(" -+*.;:,")
     words = _IN_FORCE.sub("", fold(text))
     if len(words) < 12 or (statement.subject is None and _is_no_order(text, words)):
         return True
-    if _issues_this(statement) or _tells_only(statement) or cue("duties", "facts").match(words):
+    if _agrees(statement) or _issues_this(statement) or _tells_only(statement) or cue("duties", "facts").match(words):
         return True
     duty = _without_closing(_IN_FORCE.sub("", fold(statement.duty.of(statement.piece.text))))
+    if not statement.deadlines and _ROLE.fullmatch(duty.strip(" .;,")):
+        return True
     return not duty or not _without_closing(words) or (not statement.deadlines and _is_exhortation(duty))
 
 

@@ -38,7 +38,7 @@ def _is_own(folded: str, span: Span, time: FoundDeadline) -> bool:
 _WORD = re.compile(r"\w+")
 _FEW = 3  # words
 _TIME_ONLY = re.compile(
-    r"\s*(?:va\s+)?(?:(?:thoi (?:gian|han|diem)|tien do|lo trinh)(?:\s+\w+){0,4}"
+    r"\s*(?:va\s+)?(?:(?:thoi (?:gian|han|diem)|tien do|lo trinh)(?:\s+\w+){0,8}"
     r"|(?:(?:phan dau|phai|bao dam|dam bao|yeu cau|co gang)\s+)*"
     r"(?:(?:co ban|hoan thanh|xong|thuc hien|to chuc|tien hanh)\s*)+"
     r"(?:(?:viec\s+)?(?:thuc thi|nhiem vu|cong viec|noi dung|thuc hien)(?:\s+(?:nay|tren|neu tren|duoc giao))?)?"

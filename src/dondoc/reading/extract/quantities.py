@@ -85,7 +85,7 @@ def find_quantities(text: str) -> list[Quantity]:
     folded, spelled = fold(text), spelling(text)
     found = [*_yearly(folded), *_ranks(folded), *_found_amounts(folded, spelled, text), *_shares(folded, spelled, text)]
     found.extend(_counted(folded, spelled, text))
-    found.extend(_rated(spelled, text))
+    found.extend([*_rated(spelled, text), *_rates(spelled, text)])
     kept: list[Quantity] = []
     for one in sorted(found, key=lambda one: (one.span.start, not one.named, -len(one.span))):
         if not kept or one.span.start >= kept[-1].span.end:
@@ -202,6 +202,19 @@ def _rated(spelled: str, text: str) -> Iterator[Quantity]:
     for match in _RATED.finditer(spelled):
         unit = " ".join(text[match.start("unit") : match.end("unit")].split())
         yield Quantity(Span(*match.span("low")), number(match["low"]), unit, "=")
+
+
+_IN_SO_MANY = re.compile(
+    rf"(?<![\w/.,])(?P<low>{_NUMBER})\s?(?P<unit>/\s?(?:1|10|100)\.?000\s{_WORD}(?:\s{_WORD})?)(?!\w)"
+)
+
+
+def _rates(spelled: str, text: str) -> Iterator[Quantity]:
+    """Give rates of so many: "42/100.000 trẻ đẻ sống", "dưới 15/1.000 trẻ"."""
+    for match in _IN_SO_MANY.finditer(spelled):
+        sign, start = _sign(spelled, match.start())
+        unit = " ".join(text[match.start("unit") : match.end("unit")].split())
+        yield Quantity(Span(start, match.end()), number(match["low"]), unit, sign)
 
 
 def _is_year(value: float) -> bool:

@@ -11,7 +11,7 @@ from dondoc.reading.source import Span
 from dondoc.reading.vocabulary import vocabulary
 
 _ORDER = ("daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly", "3y", "5y", "continuous")
-_BRACKET = re.compile(r"\([^()]*\)")
+_BRACKET = re.compile(r"\((?![^()]*20\d\d)[^()]*\)")  # one without a year
 
 
 def find_recurrence(text: str) -> str | None:
@@ -51,8 +51,11 @@ def codes_of(words: str) -> set[str]:
 
 def _is_whole(words: str, match: re.Match[str]) -> bool:
     """Tell whether words are no part of a longer period: "tháng một lần" in "6 tháng một lần" is."""
-    counted = words[: match.start()].rstrip()[-1:].isdigit()
+    counted = _COUNT_WORD.search(words[: match.start()])
     return not (counted and _UNIT_FIRST.match(match.group()))
+
+
+_COUNT_WORD = re.compile(r"(?:\d|(?<!\w)(?:hai|ba|bon|nam|sau|chin|muoi))\s*$")
 
 
 # A list of periods after a word that makes them come back: "định kỳ tháng, quý, 6 tháng và năm".
@@ -155,6 +158,11 @@ _IS = re.compile(r"(?<!\w)la\s+(?:mot\s+)?$")
 _GROUND = re.compile(r"(?<!\w)(?:can cu|tieu chi|(?:la|lam) co so)(?:[\s,]+\w+){1,8}\s+$")
 _ONE_REVIEW = re.compile(r"(?:so ket|bao cao) (?:0?6|sau) thang$")
 _GOES_ON = re.compile(r"\s+(?:viec|thuc hien|trien khai|(?:dau|cuoi) nam 20)")
+_REVIEWED = re.compile(r"(?:so ket|tong ket) (?:0?6|sau) thang$|tong ket nam$")
+_IN_ONE_TIME = re.compile(
+    r"\s*\(?\s*(?:(?:trong|truoc|vao|cham nhat|hoan thanh|xong|ngay|thang|quy)\s+)+"
+    r"(?:\d{1,2}/)?(?:\d{1,2}|[iv]{1,3})\s*(?:/|nam\s)\s*20\d\d"
+)
 _OF_A_YEAR = re.compile(r"\s*(?:20\d\d|hoc\b)")
 _BY_ONE_DAY = re.compile(
     r"\s+(?:truoc|cham nhat(?: la)?|den|vao)\s+(?:ngay\s+)?\d{1,2}(?:/|\s+thang\s+)\d{1,2}(?:/|\s+nam\s+)20\d\d"
@@ -203,6 +211,8 @@ def _goes_on_otherwise(words: str, folded: str, end: int) -> bool:
         return True  # "định kỳ quy định"
     if _ONE_REVIEW.match(words) and _GOES_ON.match(folded, end):
         return True  # "sơ kết 6 tháng thực hiện Chỉ thị", "báo cáo 6 tháng đầu năm 2025"
+    if _REVIEWED.match(words) and _IN_ONE_TIME.match(folded, end):
+        return True  # "sơ kết 6 tháng (trong tháng 6/2026)", "tổng kết năm vào tháng 12/2026"
     if words.startswith("bao cao") and _BY_ONE_DAY.match(folded, end):
         return True  # "báo cáo năm trước ngày 05/12/2025" is due once
     if words.endswith(" thang") and re.match(r"\s*\d", folded[end:]):

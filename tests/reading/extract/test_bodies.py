@@ -198,3 +198,32 @@ def test_persons_and_offices_of_communes_lead(text: str, lead: str, title: str) 
 
 def test_a_place_that_begins_like_a_courtesy_is_no_person() -> None:
     assert not find_agencies("Bà Rịa - Vũng Tàu, Ông Đốc")
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "title"),
+    [
+        ("Ủy ban nhân dân cấp huyện, cấp xã giao ban chống dịch.", "Ủy ban nhân dân cấp huyện, cấp xã",
+         "Giao ban chống dịch"),
+        ("Trung tâm Giám sát, điều hành đô thị thông minh nâng cấp nền tảng.",
+         "Trung tâm Giám sát, điều hành đô thị thông minh", "Nâng cấp nền tảng"),
+        ("Các chi, đảng bộ cơ sở quán triệt Chỉ thị.", "Các chi, đảng bộ cơ sở", "Quán triệt Chỉ thị"),
+        ("Đài phát thanh huyện: phát tin về mùa vụ.", "Đài phát thanh huyện", "Phát tin về mùa vụ"),
+        ("Các phòng giáo dục và đào tạo rà soát trường lớp.", "Các phòng giáo dục và đào tạo", "Rà soát trường lớp"),
+        ("Sở Thương mại và Du lịch lập chốt kiểm dịch.", "Sở Thương mại và Du lịch", "Lập chốt kiểm dịch"),
+        ("Báo Hưng Long mỗi tuần có ít nhất 02 chuyên mục.", "Báo Hưng Long", "Có ít nhất 02 chuyên mục"),
+        ("Cục Quản lý đất đai xây dựng báo cáo tổng kết.", "Cục Quản lý đất đai", "Xây dựng báo cáo tổng kết"),
+    ],
+)  # fmt: skip
+def test_bodies_of_districts_and_of_years_past_lead(text: str, lead: str, title: str) -> None:
+    (item,) = items_of(f"{ORGANISATION}1. {text}\n")
+    assert (item.lead_agency, item.title) == (lead, title)
+
+
+def test_a_sentence_that_tells_by_when_a_part_is_done_is_no_item() -> None:
+    (item,) = items_of(
+        f"{ORGANISATION}1. Phòng Kinh tế và Hạ tầng: thiết kế mẫu mặt đường; giúp xã giám sát thi công. Thời gian hoàn "
+        "thành thiết kế mẫu chậm nhất là cuối tháng 3/2013.\n"
+    )
+    assert item.deadline is not None
+    assert str(item.deadline.due_on) == "2013-03-31"

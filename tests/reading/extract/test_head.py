@@ -358,3 +358,16 @@ def test_a_council_named_without_its_place_is_named_below_the_title() -> None:
     head = head_of(page + text)
     assert (head.issued_by, head.reference) == ("Ủy ban nhân dân tỉnh Hà Nam", "9/QĐ-UBND")
     assert head.issued_on == dt.date(2024, 12, 5)
+
+
+def test_a_title_alone_names_who_issued() -> None:
+    """Copies of old directives begin with their title, which names the issuer; the council stands below a title."""
+    head = head_of(
+        "CHỈ THỊ CỦA THỦ TƯỚNG CHÍNH PHỦ\nVề việc phòng cháy rừng\nMùa khô đã đến. Thủ tướng Chính phủ yêu cầu:\n"
+    )
+    assert (head.issued_by, head.subject) == ("Thủ tướng Chính phủ", "Về việc phòng cháy rừng")
+    council = head_of(
+        "HỘI ĐỒNG NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 9/2004/NQ-HĐND | Hà Nam, ngày 15/7/2004\n"
+        "NGHỊ QUYẾT\nCỦA HỘI ĐỒNG NHÂN DÂN TỈNH HÀ NAM\nVỀ GIAO THÔNG NÔNG THÔN\nCăn cứ Luật Tổ chức;\n"
+    )
+    assert council.issued_by == "Hội đồng nhân dân tỉnh Hà Nam"

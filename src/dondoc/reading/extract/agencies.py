@@ -134,7 +134,11 @@ def _with_sector(forms: Text, end: int) -> int:
     heads = re.compile(r"(?:sở|bộ|phòng|vụ)$").search(forms.spelled, 0, end)
     sector = grammar().bare_sectors.match(forms.folded, end + 1) if heads and forms.raw[end : end + 1] == " " else None
     alone = sector and forms.raw[end + 1].isupper() and not _LISTED.match(forms.raw, sector.end())
-    return sector.end() if sector and alone else end
+    verb = spelled_cue("duties", "verbs").match(forms.spelled, end + 1)
+    small = (
+        sector and forms.raw[end + 1].islower() and " " in sector.group() and not (verb and verb.end() >= sector.end())
+    )
+    return sector.end() if sector and (alone or small) else end
 
 
 _TRADERS = re.compile(r"(?:doanh nghiệp|hợp tác xã|hiệp hội|tập đoàn|nhà mạng|chủ đầu tư|công ty)$")

@@ -124,7 +124,7 @@ def grammar() -> Grammar:
         levels=re.compile(r"\s+(?:của\s+)?" + spelled_phrases(words["levels"])),
         places=re.compile(
             rf"\s+(?:(?:cấp|các|của các|của|\d+)\s+)*{places}"
-            rf"(?:\s*(?:,|và|/|-|(?<=tỉnh)\s)\s*(?:các\s+)?{places})*"
+            rf"(?:\s*(?:,|và|/|-|(?<=tỉnh)\s)\s*(?:các\s+|cấp\s+)?{places})*"
             r"(?:\s+trực thuộc (?:trung ương|tw|tỉnh))?"
         ),
     )

@@ -11,6 +11,7 @@ from dondoc.reading.extract.citations import FoundReference, find_references, ty
 from dondoc.reading.extract.dates import FoundDate, find_dates
 from dondoc.reading.extract.issuer import read_issuer
 from dondoc.reading.extract.signing import read_recipients, read_signatory, read_stamps
+from dondoc.reading.extract.spelling import written_out
 from dondoc.reading.register import Directive
 from dondoc.reading.repair.result import RepairedText
 from dondoc.reading.structure.fold import CAPITALS, any_of, fold, is_capitals, leading_capitals
@@ -28,6 +29,10 @@ _PLACE_AT_END = re.compile(
 _COLUMN_GAP = re.compile(rf" \| |\t|\s{{3,}}(?=[{CAPITALS}])")
 _ABOUT = re.compile(r"(?:V/v|V/V|Về việc|VỀ VIỆC)\s*[:.]?\s*(?P<subject>.+)", re.DOTALL)
 _ABOUT_MARK = re.compile(r"^V\s?/?\s?[vVyY]\s+")  # "V/v", also as scans have it
+_TITLE_ALONE = re.compile(
+    rf"(?P<kind>[{CAPITALS}\s]{{5,30}}?)\s+CỦA\s+(?P<issuer>(?:THỦ TƯỚNG|CHÍNH PHỦ|BỘ|CHỦ TỊCH|ỦY BAN|"
+    rf"UỶ BAN|BAN|TỈNH ỦY|HỘI ĐỒNG)[{CAPITALS}\s,-]{{0,80}})\s*$"
+)
 _DECORATION = re.compile(r"[\s*_=.–—-]*$")
 
 
@@ -49,6 +54,9 @@ def read_head(structure: Structure, repaired: RepairedText) -> Directive:
     reference = _reference(lines)
     date = _date(lines)
     issuer = read_issuer(_left_of_motto(lines), [*title, *body])
+    if not head and (alone := _TITLE_ALONE.match(body[0] if body else "")):  # "CHỈ THỊ CỦA THỦ TƯỚNG CHÍNH PHỦ"
+        title = [alone["kind"], *takewhile(_ABOUT.match, body[1:2])]
+        issuer = written_out(alone["issuer"], body)
     read = _title(title, issuer)
     stamps = read_stamps([_seen(structure.paragraphs[number], repaired) for number in structure.zones.stamps])
     closing = [

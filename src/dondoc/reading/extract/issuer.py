@@ -62,7 +62,7 @@ _LEVEL = r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)"
 
 def _below_title(name: str, body: Sequence[str]) -> str:
     """Give a council as it stands once more, in capitals, below the title of a decision; else the name alone."""
-    again = re.compile(rf"(?:chu tich\s+)?(?P<whole>{fold(name)}\s+{_LEVEL}\s+\w[\w\s-]{{1,30}})")
+    again = re.compile(rf"(?:cua\s+)?(?:chu tich\s+)?(?P<whole>{fold(name)}\s+{_LEVEL}\s+\w[\w\s-]{{1,30}})")
     for text in body[:_MOST_SEARCHED]:
         match = again.fullmatch(fold(text.strip()))
         if match and is_capitals(text):

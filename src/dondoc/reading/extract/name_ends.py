@@ -125,10 +125,15 @@ def _after_fields(forms: Text, at: int) -> int:
         if not grammar().fields.match(forms.spelled, start) or begins_another(forms, start):
             break
         after = after_words(forms, start - 1)
-        if after <= start or not (_AFTER_FIELDS.match(forms.spelled, after) or " và " in forms.raw[start:after]):
+        if after <= start or not (_ends_fields(forms, after) or " và " in forms.raw[start:after]):
             break
         end = after
-    return end if end == at or _AFTER_FIELDS.match(forms.spelled, end) or " và " in forms.raw[at:end] else at
+    return end if end == at or _ends_fields(forms, end) or " và " in forms.raw[at:end] else at
+
+
+def _ends_fields(forms: Text, at: int) -> bool:
+    """Tell whether a list of fields ends at a place: with a mark, a verb, or a word that leads to one."""
+    return bool(_AFTER_FIELDS.match(forms.spelled, at) or grammar().verbs.match(forms.spelled, at + 1))
 
 
 _AFTER_FIELDS = re.compile(
@@ -159,9 +164,15 @@ def _is_field(forms: Text, start: int) -> bool:
     if not field:
         return False
     verb = grammar().verbs.match(forms.spelled, field.end()) or grammar().stops.match(forms.spelled, field.end())
-    return bool(verb) or bool(field["level"] and _CLOSES.match(forms.spelled, field.end()))
+    return bool(verb and not _PRODUCTS.match(forms.spelled, field.end())) or bool(
+        field["level"] and _CLOSES.match(forms.spelled, field.end())
+    )
 
 
+# Verbs that are also what is made: "Cục Quản lý đất đai xây dựng báo cáo tổng kết".
+_PRODUCTS = re.compile(
+    r"(?:báo cáo|quy định|quyết định|hướng dẫn|đề xuất|quy hoạch|dự báo|thông báo|cơ sở|thông tin|tổng hợp)(?!\w)"
+)
 _CLOSES = re.compile(r"[,;:.|)]|$")
 
 

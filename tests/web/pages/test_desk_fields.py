@@ -197,6 +197,8 @@ def test_a_cited_reference_read_otherwise_shows_both(world: World) -> None:
     assert shown.doubtful
     assert shown.findings
     assert "62-NQ/TW" in [one.words for _, _, one in shown.readings]
+    marked = {one.key: one.shape for one in desk(world, item="head").context["entries"]}
+    assert marked[f"citation-{citation.pk}"] == "soon"
     send(world, "take", f"citation-{citation.pk}", choice=f"reference:{len(shown.readings)}")
     citation.refresh_from_db()
     assert citation.reference == "62-NQ/TW"

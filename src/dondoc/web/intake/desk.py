@@ -25,6 +25,7 @@ class Entry:
 
     thing: ReadThing
     is_open: bool = False
+    doubted: bool = False
 
     @property
     def kind(self) -> str:
@@ -55,7 +56,7 @@ class Entry:
             return "unknown"
         if self.thing.review_status != ReviewStatus.UNREVIEWED:
             return "done"
-        return "soon" if is_doubtful(self.thing) else "open"
+        return "soon" if self.doubted or is_doubtful(self.thing) else "open"
 
     @property
     def words(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import get_language
@@ -15,8 +15,8 @@ from dondoc.output.words import day as day_words
 from dondoc.reading.checks.findings import message_in
 from dondoc.web.intake.desk import SURE, Entry, key_of
 from dondoc.web.intake.field_forms import plain_number
-from dondoc.web.intake.readings import Reading, other_readings, speaks_of_reference
-from dondoc.web.register.as_register import check_finding
+from dondoc.web.intake.readings import Reading, other_readings
+from dondoc.web.register.as_register import check_finding, other_references
 from dondoc.web.register.choices import DocumentType, ReviewStatus, Severity
 from dondoc.web.register.field_reviews import ReadThing, fields_of, label_of, status_of, words_of
 from dondoc.web.register.models import Citation, Document, DocumentSignature, Finding, Indicator, WorkItem
@@ -198,6 +198,18 @@ def _unsure(thing: ReadThing, name: str) -> bool:
     return isinstance(thing, Indicator) and name in {"name", "targets"} and thing.confidence < SURE
 
 
+def with_doubts(entries: Sequence[Entry], findings: Sequence[Finding]) -> list[Entry]:
+    """Mark the entries as doubtful that the reader was not sure of, by what it says of its own reading."""
+    about = [one for one in findings if one.code.startswith("R") and one.severity != Severity.NOTE]
+    return [replace(one, doubted=any(_waits(one.thing, found) for found in about)) for one in entries]
+
+
+def _waits(thing: ReadThing, found: Finding) -> bool:
+    """Tell whether a finding speaks of a field that nobody has looked at."""
+    name = _field_of(thing, found)
+    return bool(name) and status_of(thing, name) == ReviewStatus.UNREVIEWED and _speaks_of(found, thing)
+
+
 def unanswered(entries: Iterable[Entry], findings: Sequence[Finding]) -> list[Finding]:
     """Leave out the findings that speak of a field which somebody has confirmed or corrected since."""
     answered: set[int] = set()
@@ -228,7 +240,7 @@ def _speaks_of(found: Finding, thing: ReadThing) -> bool:
     if isinstance(thing, Document):
         return True
     if isinstance(thing, Citation) and found.code == "R23":
-        return speaks_of_reference(found, thing)
+        return bool(other_references(thing, [found]))
     if isinstance(thing, WorkItem):
         return found.subject in {subject_of(thing, shared=False), subject_of(thing, shared=True)}
     subject = thing.name if isinstance(thing, Indicator) else str(thing)

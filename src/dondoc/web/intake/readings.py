@@ -18,10 +18,10 @@ from dondoc.reading.structure.zones import is_person
 from dondoc.web import clock
 from dondoc.web.organisations.linking import AgencyIndex
 from dondoc.web.organisations.models import Agency
+from dondoc.web.register.as_register import other_references
 from dondoc.web.register.choices import Secrecy, Urgency
 from dondoc.web.register.field_reviews import ReadThing, words_of
 from dondoc.web.register.models import Citation, Document, DocumentSignature, Finding, WorkItem
-from dondoc.web.text import folded
 
 LIKELY = 0.05  # a word's other readings below this are not worth a person's time
 _NUMBER = re.compile(r"\d{1,5}")
@@ -170,24 +170,8 @@ def _marked(document: Document, name: str, findings: Sequence[Finding]) -> Itera
 
 def _of_citation(citation: Citation, name: str, findings: Sequence[Finding]) -> Iterator[Reading]:
     """Give the other readings of a cited reference."""
-    for one in findings if name == "reference" else ():
-        if speaks_of_reference(one, citation):
-            for words in listed_references(one):
-                yield Reading(words[:60], _("cách đọc khác trên ảnh"), {"reference": words[:60]})
-
-
-def speaks_of_reference(finding: Finding, citation: Citation) -> bool:
-    """Tell whether a finding on a cited reference is about this citation: one of its readings stands in it."""
-    return finding.code == "R23" and _close(citation.reference) in map(_close, listed_references(finding))
-
-
-def listed_references(finding: Finding) -> list[str]:
-    """Give the readings of a cited reference that a finding lists."""
-    return _listed([finding], "R23", "references")
-
-
-def _close(reference: str) -> str:
-    return "".join(folded(reference).split())
+    for words in other_references(citation, findings) if name == "reference" else ():
+        yield Reading(words[:60], _("cách đọc khác trên ảnh"), {"reference": words[:60]})
 
 
 def _numbered(document: Document, number: str, source: str) -> Reading:

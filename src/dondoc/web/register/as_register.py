@@ -191,10 +191,16 @@ def _citations(document: models.Document) -> Iterator[Citation]:
 
 def doubts_of(document: models.Document, rows: Iterable[models.Citation]) -> dict[int, tuple[str, ...]]:
     """Give, by key, the other readings of the references that nobody has confirmed or corrected yet."""
-    findings = [check_finding(row) for row in document.findings.filter(code="R23", settled_at=None)]
+    findings = list(document.findings.filter(code="R23", settled_at=None))
     doubtful = [row for row in rows if findings and status_of(row, "reference") == ReviewStatus.UNREVIEWED]
-    cited = with_doubts((_citation(row) for row in doubtful), findings)
-    return {row.pk: one.other_readings for row, one in zip(doubtful, cited, strict=True) if one.other_readings}
+    readings = {row.pk: other_references(row, findings) for row in doubtful}
+    return {key: others for key, others in readings.items() if others}
+
+
+def other_references(row: models.Citation, findings: Iterable[models.Finding]) -> tuple[str, ...]:
+    """Give the readings beside the one in force that findings on cited references list for a citation."""
+    found = [check_finding(one) for one in findings if one.code == "R23"]
+    return with_doubts((_citation(row),), found)[0].other_readings if found else ()
 
 
 def _citation(row: models.Citation) -> Citation:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from dondoc.web.intake.desk import Entry, coverage_of, entries_of, neighbours, progress_of
 from dondoc.web.intake.doubles import doubles_of, is_followed
 from dondoc.web.intake.field_forms import form_of
-from dondoc.web.intake.fields import Around, rows_of, unanswered
+from dondoc.web.intake.fields import Around, rows_of, unanswered, with_doubts
 from dondoc.web.intake.forms import PublishForm
 from dondoc.web.intake.half_typed import put_back, typed_before
 from dondoc.web.intake.lit import lit_boxes, lit_words
@@ -95,6 +95,7 @@ def desk_page(
         form, restored = _unsent(request, document, opened, only)
     text = None if _is_part(request) else DocumentText.objects.filter(pk=document.pk).defer("register").first()
     around = around_of(document, text)
+    entries = with_doubts(entries, around.findings)
     doubles = doubles_of(document, person(request))
     context: dict[str, Any] = {
         "document": document,

@@ -22,6 +22,7 @@ MEMORY_BYTES = 700 * 1024 * 1024
 PACKAGE = "tesseract-ocr-vie"
 
 _STROKES = re.compile("/?\N{FRACTION SLASH}/?")  # one stroke of division that the engine saw twice
+_BARRED = re.compile("Đ?\N{LATIN CAPITAL LETTER ETH}Đ?")  # one Đ that it saw twice, or as the letter of Iceland
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def parse_tsv(table: str) -> list[Found]:
             continue
         block, paragraph, line, _, left, top, width, height = (int(cell) for cell in cells[2:10])
         right, bottom, confidence = left + width, top + height, max(0.0, float(cells[10])) / 100
-        text = _STROKES.sub("/", cells[11].strip())
+        text = _BARRED.sub("Đ", _STROKES.sub("/", cells[11].strip()))
         words.append(Found(text, left, top, right, bottom, confidence, (block, paragraph, line)))
     return words
 

@@ -145,3 +145,25 @@ def test_one_product_ordered_twice() -> None:
     second = make_item("Xây dựng Quy chế quản lý dữ liệu số của tỉnh, trình Ủy ban nhân dân tỉnh", id="2", path="II/3")
     items = [replace(item, deliverable="regulation") for item in (first, second)]
     assert len(found("S03", items=items)) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("(Ban hành kèm theo Quyết định số 13/QĐ-UBND ngày 09 tháng 8 năm 2021)", 1),
+        ("(Kèm theo Quyết định số 12/QĐ-UBND ngày 10 tháng 8 năm 2021 của UBND tỉnh)", 1),
+        ("(Kèm theo Quyết định số 12/QĐ-UBND ngày 09 tháng 8 năm 2021 của UBND tỉnh)", 0),
+        ("(Kèm theo Quyết định số 12/QĐ-TTg ngày 10 tháng 7 năm 2021 của Thủ tướng Chính phủ)", 0),
+    ],
+)
+def test_an_annex_goes_with_its_document(line: str, count: int) -> None:
+    """The line under the title of an annex names this document, by number and day (C11)."""
+    head = replace(HEAD, reference="12/QĐ-UBND")
+    assert len(found("C11", f"{TASKS}PHỤ LỤC\nDANH MỤC NHIỆM VỤ\n{line}\n1. Việc thứ nhất.", head=head)) == count
+
+
+@pytest.mark.parametrize(("entry", "count"), [("Như Điều 3", 1), ("Như Điều 2", 0), ("Như trên", 0)])
+def test_recipients_by_an_article(entry: str, count: int) -> None:
+    """An article that recipients are named by is there (S11)."""
+    text = "Điều 1. Ban hành Kế hoạch này.\nĐiều 2. Sở Nội vụ chịu trách nhiệm thi hành."
+    assert len(found("S11", text, head=replace(HEAD, recipients=(entry, "Lưu: VT")))) == count

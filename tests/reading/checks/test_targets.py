@@ -128,6 +128,7 @@ def test_rank_beyond_the_number(rank: str, count: int) -> None:
         ("120 doanh nghiệp, gồm: 40 doanh nghiệp phần mềm và 80 doanh nghiệp phần cứng", 0),
         ("120 doanh nghiệp, trong đó 90 doanh nghiệp nhỏ, 80 hợp tác xã", 0),
         ("120 xã, trong đó 80% xã miền núi, 60% xã khó khăn", 0),
+        ("30 công trình, gồm 12 công trình giao thông và 19 công trình khác, trong tháng 10/2029", 1),
         ("1.200 căn nhà, gồm 700 căn nhà xây mới, 500 căn nhà sửa chữa", 0),
     ],
 )  # fmt: skip

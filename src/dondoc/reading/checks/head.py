@@ -1,9 +1,9 @@
-"""S and P: the head of the document, its signature and its recipients, held against what the body says."""
+"""S, P and C: the head of the document, its signature, recipients and annexes, held against what the body says."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dondoc.reading.checks.context import CheckContext
 from dondoc.reading.checks.findings import finding
@@ -11,6 +11,7 @@ from dondoc.reading.checks.kind import CheckFunction
 from dondoc.reading.checks.lead import OFFICE_HOLDERS, agency_key, is_known_agency
 from dondoc.reading.checks.mentions import Mention, mentions_in
 from dondoc.reading.checks.periods_of import find_periods
+from dondoc.reading.checks.writing import day
 from dondoc.reading.extract.citations import find_references, key_of
 from dondoc.reading.extract.folding import fold
 from dondoc.reading.register import CheckFinding
@@ -63,29 +64,28 @@ _DEPUTY = re.compile(
 
 def wrong_authority(context: CheckContext) -> Iterator[CheckFinding]:
     """S10: the line above the signature does not fit who signs: a deputy without KT., a head with KT., TM. office."""
-    lines = [
-        (context.structure.paragraphs[number], line)
-        for number in context.structure.zones.signature
-        for line in fold(context.structure.paragraphs[number].text).splitlines()
-    ]
-    words = "\n".join(line for _, line in lines)
-    if re.search(r"\bt/m\b|\bk/t\b|\bbi thu\b", words):  # the forms of the Party are others
+    zone = [context.structure.paragraphs[number] for number in context.structure.zones.signature]
+    lines = [line for paragraph in zone for line in paragraph.text.splitlines()]
+    if re.search(r"\bt/m\b|\bk/t\b|\bbi thu\b", fold("\n".join(lines))):  # the forms of the Party are others
         return
-    fault = _fault([line for _, line in lines])
+    fault = _fault(lines)
     if fault:
-        place = context.place(lines[0][0])
-        yield finding("S10", path="", source=place, words=fault[0].upper(), reason=fault[1], reason_en=fault[2])
+        words, reason, reason_en = fault
+        yield finding(
+            "S10", path="", source=context.place(zone[0]), words=words.strip(), reason=reason, reason_en=reason_en
+        )
 
 
-def _fault(lines: list[str]) -> tuple[str, str, str] | None:
-    for_the_head = next(filter(None, map(_FOR_THE_HEAD.match, lines)), None)
-    for line in lines:
-        if body := _FOR_A_BODY.match(line):
-            return body["body"], _LED, _LED_EN
-        if (deputy := _DEPUTY.match(line)) and not for_the_head and not re.search(r"\bkt\s*\.", line):
-            return deputy["role"], _NO_KT, _NO_KT_EN
+def _fault(lines: Sequence[str]) -> tuple[str, str, str] | None:
+    folded = [fold(line) for line in lines]
+    for_the_head = next(filter(None, map(_FOR_THE_HEAD.match, folded)), None)
+    for words, line in zip(lines, folded, strict=True):
+        if _FOR_A_BODY.match(line):
+            return words, _LED, _LED_EN
+        if _DEPUTY.match(line) and not for_the_head and not re.search(r"\bkt\s*\.", line):
+            return words, _NO_KT, _NO_KT_EN
         if for_the_head and re.sub(r"\W", "", line) == re.sub(r"\W", "", for_the_head["role"]):
-            return for_the_head["role"], _IS_HEAD, _IS_HEAD_EN
+            return words, _IS_HEAD, _IS_HEAD_EN
     return None
 
 
@@ -144,6 +144,46 @@ def _taken_for(context: CheckContext, mentions: list[Mention], reference: str) -
             return
 
 
+_ATTACHED = re.compile(r"^\W*(?:\w+\s+){0,6}?kem theo\b")
+
+
+def attached_to_another(context: CheckContext) -> Iterator[CheckFinding]:
+    """C11: an annex says that it goes with a document of another number or day than the one it stands in."""
+    head = context.register.directive
+    for mention in mentions_in(context) if head.reference else ():
+        is_head = len(mention.paragraph.text) < _LINE and _ATTACHED.match(fold(mention.paragraph.text))
+        if not is_head or not head.reference or _symbol(mention.reference) != _symbol(head.reference):
+            continue
+        other_day = mention.issued_on and head.issued_on and mention.issued_on != head.issued_on
+        if mention.key != key_of(head.reference) or other_day:
+            day_said = f" ngày {day(mention.issued_on)}" if mention.issued_on else ""
+            own_day = f" ngày {day(head.issued_on)}" if head.issued_on else ""
+            yield finding(
+                "C11",
+                path=context.path_of(mention.paragraph),
+                source=context.place(mention.paragraph, mention.span),
+                subject=mention.reference,
+                other=f"{mention.reference}{day_said}",
+                own=f"{head.reference}{own_day}",
+            )
+
+
+_LINE = 250  # letters of the line in brackets under the title of an annex
+_AS_ARTICLE = re.compile(r"\bnhu dieu (?P<number>\d{1,2})\b")
+
+
+def recipients_by_a_missing_article(context: CheckContext) -> Iterator[CheckFinding]:
+    """S11: "Như Điều 3" among the recipients of a document whose last article is another."""
+    articles = [provision.label for provision in context.structure.provisions if provision.kind == "article"]
+    numbers = [int(found[0]) for label in articles if (found := re.findall(r"\d+", label))]
+    for entry in context.register.directive.recipients if numbers else ():
+        named = _AS_ARTICLE.search(fold(entry))
+        if named and int(named["number"]) not in numbers:
+            first = context.structure.zones.recipients[:1]
+            place = context.place(context.structure.paragraphs[first[0]]) if first else None
+            yield finding("S11", path="", source=place, words=entry, article=f"Điều {named['number']}")
+
+
 def _symbol(reference: str) -> str:
     return reference.upper().lstrip("0123456789")
 
@@ -153,4 +193,6 @@ CHECKS: tuple[CheckFunction, ...] = (
     wrong_authority,
     own_period_differs,
     other_document_than_the_title,
+    attached_to_another,
+    recipients_by_a_missing_article,
 )

@@ -257,14 +257,18 @@ _WHOLE = re.compile(
 )
 
 
+_TIMES = re.compile(r"\b(?:thang|nam|quy|ngay)\s[^,;]*")
+
+
 def parts_beyond_whole(context: CheckContext) -> Iterator[CheckFinding]:
     """T10: the parts of a number do not add up to it ("120 doanh nghiệp, gồm 40 …, 50 … và 45 …")."""
     for paragraph in context.body:
         for match in _WHOLE.finditer(fold(paragraph.text)):
-            parts = [_value(part["n"]) for part in re.finditer(_PART, match["parts"]) if part["noun"] == match["noun"]]
+            listed = _TIMES.sub("", match["parts"])
+            parts = [_value(part["n"]) for part in re.finditer(_PART, listed) if part["noun"] == match["noun"]]
             whole, total = _value(match["whole"]), sum(parts)
             fails = total > whole or (match["how"] != "trong do" and total < whole)
-            if len(parts) > 1 and fails and len(parts) == len(re.findall(r"\d[\d.]*(?:,\d+)?", match["parts"])):
+            if len(parts) > 1 and fails and len(parts) == len(re.findall(r"\d[\d.]*(?:,\d+)?", listed)):
                 span = Span(*match.span())
                 yield finding(
                     "T10",

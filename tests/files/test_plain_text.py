@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,20 @@ def test_no_such_file_and_a_folder(tmp_path: Path) -> None:
         open_document(tmp_path / "khong-co.txt")
     with pytest.raises(NotReadable):
         open_document(tmp_path)
+
+
+def test_windows_vietnamese_is_told_by_its_marks(tmp_path: Path) -> None:
+    """In Windows-1258 a mark of tone is a letter of its own behind its vowel."""
+    text = "Ủy ban nhân dân tỉnh giao Sở Nội vụ chủ trì, phối hợp với các sở xây dựng kế hoạch năm 2026.\r\n"
+    tones = "\u0300\u0301\u0303\u0309\u0323"
+    parted = "".join(
+        unicodedata.normalize("NFC", "".join(one for one in parts if one not in tones))
+        + "".join(one for one in parts if one in tones)
+        for letter in text
+        for parts in (unicodedata.normalize("NFD", letter),)
+    )
+    file = tmp_path / "a.txt"
+    file.write_bytes(parted.encode("cp1258"))
+    assert open_document(file).source.text == text
+    file.write_bytes("Le préfet a décidé que le délai était dépassé, où qu'il fût.".encode("cp1252"))
+    assert "préfet" in open_document(file).source.text

@@ -266,3 +266,70 @@ def test_a_letterhead_in_one_row_is_read_line_beside_line(tmp_path: Path) -> Non
     ]
     found = read_directive(read.source).register.directive
     assert (found.reference, found.place_of_issue, str(found.issued_on)) == ("12/KH-UBND", "Sông Hậu", "2026-03-05")
+
+
+def test_deleted_cells_go_and_a_row_with_room_behind_is_no_frame(tmp_path: Path) -> None:
+    """A cell whose deletion was tracked is not read; a lone cell beside left-out columns keeps its row."""
+    deleted = '<w:cellDel w:id="1" w:author="a"/>'
+    table = f"<w:tbl>{_row(_cell('1'), _cell('bỏ', deleted), _cell('Sở A'))}{_row(_cell('2'), _cell('Sở B'))}</w:tbl>"
+    behind = '<w:trPr><w:gridAfter w:val="2"/></w:trPr>'
+    lone = f"<w:tbl><w:tr>{behind}{_cell('Nhóm một/Nhóm hai')}</w:tr></w:tbl>"
+    assert _text(tmp_path, table + lone) == ["1 | Sở A", "2 | Sở B", "Nhóm một Nhóm hai"]
+
+
+def test_a_letter_of_an_old_font_parted_by_its_look(tmp_path: Path) -> None:
+    """VNI writes a mark behind its letter: half a letter in bold is read with its other half."""
+    look = '<w:rPr>{}<w:rFonts w:ascii="{}"/></w:rPr>'
+
+    def run(text: str, font: str, bold: str = "") -> str:
+        return f"<w:r>{look.format(bold, font)}<w:t>{text}</w:t></w:r>"
+
+    body = f"<w:p>{run('Coä', 'VNI-Times')}{run('ng ho', 'VNI-Times')}{run('øa', 'VNI-Times', '<w:b/>')}</w:p>"
+    body += f"<w:p>{run('Céng', '.VnTime')}{run('hßa', '.VnTimeH')}{run(' số', 'Arial')}</w:p>"
+    assert _text(tmp_path, body) == ["Cộng hòa", "CộngHÒA số"]
+
+
+DIAGRAM = """<dgm:dataModel xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"
+ xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><dgm:ptLst>
+ <dgm:pt type="doc"/><dgm:pt><dgm:t><a:p><a:r><a:t>Ban Chỉ </a:t></a:r><a:r><a:t>đạo</a:t></a:r></a:p></dgm:t></dgm:pt>
+ <dgm:pt type="pres"><dgm:t><a:p><a:r><a:t>hình</a:t></a:r></a:p></dgm:t></dgm:pt>
+ <dgm:pt><dgm:t><a:p><a:r><a:t>Tổ giúp việc</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:ptLst></dgm:dataModel>"""
+RELATIONS_OF = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
+def test_the_words_of_a_diagram(tmp_path: Path) -> None:
+    """They stand in a part of their own; what only draws it is left out."""
+    shape = (
+        '<dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+        f'{RELATIONS_OF} r:dm="diagram"/>'
+    )
+    body = f"<w:p><w:r><w:t>Sơ đồ:</w:t></w:r><w:r><w:drawing>{shape}</w:drawing></w:r></w:p>{p('Hết')}"
+    assert _text(tmp_path, body, diagram=DIAGRAM) == ["Sơ đồ:", "Ban Chỉ đạo", "Tổ giúp việc", "Hết"]
+
+
+def test_a_file_taken_in_whole(tmp_path: Path) -> None:
+    """A Word file is read in its place; one of another kind is told."""
+    inner = docx(tmp_path / "inner.docx", p("Phụ lục") + f"<w:tbl>{_row(_cell('1'), _cell('Việc'))}</w:tbl>")
+    body = p("Trước") + f'<w:altChunk {RELATIONS_OF} r:id="part"/>' + p("Sau")
+    opened = open_document(_with_part(docx(tmp_path / "a.docx", body), inner.read_bytes()))
+    assert opened.source.text.split("\n") == ["Trước", "Phụ lục", "1 | Việc", "Sau"]
+    assert opened.warnings == ()
+    opened = open_document(_with_part(docx(tmp_path / "b.docx", body), b"<html>Bang</html>"))
+    assert opened.source.text.split("\n") == ["Trước", "Sau"]
+    assert [warning.code for warning in opened.warnings] == ["R24"]
+
+
+def _with_part(file: Path, data: bytes) -> Path:
+    """Add a part that the document calls "part"."""
+    changed = file.with_name(f"with-{file.name}")
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(changed, "w") as new:
+        for info in old.infolist():
+            text = old.read(info)
+            if info.filename.endswith("document.xml.rels"):
+                text = text.replace(
+                    b"</Relationships>",
+                    b'<Relationship Id="part" Type="aFChunk" Target="/word/part.bin"/></Relationships>',
+                )
+            new.writestr(info, text)
+        new.writestr("word/part.bin", data)
+    return changed

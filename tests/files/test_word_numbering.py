@@ -130,3 +130,18 @@ def test_a_list_that_only_names_a_style(tmp_path: Path) -> None:
     numbering = _lists('<w:styleLink w:val="S"/>' + _level("upperLetter", "%1."), link).replace("</w:numbering>", "")
     body = _numbered("một", 0, 2) + _numbered("hai", 0, 1)
     assert _text(tmp_path, body, numbering=f"{numbering}{named}</w:numbering>") == ["A. một", "B. hai"]
+
+
+@pytest.mark.parametrize(
+    ("form", "numbers"),
+    [
+        ("vietnameseCounting", {1: "một", 4: "bốn", 10: "mười", 15: "mười lăm", 21: "hai mươi mốt", 24: "hai mươi tư"}),
+        ("cardinalText", {1: "Một", 20: "Hai mươi", 35: "Ba mươi lăm", 100: "Một trăm", 105: "Một trăm linh năm"}),
+        ("ordinalText", {1: "Thứ nhất", 2: "Thứ hai", 4: "Thứ tư", 11: "Thứ mười một", 211: "Thứ hai trăm mười một"}),
+    ],
+)
+def test_lists_counted_in_words(tmp_path: Path, form: str, numbers: dict[int, str]) -> None:
+    """They are counted in Vietnamese."""
+    start = '<w:lvl w:ilvl="0"><w:start w:val="{}"/><w:numFmt w:val="{}"/><w:lvlText w:val="%1:"/></w:lvl>'
+    for number, words in numbers.items():
+        assert _text(tmp_path, _numbered("x", 0), numbering=_lists(start.format(number, form))) == [f"{words}: x"]

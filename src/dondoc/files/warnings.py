@@ -27,6 +27,10 @@ _NOTES: dict[str, tuple[str, str, str, str]] = {
         "R13", "warning", "Không kiểm tra được chữ ký số trong tệp.",
         "Kiểm tra chữ ký bằng phần mềm ký số của cơ quan trước khi công bố.",
     ),
+    "embedded": (
+        "R24", "warning", "Trong tệp Word có phần nhúng nguyên từ một tệp khác và chưa được đọc.",
+        "Mở tệp bằng Word, lưu lại thành một tệp .docx rồi đọc lại.",
+    ),
 }  # fmt: skip
 _CITED = re.compile(r"/[A-ZĐ]")
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from dondoc.files.word.counting import counted
 from dondoc.files.word.package import Element, Package, W, attribute
 from dondoc.files.word.symbols import is_symbol_font
 
@@ -14,6 +15,7 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+_ORDINALS = {1: "nhất", 4: "tư"}
 _BULLETS = {"\uf02d": "-", "o": "+", "": "•"}
 _FORMS = {
     "none": "", "decimalZero": "{0:02d}", "decimalEnclosedParen": "({0})", "decimalFullstop": "{0}.",
@@ -214,7 +216,21 @@ def _in_form(number: int, form: str) -> str:
     if form in ("lowerRoman", "upperRoman"):
         roman = _roman(number)
         return roman.upper() if form == "upperRoman" else roman
+    if form in _IN_WORDS:
+        return _IN_WORDS[form](number)
     return _FORMS.get(form, "{0}").format(number)
+
+
+def _ordinal(number: int) -> str:
+    """Give "Thứ nhất", "Thứ hai", "Thứ tư", …"""
+    return f"Thứ {_ORDINALS.get(number) or counted(number)}"
+
+
+_IN_WORDS: Mapping[str, Callable[[int], str]] = {
+    "vietnameseCounting": counted,
+    "cardinalText": lambda number: counted(number).capitalize(),
+    "ordinalText": _ordinal,
+}
 
 
 def _roman(number: int) -> str:

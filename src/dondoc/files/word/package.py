@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import posixpath
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,18 +29,34 @@ __all__ = ["MC", "Element", "M", "Package", "W", "attribute", "opened"]
 class Package:
     """An open Word file."""
 
-    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
-        self.archive, self.name = archive, name
+    def __init__(self, archive: zipfile.ZipFile, name: str, depth: int = 0) -> None:
+        self.archive, self.name, self.depth = archive, name, depth
 
     def part(self, path: str) -> Element | None:
         """Give a part as its root element; None where the file has no such part."""
+        data = self.bytes_of(path)
+        return None if data is None else self._parsed(data)
+
+    def bytes_of(self, path: str) -> bytes | None:
+        """Give a part as it is; None where the file has no such part."""
         try:
             info = self.archive.getinfo(path)
         except KeyError:
             return None
         if info.flag_bits & 0x1:
             raise Encrypted(name=self.name)
-        return self._parsed(self._unfolded(info))
+        return self._unfolded(info)
+
+    def related(self, name: str) -> str | None:
+        """Give the path of the part that the document calls by a name ("rId5"); None where it calls none so."""
+        path = next((path for path in self.archive.namelist() if is_word_document(path)), "")
+        folder, _, file = path.rpartition("/")
+        root = self.part(f"{folder}/_rels/{file}.rels")
+        targets = {one.get("Id"): one.get("Target", "") for one in root} if root is not None else {}
+        target = targets.get(name)
+        if not target:
+            return None
+        return target[1:] if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
 
     def body(self) -> Element | None:
         """Give the root of the document itself: "word/document.xml", which some programs number."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dondoc.files.word.looks import Looks, switch
-from dondoc.files.word.old_fonts import in_unicode
+from dondoc.files.word.old_fonts import in_unicode, marked, unmarked
 from dondoc.files.word.package import MC, Element, M, W
 from dondoc.files.word.symbols import in_letters, sign_of
 
@@ -28,7 +28,7 @@ _FIELD_ENDS = re.compile("[\x11-\x13]")
 
 def text_of(paragraph: Element, looks: Looks | None = None) -> str:
     """Give the text of a paragraph; `\\n` for a line break, `\\f` for a page break. Text boxes are not in it."""
-    return _shown("".join(_Reading(paragraph, looks or Looks()).pieces(paragraph)))
+    return unmarked(_shown("".join(_Reading(paragraph, looks or Looks()).pieces(paragraph))))
 
 
 def boxes_in(paragraph: Element) -> list[Element]:
@@ -67,8 +67,11 @@ class _Reading:
     def _run(self, run: Element) -> Iterator[str]:
         if self.looks.is_on(run, self.paragraph, "vanish"):
             return
-        text = in_unicode("".join(self.pieces(run)), self.looks.font_of(run, self.paragraph))
-        yield text.upper() if self.looks.is_on(run, self.paragraph, "caps") else text
+        text, font = "".join(self.pieces(run)), self.looks.font_of(run, self.paragraph)
+        if self.looks.is_on(run, self.paragraph, "caps"):
+            yield in_unicode(text, font).upper()
+        else:
+            yield marked(text, font)
 
     def _leaf(self, child: Element) -> Iterator[str]:
         if child.tag in (f"{W}t", f"{M}t"):

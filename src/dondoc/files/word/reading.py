@@ -10,6 +10,7 @@ from typing import Any
 from dondoc.files.assembly import to_wire
 from dondoc.files.child import Teller
 from dondoc.files.errors import NoPages
+from dondoc.files.word.embedded import diagram_lines, file_in
 from dondoc.files.word.looks import Looks
 from dondoc.files.word.notes import number_notes
 from dondoc.files.word.numbering import Numbering
@@ -29,11 +30,12 @@ def read_docx(job: dict[str, Any], tell: Teller) -> dict[str, Any]:
     name = job["name"]
     with opened(Path(job["path"]), name=name) as package:
         body = _body(package)
-        lines = list(_Walk(package).lines(body))
+        walk = _Walk(package)
+        lines = list(walk.lines(body))
         apart = list(_apart(package))
     tell.progress("text", 1, 1)
     source = SourceText.from_text("\n".join(_trimmed(lines)), file_name=name)
-    return {"source": to_wire(source), "notes": [], "apart": apart}
+    return {"source": to_wire(source), "notes": ["embedded"] if walk.unread else [], "apart": apart}
 
 
 def _body(package: Package) -> Element:
@@ -51,6 +53,7 @@ class _Walk:
         self.numbering = Numbering.of(package)
         self.looks = Looks.of(package)
         self.package = package
+        self.unread = False  # whether a file of another kind stands in this one
 
     def lines(self, body: Element) -> Iterator[str]:
         """Give the lines of the body, then its notes, numbered as Word shows them."""
@@ -69,11 +72,24 @@ class _Walk:
                     yield from _cut(text)
                 for box in boxes_in(child):
                     yield from self._blocks(box)
+                yield from diagram_lines(child, self.package)
             elif child.tag == f"{W}tbl":
                 yield from row_lines(child, self._cell_lines)
+            elif child.tag == f"{W}altChunk":
+                yield from self._taken_in(child)
             elif child.tag in _HOLDERS:
                 yield from self._blocks(child, in_cell=in_cell)
         yield from _cut(pending)
+
+    def _taken_in(self, chunk: Element) -> Iterator[str]:
+        """Give the lines of a Word file that was taken in whole; it counts its own lists and notes."""
+        inner = file_in(chunk, self.package)
+        if inner is None:
+            self.unread = True
+            return
+        walk = _Walk(inner)
+        yield from walk.lines(_body(inner))
+        self.unread = self.unread or walk.unread
 
     def _paragraph(self, paragraph: Element, *, in_cell: bool, joined: bool) -> str:
         """Give a paragraph behind its number; alone in a cell, a running number stands without a text."""

@@ -29,8 +29,8 @@ def row_lines(table: Element, cell_lines: CellLines) -> Iterator[str]:
     """Give the rows of a table as lines; of a letterhead, that is often one row, the lines in it.
 
     A cell merged downwards is given again in each of its rows (a running number only once); one merged to the right is
-    followed by empty cells where further cells come after it. Deleted rows are left out. A table of one column is a
-    frame: its paragraphs stay lines. The cells of a table inside a cell are parted by another sign.
+    followed by empty cells where further cells come after it. Deleted rows and cells are left out. A table of one
+    column is a frame: its paragraphs stay lines. The cells of a table inside a cell are parted by another sign.
     """
     rows = list(_rows(table))
     if all(_is_alone(row) for row in rows):
@@ -53,7 +53,8 @@ def row_lines(table: Element, cell_lines: CellLines) -> Iterator[str]:
 
 
 def _is_alone(row: Element) -> bool:
-    return len(list(_row_cells(row))) == 1 and attribute(row, "trPr/gridBefore", "0") in (None, "0")
+    left_out = (attribute(row, f"trPr/{name}", "0") for name in ("gridBefore", "gridAfter"))
+    return len(list(_row_cells(row))) == 1 and all(columns in (None, "0") for columns in left_out)
 
 
 def _is_letterhead(row: Element) -> bool:
@@ -89,7 +90,7 @@ def _cells(row: Element, above: dict[int, _Above], cell_text: CellText) -> list[
 
 def _row_cells(row: Element) -> Iterator[Element]:
     for child in row:
-        if child.tag == f"{W}tc":
+        if child.tag == f"{W}tc" and child.find(f"{W}tcPr/{W}cellDel") is None:
             yield child
         elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml"):
             yield from _row_cells(child)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -46,6 +47,39 @@ def test_sarif_essentials() -> None:
     assert "suppressions" not in result
     assert suppressed["suppressions"] == [{"kind": "external"}]
     assert run["columnKind"] == "unicodeCodePoints"
+
+
+_KEYS = {
+    "log": {"$schema", "version", "runs"},
+    "run": {"tool", "columnKind", "language", "artifacts", "results"},
+    "rule": {"id", "name", "shortDescription", "fullDescription", "help", "defaultConfiguration"},
+    "result": {"ruleId", "ruleIndex", "level", "message", "locations", "suppressions"},
+    "region": {"startLine", "startColumn", "endLine", "endColumn", "charOffset", "charLength", "snippet"},
+}
+"""The properties of SARIF 2.1.0 that we use; its schema allows no others than it names."""
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_sarif_keeps_the_rules_of_its_schema(language: str) -> None:
+    """No property that the schema does not know, levels and kinds from its lists, counts that begin with one."""
+    log = json.loads(render_report(_report(), "sarif", language))
+    [run] = log["runs"]
+    assert set(log) <= _KEYS["log"]
+    assert set(run) <= _KEYS["run"]
+    assert re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", run["language"])
+    rules = run["tool"]["driver"]["rules"]
+    assert len({rule["id"] for rule in rules}) == len(rules)
+    for rule in rules:
+        assert set(rule) <= _KEYS["rule"]
+        assert all(rule[part]["text"] for part in ("shortDescription", "fullDescription", "help"))
+    for result in run["results"]:
+        assert set(result) <= _KEYS["result"]
+        assert result["level"] in {"none", "note", "warning", "error"}
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        for location in result["locations"]:
+            region = location["physicalLocation"].get("region", {"startLine": 1, "endLine": 1})
+            assert set(region) <= _KEYS["region"]
+            assert 1 <= region["startLine"] <= region["endLine"]
 
 
 def test_sarif_region_counts_lines_and_columns_from_one() -> None:

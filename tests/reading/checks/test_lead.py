@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
 from dondoc.reading.register import Item
-from tests.reading.checks.building import found, make_item, place_of
+from tests.reading.checks.building import HEAD, found, make_item, place_of
 
 BLOCK = "II. NỘI DUNG\n1. Xây dựng Đề án phát triển khu công nghiệp\n{}\n2. Nội dung khác\nSở Tài chính làm việc khác."
 
@@ -104,3 +107,20 @@ def test_who_is_guided_is_no_other_body() -> None:
     sentence = "Chỉ đạo Sở Tài chính xây dựng Đề án phát triển khu công nghiệp"
     item = make_item(sentence, source=place_of(f"II. NỘI DUNG\n1. {sentence}", sentence))
     assert found("L04", f"II. NỘI DUNG\n1. {sentence}.\n2. Nội dung khác.", items=[item]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "issued", "count"),
+    [
+        ("Sở KH&ĐT", dt.date(2025, 8, 5), 1),
+        ("Sở Kế hoạch và Đầu tư", dt.date(2024, 8, 5), 0),
+        ("Ban cán sự đảng UBND tỉnh", dt.date(2025, 8, 5), 1),
+        ("UBND huyện Hòa An", dt.date(2025, 8, 5), 1),
+        ("UBND huyện Hòa An", dt.date(2025, 5, 5), 0),
+        ("Sở Tài chính", dt.date(2025, 8, 5), 0),
+    ],
+)
+def test_bodies_that_ended(name: str, issued: dt.date, count: int) -> None:
+    """A body that ended before the document is issued gets no work (L10); it is told once."""
+    items = [make_item(lead_agency=name), make_item(id="item-2", cooperating_agencies=(name,))]
+    assert len(found("L10", items=items, head=replace(HEAD, issued_on=issued))) == count

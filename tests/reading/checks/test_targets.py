@@ -56,6 +56,7 @@ def test_shares_add_up(sentence: str, count: int) -> None:
     ("code", "indicator"),
     [
         ("T01", make_indicator(target_kind="change", targets=(Target(5.0, 2025, "tăng 05 bậc"),))),
+        ("T01", make_indicator(target_kind="ratio", targets=(Target(1.5, 2025, "tăng 1,5 lần"),))),
         ("T03", make_indicator(targets=(Target(80.0, None, "trên 80%"),))),
         ("T04", make_indicator(targets=(Target(985.0, 2025, "985%"),))),
         ("T07", make_indicator(baseline=85.0)),
@@ -71,6 +72,7 @@ def test_found(code: str, indicator: Indicator) -> None:
     ("code", "indicator"),
     [
         ("T01", make_indicator(target_kind="change", baseline=28.0)),
+        ("T01", make_indicator(target_kind="ratio", targets=(Target(2.0, 2025, "gấp 2 lần năm 2010"),))),
         ("T01", make_indicator(target_kind="change", targets=(Target(15.0, 2025, "tăng 15% so với chỉ tiêu"),))),
         ("T03", make_indicator()),
         ("T04", make_indicator("Giá trị sản xuất", targets=(Target(120.0, 2025, "120%"),))),

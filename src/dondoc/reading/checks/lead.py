@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,8 +10,10 @@ from functools import cache
 
 from dondoc.reading.checks.context import CheckContext
 from dondoc.reading.checks.findings import about_item, finding
+from dondoc.reading.checks.issue import issue_of
 from dondoc.reading.checks.kind import CheckFunction
 from dondoc.reading.checks.products import DOCUMENTS, is_product, kind_words
+from dondoc.reading.checks.writing import day
 from dondoc.reading.extract.agencies import find_agencies
 from dondoc.reading.extract.agency_grammar import FoundAgency
 from dondoc.reading.extract.folding import fold, spelling
@@ -175,6 +178,25 @@ def one_agency_many_names(context: CheckContext) -> Iterator[CheckFinding]:
             yield finding("L08", path="", source=places[1], names="; ".join(f"“{name}”" for name in spelled))
 
 
+def body_that_ended(context: CheckContext) -> Iterator[CheckFinding]:
+    """L10: a body that no longer is when the document is issued; told once a name."""
+    issued = issue_of(context)
+    told: set[str] = set()
+    for item in context.register.items if issued else ():
+        for name in filter(None, (item.lead_agency, *item.alt_leads, *item.cooperating_agencies)):
+            key = f"{agency_key(name)} "
+            ended = next((each for each in _ended() if key.startswith(each[0]) and key not in told), None)
+            if issued and ended and ended[2] <= issued.first:
+                told.add(key)
+                yield about_item("L10", item, agency=name, by=ended[1], since=day(ended[2]))
+
+
+@cache
+def _ended() -> tuple[tuple[str, str, dt.date], ...]:
+    entries = vocabulary("ended_bodies")["ended"]
+    return tuple((f"{agency_key(entry['name'])} ", entry["by"], entry["from"]) for entry in entries)
+
+
 @cache
 def _abbreviations() -> tuple[tuple[re.Pattern[str], str], ...]:
     pairs = vocabulary("abbreviations")["agencies"].items()
@@ -199,4 +221,5 @@ CHECKS: tuple[CheckFunction, ...] = (
     class_as_lead,
     lead_also_cooperates,
     one_agency_many_names,
+    body_that_ended,
 )

@@ -23,13 +23,16 @@ def _about(code: str, indicator: Indicator, **values: object) -> CheckFinding:
     return finding(code, path=indicator.path, source=indicator.source, subject=indicator.name, name=name, **values)
 
 
-_SELF_CONTAINED = re.compile(r"so voi|moi nam|hang nam|/nam|binh quan|nam sau|nam truoc|tu \d")
+_SELF_CONTAINED = re.compile(
+    r"so voi|moi nam|hang nam|/nam|binh quan|nam sau|nam truoc|tu \d"
+    r"|\blan (?:muc |cua )?(?:nam \d|giai doan|hien (?:nay|tai)|cung ky|ca nuoc|toan quoc|thu nhap|truoc|toc do)"
+)
 
 
 def change_without_baseline(context: CheckContext) -> Iterator[CheckFinding]:
-    """T01: "tăng 05 bậc" without saying from what."""
+    """T01: "tăng 05 bậc", "gấp 1,5 lần" without saying from what."""
     for indicator in context.register.indicators:
-        if indicator.target_kind != "change" or indicator.baseline is not None:
+        if indicator.target_kind not in ("change", "ratio") or indicator.baseline is not None:
             continue
         for target in indicator.targets:
             if not _SELF_CONTAINED.search(fold(f"{indicator.source.quote} {target.as_written}")):

@@ -227,3 +227,45 @@ def test_a_sentence_that_tells_by_when_a_part_is_done_is_no_item() -> None:
     )
     assert item.deadline is not None
     assert str(item.deadline.due_on) == "2013-03-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "title"),
+    [
+        ("Chi cục Hải quan cửa khẩu: Tăng cường kiểm tra.", "Chi cục Hải quan cửa khẩu", "Tăng cường kiểm tra"),
+        ("UBND các huyện, thành phố Sơn Bình, thị xã Phú Hòa: Lập danh mục chợ.",
+         "UBND các huyện, thành phố Sơn Bình, thị xã Phú Hòa", "Lập danh mục chợ"),
+        ("Các doanh nghiệp, HTX, hộ kinh doanh: Chấp hành việc niêm yết giá.",
+         "Các doanh nghiệp, HTX, hộ kinh doanh", "Chấp hành việc niêm yết giá"),
+        ("Hội LHPN tỉnh, Tỉnh đoàn phối hợp tuyên truyền.", "Hội LHPN tỉnh", "Phối hợp tuyên truyền"),
+        ("Phân hiệu Đại học Luật nghiên cứu mô hình chợ đêm.", "Phân hiệu Đại học Luật", "Nghiên cứu mô hình chợ đêm"),
+        ("Đối với các chợ hạng I: Ban Quản lý chợ lắp camera.", "Ban Quản lý chợ", "Lắp camera"),
+        ("Công ty TNHH Môi trường đô thị Sơn Bình thu gom rác tại chợ.",
+         "Công ty TNHH Môi trường đô thị Sơn Bình", "Thu gom rác tại chợ"),
+        ("Ngân hàng Nhà nước - Chi nhánh tỉnh Sơn Bình chỉ đạo các ngân hàng cho vay.",
+         "Ngân hàng Nhà nước - Chi nhánh tỉnh Sơn Bình", "Chỉ đạo các ngân hàng cho vay"),
+        ("Ban Quản lý dự án khu vực Phú Hòa giải phóng mặt bằng.",
+         "Ban Quản lý dự án khu vực Phú Hòa", "Giải phóng mặt bằng"),
+        ("Các Viện Vệ sinh dịch tễ chỉ đạo tuyến theo khu vực.",
+         "Các Viện Vệ sinh dịch tễ", "Chỉ đạo tuyến theo khu vực"),
+        ("Trung tâm Thông tin y tế Quốc gia kết nối phần mềm trạm y tế.",
+         "Trung tâm Thông tin y tế Quốc gia", "Kết nối phần mềm trạm y tế"),
+    ],
+)  # fmt: skip
+def test_names_with_places_dashes_and_short_verbs_end_where_they_end(text: str, lead: str, title: str) -> None:
+    (item,) = items_of(f"{ORGANISATION}1. {text}\n")
+    assert (item.lead_agency, item.title) == (lead, title)
+
+
+def test_a_duty_goes_on_behind_the_colon_after_its_helpers() -> None:
+    (item,) = items_of(
+        f"{ORGANISATION}1. Sở Công Thương chủ trì, phối hợp với UBND các xã: hướng dẫn lập quy hoạch chợ.\n"
+    )
+    assert (item.cooperating_agencies, item.title) == (("UBND các xã",), "Hướng dẫn lập quy hoạch chợ")
+
+
+def test_a_body_given_a_duty_in_a_sentence_of_its_own_leads() -> None:
+    (item,) = items_of(
+        "II. NHIỆM VỤ\n1. Tuyên truyền\na) Xây dựng 12 phóng sự; xong trong quý I/2026. Giao Báo Hưng Long.\n"
+    )
+    assert item.lead_agency == "Báo Hưng Long"

@@ -88,7 +88,7 @@ def _class_end(forms: Text, start: int) -> int | None:
     part = words.class_part.match(forms.spelled, start)
     end, lone = None, _is_lone_noun(forms, start, part)
     while part and not (end and _is_name(forms, part)):
-        end = _with_sector(forms, part.end())
+        end = _with_capital_name(forms, part, _with_sector(forms, part.end()))
         rolled = _after_roll(forms, end)
         joint = words.joint.match(forms.spelled, end) if rolled == end else None
         end = rolled
@@ -141,6 +141,16 @@ def _with_sector(forms: Text, end: int) -> int:
     return sector.end() if sector and (alone or small) else end
 
 
+def _with_capital_name(forms: Text, part: re.Match[str], end: int) -> int:
+    """Give the end of the name that tells which of a class: "Các Viện Vệ sinh dịch tễ"."""
+    noun = _LAST_WORD.search(forms.raw, part.start(), end)
+    named = noun and noun.group()[0].isupper() and forms.raw[end + 1 : end + 2].isupper() and end == part.end()
+    if not named or " " not in part.group() or begins_another(forms, end + 1):
+        return end
+    return after_words(forms, end) if not _LISTED.match(forms.raw, end) else end
+
+
+_LAST_WORD = re.compile(r"\w+$")
 _TRADERS = re.compile(r"(?:doanh nghiệp|hợp tác xã|hiệp hội|tập đoàn|nhà mạng|chủ đầu tư|công ty)$")
 
 
@@ -199,7 +209,10 @@ def _after_body(forms: Text, start: int) -> int | None:
     places = grammar().places.match(forms.spelled, match.end())
     if places and grammar().plural.search(places.group()):
         rolled = _after_roll(forms, places.end())
-        return rolled if rolled > places.end() else _after_tails(forms, rolled)
+        if rolled > places.end():
+            return rolled
+        mixed = _MIXED_PLACES.match(forms.raw, rolled)
+        return mixed.end() if mixed else _after_tails(forms, rolled)
     levels = after_levels(forms, match.end())
     if levels > match.end():
         named = places and _PROPER_END.search(forms.raw, match.end(), levels)
@@ -207,6 +220,11 @@ def _after_body(forms: Text, start: int) -> int | None:
     return after_levels(forms, after_proper_name(forms, match.end()))
 
 
+# "UBND các huyện, thành phố Sơn Bình, thị xã Phú Hòa"
+_NAMED_PLACE = rf"\s+{CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*)+"
+_MIXED_PLACES = re.compile(
+    rf"{_NAMED_PLACE}(?:\s*(?:,|,?\svà)\s+(?:thành phố|thị xã|huyện|quận|xã|phường|thị trấn){_NAMED_PLACE})+"
+)
 _PROPER_END = re.compile(rf"(?<!\w){CAPITAL}[^\W\d_]*$")
 _JOINED_PLACE = re.compile(r"\s*(?:,|\svà)\s+")
 

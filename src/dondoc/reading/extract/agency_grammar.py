@@ -92,7 +92,7 @@ def grammar() -> Grammar:
     certain = spelled_phrases(["liên quan", "có liên quan", "chức năng", "cấp tỉnh", "cấp xã"])
     places = (
         r"(?:xã|phường|huyện|tỉnh|thành phố|thị xã|quận|đặc khu|thị trấn|tp|ấp|khóm|khu phố|thôn|xóm|tổ dân phố|"
-        r"thành(?!\s+(?:lập|viên|công|tích|ủy|đoàn|phần|tựu|quả|đội))|thị(?!\s+(?:trường|sát|phần|tứ|dân|ủy|thực|hiếu)))(?!\w)"
+        r"thành(?!\s+(?:lập|viên|công|tích|ủy|đoàn|phần|tựu|quả|đội))|thị(?!\s+(?:trường|sát|phần|tứ|dân|ủy|thực|hiếu)))(?!\w)(?!\s+(?:đoàn|ủy|hội)(?!\w))"
     )
     return Grammar(
         heads=re.compile(phrases(heads)),
@@ -121,7 +121,7 @@ def grammar() -> Grammar:
         wholes=re.compile(spelled_phrases([*words["wholes"], *words["not_stops"]])),
         fields=re.compile(spelled_phrases(words["fields"])),
         verbs=re.compile(spelled_phrases(_plain_verbs(words["name_verbs"]))),
-        levels=re.compile(r"\s+(?:của\s+)?" + spelled_phrases(words["levels"])),
+        levels=re.compile(r"(?:\s+(?:của\s+)?|\s*[-–]\s+(?=chi nhánh))" + spelled_phrases(words["levels"])),
         places=re.compile(
             rf"\s+(?:(?:cấp|các|của các|của|\d+)\s+)*{places}"
             rf"(?:\s*(?:,|và|/|-|(?<=tỉnh)\s)\s*(?:các\s+|cấp\s+)?{places})*"

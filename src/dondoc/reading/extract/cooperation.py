@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from dondoc.reading.extract.agencies import find_agencies
-from dondoc.reading.extract.agency_grammar import FoundAgency
+from dondoc.reading.extract.agency_grammar import FoundAgency, grammar
 from dondoc.reading.extract.agency_lists import split_agencies
 from dondoc.reading.extract.cues import cue
-from dondoc.reading.extract.folding import fold
+from dondoc.reading.extract.folding import fold, spelling
 from dondoc.reading.extract.subjects import after_bracket, name_groups
 from dondoc.reading.extract.verbs import is_verb, skip_adverbs
 from dondoc.reading.source import Span
@@ -71,7 +71,7 @@ def _at_the_verb(text: str, folded: str, verb: int, end: int) -> Cooperation | N
 
 _PURPOSE = re.compile(
     r"(?:\s+(?:(?:có\s+)?liên quan|hữu quan|nêu trên|khác|trên địa bàn(?:\s+(?:tỉnh|thành phố|xã|phường))?))*"
-    r"\s*,?\s*(?:để|trong việc|nhằm)?\s*"
+    r"\s*[,:]?\s*(?:để|trong việc|nhằm)?\s*"
 )
 
 
@@ -108,9 +108,15 @@ def _with_attribute(window: str, last: FoundAgency) -> int:
         return at
     for words in range(1, _LONGEST_ATTRIBUTE + 1):
         attribute = re.compile(rf"(?:\s+{_ATTRIBUTE_WORD}){{{words}}}(?=\s)").match(window, at)
-        if attribute and (is_verb(folded, attribute.end() + 1) or _AIM.match(window, attribute.end())):
+        if attribute and (_is_plain_verb(window, attribute.end() + 1) or _AIM.match(window, attribute.end())):
             return attribute.end()
     return at
+
+
+def _is_plain_verb(window: str, at: int) -> bool:
+    """Tell whether a verb stands at a place that is in no attribute: "... dịch vụ thu gom, vận chuyển rác" goes on."""
+    spelled = spelling(window)
+    return bool(grammar().verbs.match(spelled, at) or grammar().stops.match(spelled, at))
 
 
 _BARE_CLASS = re.compile(

@@ -106,7 +106,18 @@ def _ends_before(forms: Text, start: int) -> bool:
     """Tell whether a name has ended where its level stands ("... dự án tỉnh"), or a verb that is in no name."""
     if forms.raw[start].isupper():
         return bool(_CAPITAL_VERB.match(forms.raw, start))
-    return bool(_LEVEL.match(forms.spelled, start) or grammar().verbs.match(forms.spelled, start))
+    return bool(
+        _LEVEL.match(forms.spelled, start)
+        or grammar().verbs.match(forms.spelled, start)
+        or _SHORT_VERB.match(forms.spelled, start)
+        or _LEVEL_NAMED.search(forms.raw, 0, start - 1)
+    )
+
+
+_SHORT_VERB = re.compile(r"(?:lắp|cắm|tiêm|phun|dọn|họp)(?!\w)(?!\s+tác(?!\w))")
+_LEVEL_NAMED = re.compile(
+    rf"(?:khu vực|tỉnh|thành phố|huyện|thị xã|xã|phường|quận)\s+{CAPITAL}[^\W\d_]*(?:\s+{CAPITAL}[^\W\d_]*)*$"
+)
 
 
 # Verbs and adverbs of duty that are set with a capital after a name that heads its paragraph.

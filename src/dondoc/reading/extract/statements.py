@@ -183,7 +183,8 @@ _LEADS = re.compile(
 def _leads(folded: str, group: Sequence[Clause], clause: Clause) -> bool:
     """Tell whether a clause says but who leads the duty before it: "Tổ chức lễ hội. Sở Du lịch chủ trì thực hiện"."""
     nobody = all(one.subject is None for one in group) and is_verb(folded, group[0].verb)
-    return nobody and bool(_LEADS.fullmatch(folded, clause.verb, clause.span.end))
+    named = clause.verb >= clause.span.end  # "... Giao Báo tỉnh."
+    return nobody and (named or bool(_LEADS.fullmatch(folded, clause.verb, clause.span.end)))
 
 
 def _same_body(group: Sequence[Clause], clause: Clause) -> bool:

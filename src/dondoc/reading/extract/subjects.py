@@ -89,9 +89,11 @@ def _as_subject(text: str, folded: str, group: Sequence[FoundAgency], span: Span
     verb = _verb_after(text, folded, at, span.end, order=order, heads=not prefix)
     if verb is None and (order or not prefix.strip(" -+*.")):
         verb = _verb_over(folded, at, span.end)
+    if verb is None and order and span.start and not text[at : span.end].strip(" .;/"):
+        verb = span.end  # "... Giao Báo tỉnh.": who does what the words before it say
     if group[0].is_class and not order:
         verb = _verb_of_class(folded, at, verb, span.end)
-    plain = verb is not None and not (order and not is_verb(folded, verb))
+    plain = verb is not None and not (order and verb < span.end and not is_verb(folded, verb))
     if not plain and group[-1].is_class and (which := _which(text, folded, at, span.end)):
         verb, group = which + 1, _with_qualifier(text, group, which)
     if verb is None:

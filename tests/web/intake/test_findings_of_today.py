@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.translation import override
 
 from dondoc.web.intake import checking, services, tasks
 from dondoc.web.intake.models import IntakeJob
@@ -156,3 +158,20 @@ def test_a_long_text_is_checked_in_the_background(office: User, monkeypatch: pyt
     checking.check_after(document)
     assert document.findings.exists()
     assert checking.check_draft.func(document.pk + 1000) == "gone"
+
+
+def test_findings_are_said_in_the_language_of_the_page(client: Client, office: User) -> None:
+    """In the list, with what to do; also those that came after a correction."""
+    document = draft_of(office, DIRECTIVE.replace(f", {LATE}", ""))
+    item = item_of(document)
+    post(client, "edit", document, item.pk, version=1, only="objective", objective="khác")
+    finding = document.findings.filter(subject=f"item-{item.number}")[0]
+    pages = {}
+    for language in ("vi", "en"):
+        client.cookies["django_language"] = language
+        pages[language] = client.get(reverse("intake:desk", args=[document.pk]), {"item": item.pk}).content.decode()
+    assert escape(finding.message) in pages["vi"]
+    assert escape(finding.message) not in pages["en"]
+    with override("en"):
+        assert escape(finding.said) in pages["en"]
+        assert escape(finding.advice) in pages["en"]

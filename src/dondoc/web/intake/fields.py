@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 
 from dondoc.output.rows import recurrence_words
 from dondoc.output.words import day as day_words
-from dondoc.reading.checks.findings import message_in
 from dondoc.web.intake.desk import SURE, Entry, key_of
 from dondoc.web.intake.field_forms import plain_number
 from dondoc.web.intake.readings import Reading, other_readings
-from dondoc.web.register.as_register import check_finding, other_references
+from dondoc.web.register.as_register import other_references
 from dondoc.web.register.choices import DocumentType, ReviewStatus, Severity
 from dondoc.web.register.field_reviews import ReadThing, fields_of, label_of, status_of, words_of
 from dondoc.web.register.models import Citation, Document, DocumentSignature, Finding, Indicator, WorkItem
@@ -233,7 +232,7 @@ def _findings(thing: ReadThing, name: str, around: Around) -> Iterator[str]:
     """Give the sentences of the findings that speak of a field, in the language of the page."""
     for found in around.findings:
         if found.severity != Severity.NOTE and _field_of(thing, found) == name and _speaks_of(found, thing):
-            yield message_in(check_finding(found), get_language() or "vi")
+            yield found.said
 
 
 def _speaks_of(found: Finding, thing: ReadThing) -> bool:

@@ -50,7 +50,7 @@ class ItemForm(RefusableForm):
     """Every field of an item. `version` is the version that the person saw."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    title = forms.CharField(label=_("Nhiệm vụ"), widget=forms.Textarea({"rows": 3}))
+    title = forms.CharField(label=_("Tên nhiệm vụ"), widget=forms.Textarea({"rows": 3}))
     lead_agency = forms.ModelChoiceField(
         label=_("Cơ quan chủ trì"), queryset=Agency.objects.none(), required=False, empty_label=_("Chưa có")
     )

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from simple_history.models import HistoricalRecords
 
+from dondoc.reading.checks import fix_in, message_in
+from dondoc.reading.register import CheckFinding
 from dondoc.web.organisations.models import Agency, User
 from dondoc.web.organisations.parties import Parties
 from dondoc.web.register.choices import DocumentType, RelationKind, ReviewStatus, Secrecy, Severity, Urgency
@@ -247,3 +249,17 @@ class Finding(FromSource):
 
     def __str__(self) -> str:
         return f"{self.code} {self.message}"
+
+    @property
+    def said(self) -> str:
+        """The sentence in the language of the page."""
+        return message_in(self._as_found(), get_language() or "vi")
+
+    @property
+    def advice(self) -> str:
+        """What to do about it, in the language of the page."""
+        return fix_in(self._as_found(), get_language() or "vi")
+
+    def _as_found(self) -> CheckFinding:
+        details = tuple(self.details.items())
+        return CheckFinding(self.code, self.severity, self.message, self.path, None, self.fix, details=details)

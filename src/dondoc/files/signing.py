@@ -6,10 +6,11 @@ from typing import Any
 
 from dondoc.reading.register import Signature
 
-Verified = dict[str, Any]  # the fields of `Signature`, and `revoked`
+Verified = dict[str, Any]  # the fields of `Signature`, `revoked` and `expired`
 
 UNREAD: Verified = {
     "signer": "", "organisation": None, "signed_at": None, "integrity": "unknown", "trust": "unknown", "revoked": False,
+    "expired": False,
 }  # fmt: skip
 
 

@@ -42,7 +42,7 @@ def note(name: str) -> CheckFinding:
 
 
 def of_signatures(verified: Iterable[dict[str, Any]]) -> Iterator[CheckFinding]:
-    """Give a finding for each signature that is broken, revoked or unreadable."""
+    """Give a finding for each signature that is broken, revoked, expired or unreadable."""
     for signature in verified:
         signer = signature["signer"] or "không rõ người ký"
         if signature["integrity"] == "broken":
@@ -55,6 +55,11 @@ def of_signatures(verified: Iterable[dict[str, Any]]) -> Iterator[CheckFinding]:
         elif signature["revoked"]:
             yield finding(
                 "R15", "error", f"Chứng thư số của {signer} đã bị thu hồi.",
+                "Xác minh văn bản với cơ quan ban hành trước khi sử dụng.",
+            )  # fmt: skip
+        elif signature["expired"]:
+            yield finding(
+                "R25", "warning", f"Chứng thư số của {signer} không còn hiệu lực vào thời điểm ký.",
                 "Xác minh văn bản với cơ quan ban hành trước khi sử dụng.",
             )  # fmt: skip
 

@@ -18,6 +18,7 @@ TASKS = "II. NHIỆM VỤ\n1. Việc thứ nhất.\n2. Việc thứ hai.\n"
         (("Sở Tài chính", "Lưu: VT"), "Sở Nội vụ"),
         (("Sở Nội vụ", "Lưu: VT"), None),
         (("Các sở, ban, ngành", "Lưu: VT"), None),
+        (("SNV", "Lưu: VT"), "Sở Nội vụ"),
         (("Các Sở: Nội vụ, Tài chính", "Lưu: VT"), None),
         (("Như trên", "Lưu: VT"), None),
         (("Chủ tịch, các PCT UBND tỉnh", "Lưu: VT"), "Sở Nội vụ"),
@@ -167,3 +168,10 @@ def test_recipients_by_an_article(entry: str, count: int) -> None:
     """An article that recipients are named by is there (S11)."""
     text = "Điều 1. Ban hành Kế hoạch này.\nĐiều 2. Sở Nội vụ chịu trách nhiệm thi hành."
     assert len(found("S11", text, head=replace(HEAD, recipients=(entry, "Lưu: VT")))) == count
+
+
+def test_a_recipient_in_short_is_the_same_body() -> None:
+    """ "Sở KHCN" leads and "Sở Khoa học và Công nghệ" gets the document, or the other way round (S08)."""
+    for lead, recipient in (("Sở KHCN", "Sở Khoa học và Công nghệ"), ("Sở Giáo dục và Đào tạo", "Sở GDĐT")):
+        head = replace(HEAD, recipients=(recipient, "Lưu: VT"))
+        assert found("S08", TASKS, items=[make_item(lead_agency=lead)], head=head) == []

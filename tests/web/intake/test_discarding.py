@@ -9,10 +9,11 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
-from dondoc.web.intake import discarding, services, tasks
+from dondoc.web.intake import discarding, half_typed, services, tasks
 from dondoc.web.intake.models import Discarded, IntakeJob
 from dondoc.web.journal.models import Entry
 from dondoc.web.organisations.models import User
@@ -40,12 +41,21 @@ def draft_of(job: IntakeJob) -> Document:
 
 
 def work_on(document: Document, actor: User) -> None:
-    """Do what leaves traces: correct an item, split another, confirm the head, settle a finding, begin to type."""
+    """Do what leaves traces: correct, split, merge, add, dismiss items, confirm the head, settle findings, half type."""
     item = document.items.get(path="II/1")
     edit_item(actor=actor, item=item, version=1, changes={"objective": "đề án chuyển đổi số"}, cooperating=["Sở A"])
     second = document.items.get(path="II/2")
-    reviewing.split_item(actor=actor, item=second, version=1, titles=["đào tạo cán bộ", "đào tạo cán bộ xã"])
+    parts = reviewing.split_item(
+        actor=actor, item=second, version=1, titles=["đào tạo cán bộ", "cán bộ xã", "cán bộ ấp"]
+    )
+    for item, into in ((parts[2], parts[1]), (parts[1], parts[0])):
+        into.refresh_from_db()
+        item.refresh_from_db()
+        reviewing.merge_items(actor=actor, item=item, version=item.version, into=into, into_version=into.version)
+    added = reviewing.add_item(actor=actor, document=document, fields={"title": "nông thôn mới thêm tay"})
+    reviewing.dismiss_item(actor=actor, item=added, version=added.version, why="đào tạo cán bộ")
     correcting.confirm(actor=actor, thing=document, version=1)
+    half_typed.keep(actor=actor, document=document, key="head", version=1, sent=QueryDict("subject=chuyển đổi số"))
     for finding in document.findings.all():
         reviewing.settle_finding(actor=actor, finding=finding, why="chuyển đổi số")
 

@@ -55,7 +55,7 @@ def take_out(*, actor: User, document: Document) -> None:
     try:
         with transaction.atomic():
             _cite_as_absent(document)
-            document.items.all().delete()
+            _delete_items(document)
             document.indicators.all().delete()
             document.delete()
     except ProtectedError as error:
@@ -65,6 +65,14 @@ def take_out(*, actor: User, document: Document) -> None:
     _forget(numbers)
     for one in cited:
         _drop_unnamed(one)
+
+
+def _delete_items(document: Document) -> None:
+    """Delete the items, those that were merged before those they were merged into."""
+    while merged := set(document.items.filter(merged_into__isnull=False).values_list("merged_into", flat=True)):
+        if not document.items.exclude(pk__in=merged).delete()[0]:
+            break
+    document.items.all().delete()
 
 
 def _numbers(document: Document) -> dict[type[Model], list[int]]:

@@ -1,4 +1,4 @@
-"""How well registers are extracted, from clean text and from its damaged twin, against registers made by hand.
+"""How well registers are extracted, from clean text, its damaged twin and its scan, against registers made by hand.
 
 `python -m benchmarks.extraction [--accept] [--errors]`. Measured over the sample programme and the development
 documents (where they are), by the scorer of the labelling guide. Gains and losses are told against the last accepted
@@ -49,7 +49,7 @@ Scores = dict[str, dict[str, float]]
 
 @dataclass(frozen=True)
 class Case:
-    """One text of a document with its reference register."""
+    """One text or scan of a document with its reference register."""
 
     name: str
     text: Path
@@ -57,7 +57,7 @@ class Case:
 
 
 def cases() -> Iterator[Case]:
-    """Give the clean and the damaged text of every document that has a reference register."""
+    """Give the clean and the damaged text of every document with a reference register, and its scan if there is one."""
     yield Case("sample clean", ROOT / "samples" / "50-CTr-TU.txt", ROOT / "samples" / "50-CTr-TU.register.json")
     yield Case("sample damaged", SAMPLE, ROOT / "samples" / "50-CTr-TU.register.json")
     for reference in sorted(EVALUATION.glob("dev/*.register.json")):
@@ -65,6 +65,9 @@ def cases() -> Iterator[Case]:
         short = "-".join(stem.split("-")[:2])
         yield Case(f"{short} clean", reference.with_name(f"{stem}.txt"), reference)
         yield Case(f"{short} damaged", reference.with_name(f"{stem}.ocr.txt"), reference)
+        scan = reference.with_name(f"{stem}.scan.pdf")
+        if scan.is_file():
+            yield Case(f"{short} scan", scan, reference)
 
 
 def load_scorer() -> Scorer | None:
@@ -100,8 +103,8 @@ def _flat(scores: dict[str, Any]) -> dict[str, float]:
 
 
 def means(scores: Scores) -> Iterator[tuple[str, dict[str, float]]]:
-    """Give the mean of the development documents, clean and damaged."""
-    for kind in ("clean", "damaged"):
+    """Give the mean of the development documents, clean, damaged and scanned."""
+    for kind in ("clean", "damaged", "scan"):
         rows = [row for name, row in scores.items() if name.endswith(kind) and not name.startswith("sample")]
         if rows:
             known = {name: [row[name] for row in rows if name in row] for name in (*FIGURES, "seconds")}

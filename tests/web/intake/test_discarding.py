@@ -41,7 +41,7 @@ def draft_of(job: IntakeJob) -> Document:
 
 
 def work_on(document: Document, actor: User) -> None:
-    """Do what leaves traces: correct, split, merge, add, dismiss items, confirm the head, settle findings, half type."""
+    """Do what leaves traces: correct, split, merge, add, dismiss, confirm, settle a finding, half type a field."""
     item = document.items.get(path="II/1")
     edit_item(actor=actor, item=item, version=1, changes={"objective": "đề án chuyển đổi số"}, cooperating=["Sở A"])
     second = document.items.get(path="II/2")

@@ -269,3 +269,20 @@ def test_a_body_given_a_duty_in_a_sentence_of_its_own_leads() -> None:
         "II. NHIỆM VỤ\n1. Tuyên truyền\na) Xây dựng 12 phóng sự; xong trong quý I/2026. Giao Báo Hưng Long.\n"
     )
     assert item.lead_agency == "Báo Hưng Long"
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Công ty Cao su Hòa An quét vôi gốc cây.", "Công ty Cao su Hòa An"),
+        (
+            "Công ty TNHH MTV Cấp Thoát Nước đô thị Bình Sơn súc rửa ống.",
+            "Công ty TNHH MTV Cấp Thoát Nước đô thị Bình Sơn",
+        ),
+        ("Ban Quản Lý dự án huyện bàn giao hồ sơ.", "Ban Quản Lý dự án huyện"),
+        ("Vụ Hợp Tác quốc tế tham mưu ký kết.", "Vụ Hợp Tác quốc tế"),
+    ],
+)
+def test_the_name_of_a_firm_ends_with_its_place_and_capitals_of_every_word_do_no_harm(text: str, lead: str) -> None:
+    (item,) = items_of(f"{ORGANISATION}1. {text}\n")
+    assert item.lead_agency == lead

@@ -115,8 +115,11 @@ def _with_attribute(window: str, last: FoundAgency) -> int:
 
 def _is_plain_verb(window: str, at: int) -> bool:
     """Tell whether a verb stands at a place that is in no attribute: "... dịch vụ thu gom, vận chuyển rác" goes on."""
-    spelled = spelling(window)
-    return bool(grammar().verbs.match(spelled, at) or grammar().stops.match(spelled, at))
+    spelled = spelling(window[at : at + _LONGEST_VERB])
+    return bool(grammar().verbs.match(spelled) or grammar().stops.match(spelled))
+
+
+_LONGEST_VERB = 40  # code points
 
 
 _BARE_CLASS = re.compile(

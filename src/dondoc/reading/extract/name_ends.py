@@ -68,6 +68,7 @@ def begins_another(forms: Text, start: int) -> bool:
 
 _NAME_WORD = re.compile(r"(\s+(?:[-–]\s+)?)([^\W_](?:[\w.&\-]*[\w&\-])?(?:(?<=TP)\.)?)")  # a full stop ends a name
 _LONGEST_NAME = 12  # words
+_NEAR = 60  # code points looked back for the name of a place
 
 
 def after_open(forms: Text, start: int) -> int | None:
@@ -110,7 +111,7 @@ def _ends_before(forms: Text, start: int) -> bool:
         _LEVEL.match(forms.spelled, start)
         or grammar().verbs.match(forms.spelled, start)
         or _SHORT_VERB.match(forms.spelled, start)
-        or _LEVEL_NAMED.search(forms.raw, 0, start - 1)
+        or _LEVEL_NAMED.search(forms.raw, max(0, start - _NEAR), start - 1)
     )
 
 
@@ -198,7 +199,9 @@ def _goes_on(forms: Text, word: re.Match[str]) -> bool:
         return True
     if _is_second_syllable(forms, word):
         return True
-    if _PLACE_BEFORE.search(forms.raw, 0, word.start()) and _is_long_verb(forms, start):
+    if _PLACE_BEFORE.search(forms.raw, max(0, word.start() - _NEAR), word.start()) and (
+        _is_long_verb(forms, start) or _ends_place(forms, word)
+    ):
         return False
     return not grammar().stops.match(forms.spelled, start)
 
@@ -214,6 +217,30 @@ def _joins(forms: Text, word: re.Match[str], after: int) -> bool:
 
 
 _PLACE_BEFORE = re.compile(rf"\s{CAPITAL}[^\W\d_]*\s+{CAPITAL}[^\W\d_]*$")
+
+
+_FIRM = re.compile(r"(?:Tổng [Cc]ông ty|Công ty|Tập đoàn|Xí nghiệp|Nhà máy|Hợp tác xã)\s[^,;.:()]{2,80}$")
+_GOES_ON_BEHIND_PLACE = re.compile(
+    r"(?:khu vực|miền|vùng|số|cấp|trực thuộc|cơ sở|và|tại|chi nhánh|phía|ương|khẩu)(?!\w)"
+)
+
+
+def _ends_place(forms: Text, word: re.Match[str]) -> bool:
+    """Tell whether the name of a firm ends with a proper name before a small word: "Công ty Cao su Hòa An" phát dọn."""
+    place = _PLACE_BEFORE.search(forms.raw, max(0, word.start() - _NEAR), word.start())
+    start = word.start(2)
+    if (
+        not place
+        or place.group().split()[0].isupper()
+        or not _FIRM.search(forms.raw, max(0, start - 2 * _NEAR), word.start())
+    ):
+        return False
+    if grammar().fields.match(forms.spelled, start) or _GOES_ON_BEHIND_PLACE.match(forms.spelled, start):
+        return False
+    at = place.start() + 1
+    generic = grammar().fields.match(forms.spelled, at) or grammar().spelled_heads.match(forms.spelled, at)
+    verb = spelled_cue("duties", "verbs").match(forms.spelled, at)
+    return not (generic or (verb and " " in verb.group()))
 
 
 def _is_long_verb(forms: Text, start: int) -> bool:

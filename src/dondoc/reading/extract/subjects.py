@@ -190,15 +190,19 @@ _WHICH_WORDS = re.compile(
 def _which(text: str, folded: str, at: int, end: int) -> int | None:
     """Give the end of the words that tell which of a class, before a verb: "Các cơ sở lưu trú" khai báo."""
     qualified = _QUALIFIED.match(folded, at, end)
-    longest = qualified.end("which") if qualified else end
-    spelled = spelling(text[at : longest + 1])
+    spelled = spelling(text[at : min(end, at + _LONGEST_WHICH)])
     words = _WHICH_WORDS.match(spelled)
-    for gap in list(re.finditer(r"\s+", words.group()))[1:] if words else []:
-        if grammar().verbs.match(spelling(text[at:end]), gap.end()) or _MORE_VERBS.match(spelled, gap.end()):
-            return at + gap.start()
-    if words and grammar().verbs.match(spelling(text[at:end]), words.end() + 1):
-        return at + words.end()
+    ends = [gap.start() for gap in list(_SPACE.finditer(words.group()))[1:]] + [words.end()] if words else []
+    for which in ends:
+        if qualified and at + which > qualified.end("which"):
+            break
+        if grammar().verbs.match(spelled, which + 1) or _MORE_VERBS.match(spelled, which + 1):
+            return at + which
     return qualified.end("which") if qualified else None
+
+
+_SPACE = re.compile(r"\s+")
+_LONGEST_WHICH = 160  # code points
 
 
 _OVER = re.compile(

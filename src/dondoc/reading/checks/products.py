@@ -48,13 +48,17 @@ def product_name(item: Item) -> str | None:
         return None
     kind = item.title[opening.start("kind") :]
     before = fold(item.title[: opening.start("kind")])
-    if _SEVERAL.search(before) or (kind[:1].islower() and _LISTED.match(fold(kind))):
+    if _SEVERAL.search(before) or _POWER.match(fold(kind)) or (kind[:1].islower() and _LISTED.match(fold(kind))):
         return None
     after = _AFTER_NAME.search(fold(kind))
     return kind[: after.start()] if after else kind
 
 
 _AFTER_NAME = re.compile(r"[,;.]\s*(?:trinh|hoan thanh|bao cao|gui|thoi gian)\b")
+# "Quyết định tặng …", "Quyết định phê duyệt … đối với …": who has a power decides; no document of that name is ordered.
+_POWER = re.compile(
+    r"quyet dinh\s+(?:(?:viec|xac lap|chu truong|tang|thu hoi|cho|giao)\b|phe duyet\b.*\b(?:doi voi|tham quyen)\b)"
+)
 _SEVERAL = re.compile(r"\b(?:cac|nhung|mot so)\s+(?:\w+\s+){0,2}$")
 _KINDS = r"(?:co che|chinh sach|van ban|quy dinh|quy che|de an|du an|ke hoach|quy hoach|chuong trinh|chien luoc)"
 _LISTED = re.compile(rf"{_KINDS}(?:,\s+(?:cac\s+)?{_KINDS}){{2,}}")

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from dondoc.cli.console import Console, write_whole
 from dondoc.cli.errors import EXIT_BAD_INPUT, EXIT_BUG, EXIT_GOOD, UserMistake
-from dondoc.cli.folder_job import Job, Outcome, do_job
+from dondoc.cli.folder_job import Job, Outcome, died, do_job, end_with_parent
 from dondoc.cli.reading import how_to_open, names_of
 from dondoc.cli.words import say
+from dondoc.files.opening import printable
 from dondoc.output import FORMATS
 
 SUFFIXES = frozenset({".txt", ".pdf", ".docx", ".doc", ".odt", ".rtf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
-STATE_FILE = ".dondoc-folder.json"
+LEFT_BY_PROGRAMS = ("~$", "._")  # how names begin that Word and macOS give to files of their own
+STATE_FILE = ".dondoc-folder.jsonl"
 FAILURES_FILE = "failures.json"
 
 
 @dataclass
 class FolderState:
-    """What earlier runs have done, by file: size and time of the source; kept in the folder of results."""
+    """What earlier runs have done, by file: size and time of the source; kept in the folder of results.
+
+    The file has a line for each source that was done, the last one counts: it grows by a line, however many there are.
+    """
 
     path: Path
     done: dict[str, list[int]]
@@ -32,12 +40,16 @@ class FolderState:
     def load(cls, folder: Path, *, fresh: bool) -> FolderState:
         """Give the state of a folder of results; empty where there is none that can be read."""
         path = folder / STATE_FILE
-        if fresh or not path.is_file():
+        if fresh:
+            path.unlink(missing_ok=True)
+        if not path.is_file():
             return cls(path, {})
-        try:
-            return cls(path, json.loads(path.read_text(encoding="utf-8")))
-        except ValueError:
-            return cls(path, {})
+        done = {}
+        for line in path.read_bytes().splitlines():
+            with suppress(ValueError, TypeError):  # the last line of a run that was killed may be half
+                name, *stamp = json.loads(line)
+                done[name] = stamp
+        return cls(path, done)
 
     def has(self, job: Job) -> bool:
         """Tell whether a source was read before, has not changed since, and its result is still there."""
@@ -46,7 +58,9 @@ class FolderState:
     def add(self, job: Job) -> None:
         """Note a source as done, at once: a run that dies loses nothing."""
         self.done[job.name] = _stamp(job.source)
-        write_whole(self.path, json.dumps(self.done, ensure_ascii=False, indent=1).encode())
+        line = json.dumps([job.name, *self.done[job.name]])
+        with self.path.open("ab") as file:
+            file.write(b"\n" + line.encode())
 
 
 def read_folder(arguments: argparse.Namespace) -> int:
@@ -75,7 +89,8 @@ def _jobs(arguments: argparse.Namespace) -> Iterator[Job]:
     suffix = ".txt" if arguments.format == "source" else FORMATS[arguments.format].suffix
     how, names = how_to_open(arguments), names_of(arguments.names)
     for source in sorted(folder.rglob("*")):
-        if source.suffix.lower() in SUFFIXES and source.is_file() and not source.is_relative_to(target):
+        ours = source.suffix.lower() in SUFFIXES and not source.name.startswith(LEFT_BY_PROGRAMS)
+        if ours and source.is_file() and not source.is_relative_to(target):
             name = source.relative_to(folder).as_posix()
             yield Job(
                 name, source, target / f"{name}{suffix}", arguments.format, arguments.console.language, how, names
@@ -95,10 +110,27 @@ def _outcomes(todo: list[Job], workers: int) -> Iterator[tuple[Job, Outcome]]:
     if workers <= 1:
         yield from ((job, do_job(job)) for job in todo)
         return
-    with ProcessPoolExecutor(max_workers=workers) as pool:
-        running: dict[Future[Outcome], Job] = {pool.submit(do_job, job): job for job in todo}
+    waiting = list(todo)
+    while waiting:
+        told = set()
+        for job, outcome in _at_once(waiting, workers):
+            told.add(job.name)
+            yield job, outcome
+        waiting = [job for job in waiting if job.name not in told]
+        for job in waiting[:workers]:  # a process died on one of these: each is tried by itself
+            yield job, next((outcome for _, outcome in _at_once([job], 1)), died(job))
+        waiting = waiting[workers:]
+
+
+def _at_once(jobs: list[Job], workers: int) -> Iterator[tuple[Job, Outcome]]:
+    """Give what comes of jobs, in the order they end; where a process dies, the rest is not told."""
+    with ProcessPoolExecutor(max_workers=workers, initializer=end_with_parent, initargs=(os.getpid(),)) as pool:
+        running: dict[Future[Outcome], Job] = {pool.submit(do_job, job): job for job in jobs}
         for finished in as_completed(running):
-            yield running[finished], finished.result()
+            try:
+                yield running[finished], finished.result()
+            except BrokenProcessPool:
+                continue
 
 
 def _report(console: Console, folder: Path, tried: int, failures: list[Outcome]) -> None:
@@ -106,10 +138,8 @@ def _report(console: Console, folder: Path, tried: int, failures: list[Outcome])
     listed.unlink(missing_ok=True)
     where = ""
     if failures:
-        rows = [
-            {"file": outcome.name, "sentence": outcome.sentence, "details": outcome.details} for outcome in failures
-        ]
-        write_whole(listed, json.dumps(rows, ensure_ascii=False, indent=1).encode())
+        rows = [{"file": one.name, "sentence": one.sentence, "details": one.details} for one in failures]
+        write_whole(listed, printable(json.dumps(rows, ensure_ascii=False, indent=1)).encode())
         where = say("folder-where", console.language, path=listed)
     console.tell("folder-end", good=tried - len(failures), failed=len(failures), where=where)
     for outcome in failures:

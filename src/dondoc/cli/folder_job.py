@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
+import signal
+import sys
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +17,8 @@ from dondoc.cli.progress import Progress
 from dondoc.cli.reading import read_named
 from dondoc.cli.words import say
 from dondoc.output import render
+
+PR_SET_PDEATHSIG = 1  # of Linux: the signal a process gets when its parent ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,19 @@ def do_job(job: Job) -> Outcome:
     except Exception as error:  # noqa: BLE001  one bad file must not stop a thousand good ones
         return _failure(job, error)
     return Outcome(job.name, good=True)
+
+
+def died(job: Job) -> Outcome:
+    """Give the outcome of a file on which the process that read it died, say for want of memory."""
+    return Outcome(job.name, good=False, sentence=say("folder-died", job.language), bug=True)
+
+
+def end_with_parent(parent: int) -> None:
+    """Have this process killed when the one that started it ends, however it ends: nobody would wait for its work."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _result(job: Job) -> str | bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import mmap
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -58,6 +59,18 @@ def open_document(
     document; a damaged one is read, with warnings.
     """
     path, limits = Path(path), limits or Limits()
+    opened = _read(path, limits, ocr, on_progress, trust_roots)
+    return replace(opened, source=replace(opened.source, file_name=printable(path.name)))
+
+
+def printable(name: str) -> str:
+    """Give the name of a file with signs that can be written, even where its bytes are no UTF-8."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _read(
+    path: Path, limits: Limits, ocr: Ocr, on_progress: OnProgress | None, trust_roots: Path | None
+) -> OpenedDocument:
     _check_size(path, limits)
     kind = kind_of(path)
     if kind in ("broken-zip", "encrypted"):

@@ -402,6 +402,14 @@ def test_a_number_of_people_goes_on_with_the_measure_before_it() -> None:
     ]
 
 
+def test_an_order_to_lower_or_save_a_share_sets_a_target() -> None:
+    found = indicators_of(
+        "II. NHIỆM VỤ\n1. Điện lực tỉnh:\n"
+        "a) Giảm tổn thất điện năng xuống 6%, tiết kiệm tối thiểu 10% điện chiếu sáng.\n"
+    )
+    assert [one.targets[0].value for one in found] == [6.0, 10.0]
+
+
 def test_what_is_made_counts_even_with_an_unknown_unit() -> None:
     (one,) = indicators_of("I. MỤC TIÊU\n1. Số hóa được 2.500 hồ sơ hộ tịch.\n")
     assert one.targets[0].value == 2500.0

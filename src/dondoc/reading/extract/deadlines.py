@@ -66,7 +66,7 @@ def _before_body(text: str, one: FoundDeadline) -> FoundDeadline:
 
 # Words that without their marks look like words of time: "đầu tư năm 2026" is no "từ năm 2026".
 _LOOKALIKES = re.compile(
-    r"(?<!\w)(?<!quý )(?<!tháng )(?:tư|tự|tứ|tử|trọng|trồng|trống|trông|đền|đèn|dầu|dấu|đậu|đâu|cá|ca|hệt|quỹ"
+    r"(?<!\w)(?<!quý )(?<!tháng )(?<!thứ )(?:tư|tự|tứ|tử|trọng|trồng|trống|trông|đền|đèn|dầu|dấu|đậu|đâu|cá|ca|hệt|quỹ"
     r"|dựng|dụng|dùng|dung|dũng|dừng|tối(?! đa| thiểu))(?!\w)"
 )
 
@@ -124,8 +124,8 @@ def _recurring_after() -> re.Pattern[str]:
         r"(?:\s*(?:va|,)\s*(?:truoc\s+)?(?:ngay\s+)?\d{1,2}(?:/\d{1,2}|\s+thang\s+\d{1,2}))*"
         r"\s*(?:cua\s+)?(?:hang|moi|tung|cac|nhung)\s+(?:nam|quy|thang)(?!\w)"
         r"|\s*(?:cua\s+)?thang\s+(?:dau|cuoi|tiep theo|sau)(?:\s+quy)?(?!\w)"
-        r"|\s*(?:cua\s+)?(?:nam\s+(?:sau|tiep theo|truoc|lien truoc|ke hoach|lien ke|bao cao|ngan sach|du toan|cuoi ky"
-        r"|thuc hien)|cung nam)(?!\w)"
+        r"|\s*(?:cua\s+)?(?:nam\s+(?:sau|ke tiep|tiep theo|truoc|lien truoc|ke hoach|lien ke|bao cao|ngan sach|du toan"
+        r"|cuoi ky|thuc hien)|cung nam)(?!\w)"
     )
 
 

@@ -328,11 +328,19 @@ def _is_granted(sentence: _Sentence, quantity: Quantity) -> bool:
 _IN_EVERY_COUNT = re.compile(r"(?<!\w)(?:o|tren|ve|theo)\s+ca\s+(?:0?\d|hai|ba|bon)\s+tieu chi(?!\w)")
 
 
+_RAISED = re.compile(  # "Giảm tổn thất điện năng xuống 6%"
+    r"(?:^|[;,.:]\s)[\s\-+*•]*(?:giam|nang|tang|ha|keo giam)\s[^;,.:\d]{4,80}\s(?:xuong|len|con)\s"
+    r"[^;,.:\d]{0,12}\d[\d.,]*\s*%$"
+)
+
+
 def _is_ordered_share(sentence: _Sentence, quantity: Quantity) -> bool:
     """Tell whether a share is what an order demands: "Tập trung số hóa 100% hồ sơ", not money or a condition."""
     if quantity.unit != "%" or quantity.kind != "level":
         return False
     before = sentence.folded[: quantity.span.start]
+    if _RAISED.search(sentence.folded[: quantity.span.end]):
+        return True
     made = _patterns()["making"].search(before[-_NEAR_AFTER:])
     follows = re.match(r"\s+[^\W\d_]", sentence.words[quantity.span.end :])
     return bool(follows) and (bool(made) or not before.strip(" -+*•"))

@@ -153,6 +153,12 @@ _BY_THE_MONTH = re.compile(r"theo (?:tuan|thang|quy|nam)$")  # "tiến độ gi�
 _REPORTED = re.compile(
     r"(?<!\w)(?:bao cao|tong hop|dinh ky|kiem tra|cap nhat|giao ban|thanh toan|chi tra|cong khai)(?!\w)"
 )
+_PAID = re.compile(
+    r"(?<!\w)(?:tro cap|phu cap|(?:tien|muc) luong|luong huu|muc dong|thu nhap|hoc bong|sinh hoat phi)\s+$"
+)
+_GIVEN_EACH = re.compile(
+    r"(?:bien che|chi tieu|ke hoach|von|dinh muc)[^.;]{0,60}\sduoc (?:[a-z]+ ){0,3}(?:giao|phan bo|duyet)\s+$"
+)
 _IS = re.compile(r"(?<!\w)la\s+(?:mot\s+)?$")
 # The yearly budget is no yearly duty, nor is "làm căn cứ đánh giá cán bộ hằng năm".
 _GROUND = re.compile(r"(?<!\w)(?:can cu|tieu chi|(?:la|lam) co so)(?:[\s,]+\w+){1,8}\s+$")
@@ -199,6 +205,8 @@ def _is_other_before(words: str, left: str) -> bool:
     if words.startswith("tung ") and _OF_SHARES.search(left):
         return True  # "nhu cầu vật liệu theo từng tháng" is a need told month by month
     if _BY_THE_MONTH.match(words) and left.strip() and not _REPORTED.search(left):
+        return True
+    if _PAID.search(left) or _GIVEN_EACH.search(left):
         return True
     if words.startswith("nhiem vu ") and _IS.search(left):
         return True  # "xác định chữa cháy là nhiệm vụ thường xuyên"

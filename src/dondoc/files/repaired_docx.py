@@ -18,6 +18,7 @@ from dondoc.reading.structure.model import Paragraph, Structure
 FONT = "Times New Roman"
 MARGINS_MM = (20, 20, 30, 20)  # top, bottom, left, right: Decree 30/2020/NĐ-CP
 INDENT_MM = 10
+LETTER_MM, PADDING_MM = 2.2, 4.5  # of print of 12 points, and of a cell
 CENTRED_AT_MOST = 90  # letters of a heading in capitals
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _HEADING = re.compile(r"(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|PHỤ LỤC|Phụ lục|Điều)\s+\S+|[IVX]+[.-]\s")
@@ -58,12 +59,25 @@ def _cells(paragraph: Paragraph) -> list[str]:
 def _add_table(document: Word, rows: list[list[str]]) -> None:
     columns = max(len(row) for row in rows)
     table = document.add_table(rows=0, cols=columns, style="Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, _widths([list(_filled(row, columns)) for row in rows]), strict=True):
+        column.width = Mm(width)
     for row in rows:
         for cell, text in zip(table.add_row().cells, _filled(row, columns), strict=True):
             cell.text = text
             for paragraph in cell.paragraphs:
                 for run in paragraph.runs:
                     run.font.size = Pt(12)
+
+
+def _widths(rows: list[list[str]]) -> list[float]:
+    """Share the width of a page among columns: more letters get more of it, none less than its longest word needs."""
+    wide = 210 - MARGINS_MM[2] - MARGINS_MM[3]
+    least = [max(len(word) for text in column for word in ["", *text.split()]) for column in zip(*rows, strict=True)]
+    needed = [min(LETTER_MM * letters + PADDING_MM, wide / len(least)) for letters in least]
+    wanted = [sum(len(text) for text in column) ** 0.5 for column in zip(*rows, strict=True)]
+    rest = (wide - sum(needed)) / max(1.0, sum(wanted))
+    return [need + rest * want for need, want in zip(needed, wanted, strict=True)]
 
 
 def _filled(row: list[str], columns: int) -> Iterator[str]:

@@ -155,6 +155,14 @@ def test_acts_of_one_body_with_days_of_their_own_are_items_each() -> None:
     assert last_days(items) == ["2026-04-20", "2026-05-31", "2026-05-15"]
 
 
+def test_an_act_behind_a_bracket_with_days_has_its_own() -> None:
+    items = items_of(
+        "III. TỔ CHỨC THỰC HIỆN\n1. Công an tỉnh mở đợt cao điểm 45 ngày (từ 15/4 đến 30/5/2026), báo cáo kết quả "
+        "về UBND tỉnh trước ngày 05/6/2026.\n"
+    )
+    assert last_days(items) == ["2026-05-30", "2026-06-05"]
+
+
 def test_an_aim_behind_the_day_is_no_duty_of_its_own() -> None:
     (item,) = items_of(
         "III. TỔ CHỨC THỰC HIỆN\n"

@@ -102,6 +102,8 @@ def _parts_duties(text: str, folded: str, group: list[FoundAgency], span: Span) 
     "... thông báo tới từng chủ tàu; Chi cục Thủy sản lập danh sách" are two, "A; B; C lập danh sách" is one.
     """
     prefix = folded[span.start : group[0].span.start].strip()
+    if text[span.end] == ";" and _named_twice(group, span.end):
+        return True
     if (
         text[span.end] != ";"
         or prefix.endswith(",")
@@ -112,6 +114,13 @@ def _parts_duties(text: str, folded: str, group: list[FoundAgency], span: Span) 
         return False
     after = after_bracket(text, group[-1].span.end)
     return text[after : after + 1] == " " and is_verb(folded, after + 1)
+
+
+def _named_twice(group: Sequence[FoundAgency], at: int) -> bool:
+    """Tell whether the last body before a mark is the first behind it: "... gửi Sở Xây dựng; Sở Xây dựng tổng hợp"."""
+    before = [one.name for one in group if one.span.end <= at]
+    after = [one.name for one in group if one.span.start > at]
+    return bool(before and after and before[-1] == after[0])
 
 
 def _cuts(text: str, folded: str, deadlines: Sequence[FoundDeadline]) -> list[tuple[int, int, bool]]:
@@ -159,13 +168,18 @@ def _review_before(folded: str, time: FoundDeadline) -> int | None:
     return start + match.end() if match else None
 
 
-_NEXT_ACT = re.compile(r",\s*(?:va\s+)?(?=(?:trinh|gui|ban hanh|cong bo|phe duyet|to chuc|bao cao)(?!\w)[^;.()]*$)")
+_NEXT_ACT = re.compile(
+    r"\)?,\s*(?:va\s+)?(?=(?:tong hop|hoan chinh|hoan thien|trinh|gui|ban hanh|cong bo|phe duyet|to chuc|bao cao)"
+    r"(?!\w)[^;.()]*$)"
+)
 
 
 def _act_between(folded: str, one: FoundDeadline, then: FoundDeadline) -> int | None:
     """Give where a further act with a day of its own begins: "thẩm định trước 20/4, trình UBND tỉnh trước 30/4"."""
-    timed = one.bound and then.bound and one.due_on and then.due_on and "year" not in {one.precision, then.precision}
-    match = _NEXT_ACT.match(folded, one.span.end, then.span.start) if timed else None
+    if not (one.bound and then.bound and one.due_on and then.due_on and one.due_on <= then.due_on):
+        return None
+    years = "year" in {one.precision, then.precision}
+    match = None if years else _NEXT_ACT.match(folded, one.span.end, then.span.start)
     return match.end() if match else None
 
 

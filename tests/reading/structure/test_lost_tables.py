@@ -143,3 +143,24 @@ def test_words_that_end_like_a_verb_lead_on_to_no_body() -> None:
         ("Sở Lao động - Thương binh và Xã hội", "Sở Tư pháp"),
         ("Thanh tra Bộ", "Vụ Pháp chế"),
     ]
+
+
+def test_a_first_section_without_a_number_is_no_row_of_the_head() -> None:
+    """A group of tasks below the head, its numeral lost, leaves the head and the rows as they are."""
+    text = """PHỤ LỤC SỐ 01
+DANH MỤC NHIỆM VỤ
+
+STT Tên đề án Cấp trình Thời gian trình Đơn vị thực hiện Ghi chú
+
+Theo NQ 01 Chính phủ TTg CP Chủ trì Phối hợp
+
+Nhóm nhiệm vụ về sửa chữa, nâng cấp các cầu treo dân sinh, bến phà và đường
+vào các bản vùng cao của tỉnh
+
+1 48 Đề án sửa chữa cầu treo x Tháng 12 Cục Đường bộ Việt Nam
+
+2 49 Đề án nâng cấp bến phà ngang sông và các bến thuyền nhỏ trên địa bàn các
+huyện ven biển x Tháng 3 Cục Đường thủy nội địa
+"""
+    rows = [paragraph for paragraph in make_structure(text).paragraphs if paragraph.cells]
+    assert [row.text[:5] for row in rows] == ["STT T", "1 48 ", "2 49 "]

@@ -27,6 +27,7 @@ _PERSONS = re.compile(rf"(?:{any_of(vocabulary('tables')['choice']['persons'])})
 _LEADS_ON = re.compile(r"(?:[,/(-]|(?<!\w)(?:của|và|với|do|được|theo|cho))\s*$", re.IGNORECASE)
 _ABBREVIATION = re.compile(rf"[{CAPITALS}\d&.\s-]+$")
 _SECOND_ROW = 2  # columns a second row of a head names
+_LONGEST_NAME = 55  # letters of the name of a column; what is longer is the first section
 _TELLING = {"work", "lead", "cooperating", "deadline", "product", "indicator", "target"}
 
 
@@ -134,5 +135,5 @@ def joins_head(text: str) -> bool:
 def names_column(text: str) -> bool:
     """Tell whether a line names columns alone: "Chủ trì Phối hợp"."""
     cells = _by_phrases(text, 0) if is_capitals(text) else _by_capitals(text, 0)
-    known = [key for cell in cells if (key := column_key(cell.of(text))) != "other"]
+    known = [key for cell in cells if len(cell) <= _LONGEST_NAME and (key := column_key(cell.of(text))) != "other"]
     return len(set(known)) >= _SECOND_ROW or (bool(cells) and 2 * len(known) >= len(cells))

@@ -136,7 +136,7 @@ def _add_read(build: _Builder, commands: Any) -> None:
 def _add_repair(build: _Builder, commands: Any) -> None:
     parser = build.command(commands, "repair", repair.run)
     parser.add_argument("file", metavar="FILE", help=build.say("file-help"))
-    build.format_option(parser, ("text", "json"))
+    build.format_option(parser, ("text", "docx", "json", "pdf"))
     build.reading_options(parser)
 
 

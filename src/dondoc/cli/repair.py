@@ -1,16 +1,18 @@
-"""`dondoc repair FILE`: the same lines with the letters put right."""
+"""`dondoc repair FILE`: the same lines with the letters put right, as text, Word file or searchable scan."""
 
 from __future__ import annotations
 
 import argparse
 import json
 
-from dondoc.cli.errors import EXIT_GOOD
+from dondoc.cli.errors import EXIT_GOOD, UserMistake
 from dondoc.cli.opening import open_named
 from dondoc.cli.progress import progress_for
 from dondoc.cli.reading import how_to_open, names_of
+from dondoc.files import searchable_pdf
 from dondoc.reading.repair import repair
 from dondoc.reading.repair.result import Change, RepairedText
+from dondoc.reading.structure import structure
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -20,9 +22,23 @@ def run(arguments: argparse.Namespace) -> int:
     progress.stage("repair")
     repaired = repair(document.source, names=names_of(arguments.names))
     progress.done()
-    payload = repaired.text if arguments.format == "text" else _changes_as_json(repaired)
-    arguments.console.write(payload, arguments.output)
+    arguments.console.write(_in_form(arguments.format, repaired, arguments.file), arguments.output)
     return EXIT_GOOD
+
+
+def _in_form(form: str, repaired: RepairedText, file: str) -> str | bytes:
+    """Give the repaired text alone, its changes, a Word file of it, or the scan with it laid under its pictures."""
+    if form == "text":
+        return repaired.text
+    if form == "json":
+        return _changes_as_json(repaired)
+    if form == "docx":
+        from dondoc.files.repaired_docx import repaired_docx  # noqa: PLC0415  python-docx is an extra
+
+        return repaired_docx(structure(repaired))
+    if file == "-":
+        raise UserMistake("pdf-needs-file")
+    return searchable_pdf(file, repaired)
 
 
 def _changes_as_json(repaired: RepairedText) -> str:

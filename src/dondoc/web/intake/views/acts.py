@@ -27,6 +27,7 @@ from dondoc.web.intake.views.answering import (
     asked_field,
     chosen_reading,
     corrected,
+    undoing,
     version_to_undo,
 )
 from dondoc.web.intake.views.desk import WHOLE, desk_page, reviewed_document
@@ -104,9 +105,9 @@ def split(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     titles = [line.strip() for line in request.POST.get("titles", "").splitlines() if line.strip()]
 
     def act(user: User, found: WorkItem, version: int) -> object:
-        return reviewing.split_item(actor=user, item=found, version=version, titles=titles)
+        return reviewing.split_item(actor=user, item=found, version=version, titles=titles)[0]
 
-    return _done(request, pk, item, act, _("Đã tách."), undo=False)
+    return _done(request, pk, item, act, _("Đã tách."))
 
 
 @login_required
@@ -118,9 +119,10 @@ def merge(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     into = _item(document, number_in(key))
 
     def act(user: User, found: WorkItem, version: int) -> object:
-        return reviewing.merge_items(actor=user, item=found, version=version, into=into, into_version=number_in(seen))
+        reviewing.merge_items(actor=user, item=found, version=version, into=into, into_version=number_in(seen))
+        return WorkItem.objects.get(pk=found.pk)
 
-    return _done(request, pk, item, act, _("Đã gộp."), undo=False)
+    return _done(request, pk, item, act, _("Đã gộp."))
 
 
 @login_required
@@ -171,7 +173,8 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         say_refused(request, " ".join(error.messages))
         return redirect(desk_address(pk))
     check_after(document)
-    say_done(request, _("Đã thêm nhiệm vụ; hãy bổ sung cơ quan chủ trì và thời hạn."))
+    back = undoing(reverse("intake:undo", args=[pk, made.pk]), made.version)
+    say_done(request, _("Đã thêm nhiệm vụ; hãy bổ sung cơ quan chủ trì và thời hạn."), undo=back)
     return redirect(desk_address(pk, str(made.pk), edit=WHOLE))
 
 

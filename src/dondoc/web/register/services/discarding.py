@@ -69,7 +69,7 @@ def take_out(*, actor: User, document: Document) -> None:
 
 def _delete_items(document: Document) -> None:
     """Delete the items, those that were merged before those they were merged into."""
-    while merged := set(document.items.filter(merged_into__isnull=False).values_list("merged_into", flat=True)):
+    while merged := {one.merged_into_id or 0 for one in document.items.filter(merged_into__isnull=False)}:
         if not document.items.exclude(pk__in=merged).delete()[0]:
             break
     document.items.all().delete()

@@ -142,8 +142,12 @@ def merge_items(*, actor: User, item: WorkItem, version: int, into: WorkItem, in
     if (item.document_id, item.programme_id) != (into.document_id, into.programme_id):
         raise ValidationError(_("Chỉ gộp được hai nhiệm vụ của cùng một văn bản."))
     into = claim(into, into_version)
+    worked = [one.as_written for one in into.cooperations.all()]
     into.measures = "\n".join(part for part in (into.measures, item.title, item.measures) if part)
     _corrected(into, "measures", "cooperating")
+    if into.state == ItemState.DRAFT:
+        into.field_reviews["cooperating"]["before"] = worked
+    into._change_reason = f"took over {item.pk}"  # type: ignore[attr-defined]
     store(into, actor)
     names = [one.as_written for one in Cooperation.objects.filter(item__in=[into, item]).order_by("-item", "position")]
     set_cooperating(into, names)
@@ -176,6 +180,7 @@ def restore_item(*, actor: User, item: WorkItem, version: int) -> WorkItem:
     item = claim(item, version)
     if item.programme_id is not None or item.state not in {ItemState.DISMISSED, ItemState.MERGED}:
         raise ValidationError(_("Chỉ khôi phục được nhiệm vụ đã loại hoặc đã gộp trong bản dự thảo."))
+    _give_back(item, actor)
     item.state, item.merged_into = ItemState.DRAFT, None
     item.closed_on, item.closed_why, item.review_status = None, "", ReviewStatus.UNREVIEWED
     item.field_reviews = {}
@@ -218,7 +223,9 @@ def undo(*, actor: User, item: WorkItem, version: int) -> WorkItem:
     item = claim(item, version)
     records = list(item.history.order_by("-history_date", "-history_id")[:2])
     if len(records) < 2:
-        raise ValidationError(_("Không còn thay đổi nào để hoàn tác."))
+        return _let_go(item, actor)
+    _give_back(item, actor)
+    _take_parts_back(item, actor)
     former = records[1]
     worked_before = _cooperating_before(item, former.field_reviews)
     for name in TAKEN_BACK:
@@ -251,10 +258,60 @@ def settle_finding(*, actor: User, finding: Finding, why: str) -> Finding:
     return finding
 
 
+def _let_go(item: WorkItem, actor: User) -> WorkItem:
+    """Take back that an item was added or split off: set it aside. Raises `ValidationError` for one that was read."""
+    by_hand = item.field_reviews.get("title", {}).get("status") == ReviewStatus.CORRECTED
+    if item.state != ItemState.DRAFT or not by_hand:
+        raise ValidationError(_("Không còn thay đổi nào để hoàn tác."))
+    _set_aside(item, actor)
+    _tell(item, actor, "undo", f"Hoàn tác việc thêm {item}.", f"Took back the adding of {item}.")
+    return item
+
+
+def _set_aside(item: WorkItem, actor: User) -> None:
+    item.state, item.closed_why = ItemState.DISMISSED, _("Đã hoàn tác việc thêm hoặc tách.")
+    item.review_status = ReviewStatus.DISMISSED
+    store(item, actor)
+
+
+def _give_back(item: WorkItem, actor: User) -> None:
+    """Take from the item that a merged one went into what it took over, if nothing happened to it since."""
+    into = item.merged_into
+    last = into.history.order_by("-history_date", "-history_id")[:2] if into else []
+    if into is None or len(last) < 2 or last[0].history_change_reason != f"took over {item.pk}":
+        return
+    into = claim(into, into.version)
+    worked = _cooperating_before(into, last[1].field_reviews)
+    into.measures, into.field_reviews, into.review_status = (
+        last[1].measures,
+        last[1].field_reviews,
+        last[1].review_status,
+    )
+    store(into, actor)
+    if worked is not None:
+        set_cooperating(into, worked)
+
+
+def _take_parts_back(item: WorkItem, actor: User) -> None:
+    """Set aside the parts that the last change split off. Raises `ValidationError` where one was worked on since."""
+    reason = _part(item, version=item.version - 1)  # undoing has a version of its own
+    parts = WorkItem.history.filter(history_type="+", history_change_reason=reason).values_list("id", flat=True)
+    for part in WorkItem.objects.filter(pk__in=list(parts), state=ItemState.DRAFT):
+        if part.version > 1:
+            raise ValidationError(_("Một phần đã tách đã được sửa; hãy gộp hoặc loại phần ấy."))
+        _set_aside(claim(part, part.version), actor)
+
+
+def _part(item: WorkItem, *, version: int) -> str:
+    """Name, in the history of a part, the change of an item that split it off."""
+    return f"part of {item.pk}:{version}"
+
+
 def _part_of(item: WorkItem, title: str, names: Sequence[str], actor: User) -> WorkItem:
     part = WorkItem.objects.get(pk=item.pk)
     part.pk, part.version, part.title = None, 1, title.strip()
     part._state.adding = True
+    part._change_reason = _part(item, version=item.version)  # type: ignore[attr-defined]
     _corrected(part, "title")
     store(part, actor)
     set_cooperating(part, names)

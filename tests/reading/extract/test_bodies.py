@@ -286,3 +286,16 @@ def test_a_body_given_a_duty_in_a_sentence_of_its_own_leads() -> None:
 def test_the_name_of_a_firm_ends_with_its_place_and_capitals_of_every_word_do_no_harm(text: str, lead: str) -> None:
     (item,) = items_of(f"{ORGANISATION}1. {text}\n")
     assert item.lead_agency == lead
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Nhà thầu thi công tập trung máy móc, nhân lực.", "Nhà thầu thi công"),
+        ("Giao đồng chí Giám đốc Sở Tài chính làm việc với Bộ Tài chính.", "Giám đốc Sở Tài chính"),
+        ("Các đồng chí lãnh đạo UBND tỉnh kiểm tra hiện trường.", "Các đồng chí lãnh đạo UBND tỉnh"),
+    ],
+)
+def test_contractors_and_leaders_lead(text: str, lead: str) -> None:
+    (item,) = items_of(f"{ORGANISATION}1. {text}\n")
+    assert item.lead_agency == lead

@@ -106,7 +106,8 @@ def _is_lone_noun(forms: Text, start: int, part: re.Match[str] | None) -> bool:
 
 _LEVEL_LAST = re.compile(r"\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)$")
 _OFFICES = re.compile(
-    r"(?:thành viên|ủy viên|thứ trưởng|chủ tịch|giám đốc|bí thư|hiệu trưởng|trưởng phòng|trưởng ban|tổ trưởng)$"
+    r"(?:thành viên|ủy viên|lãnh đạo|thứ trưởng|chủ tịch|giám đốc|bí thư|hiệu trưởng|trưởng phòng|trưởng ban|"
+    r"tổ trưởng)$"
 )
 _OWNED = re.compile(r"(?:tổ công tác|tiểu ban|cơ quan|đơn vị|chức năng|chuyên môn|liên quan|trực thuộc|nghiệp vụ)$")
 _OF = re.compile(r"\s+của\s+")
@@ -131,7 +132,7 @@ def _with_sector(forms: Text, end: int) -> int:
     """Give the end of the one field that tells which offices of a class are meant: "Các Sở Xây dựng"."""
     if field := _field_of_trade(forms, end):
         return field
-    heads = re.compile(r"(?:sở|bộ|phòng|vụ)$").search(forms.spelled, 0, end)
+    heads = re.compile(r"(?:sở|bộ|phòng|vụ)$").search(forms.spelled, max(0, end - _LONGEST_NOUN), end)
     sector = grammar().bare_sectors.match(forms.folded, end + 1) if heads and forms.raw[end : end + 1] == " " else None
     alone = sector and forms.raw[end + 1].isupper() and not _LISTED.match(forms.raw, sector.end())
     verb = spelled_cue("duties", "verbs").match(forms.spelled, end + 1)

@@ -34,6 +34,7 @@ class LaidOn:
 
 def ends_in_order(prefix: str) -> bool:
     """Tell whether the words before a body end in an order to it: "Thủ tướng Chính phủ yêu cầu"."""
+    prefix = _COURTESY.sub("", prefix)
     orders = list(cue("orders", "verbs").finditer(prefix))
     if not orders or prefix[orders[-1].end() :].strip(" :-"):
         return False
@@ -41,6 +42,7 @@ def ends_in_order(prefix: str) -> bool:
     return not before or bool(cue("orders", "openings").match(before) or cue("orders", "issuers").search(before))
 
 
+_COURTESY = re.compile(r"\s(?:cac\s+)?dong chi\s*$")  # "Giao đồng chí Giám đốc Sở Y tế ..."
 _ANNOUNCES = re.compile(r"(?:nhu sau|sau day|sau|yeu cau|chi dao|ket luan)\s*:\s*$")
 
 

@@ -264,7 +264,7 @@ _SYLLABLE_BEFORE = re.compile(rf"(?<!\w){CAPITAL}[^\W\d_]*$")
 
 def _is_second_syllable(forms: Text, word: re.Match[str]) -> bool:
     """Tell whether a word that may end a name is the second half of a word of it: "Đăng ký", "Trợ giúp", "Giám sát"."""
-    before = _SYLLABLE_BEFORE.search(forms.raw, 0, word.start())
+    before = _SYLLABLE_BEFORE.search(forms.raw, max(0, word.start() - _NEAR), word.start())
     if not before or len(word.group(1)) != 1:
         return False
     verb = cue("duties", "verbs").match(forms.folded, before.start())

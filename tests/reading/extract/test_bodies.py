@@ -299,3 +299,10 @@ def test_the_name_of_a_firm_ends_with_its_place_and_capitals_of_every_word_do_no
 def test_contractors_and_leaders_lead(text: str, lead: str) -> None:
     (item,) = items_of(f"{ORGANISATION}1. {text}\n")
     assert item.lead_agency == lead
+
+
+def test_a_body_named_on_both_sides_of_a_semicolon_has_the_duty_behind_it() -> None:
+    items = items_of(
+        f"{ORGANISATION}1. Các chủ đầu tư báo cáo tiến độ về Sở Xây dựng; Sở Xây dựng tổng hợp, báo cáo UBND tỉnh.\n"
+    )
+    assert [item.lead_agency for item in items] == ["Các chủ đầu tư", "Sở Xây dựng"]

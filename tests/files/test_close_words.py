@@ -86,7 +86,7 @@ def test_numbers(text: str, readings: tuple[str, ...], digits: tuple[str, ...], 
         ("FEEP)", 0.6, ("FEED)", "FEED)", "FEEP)", "PEED)"), "FEEP)"),
         ("FEEP)", 0.9, ("FEED)",) * 4, "FEEP)"),  # sure words are not asked
         ("cung,", 0.6, ("cung",) * 4, "cung"),
-        ("thẩm", 0.6, ("thâm",) * 4, "thẩm"),  # marks are left to the repair
+        ("thẩm,", 0.6, ("thâm,",) * 4, "thẩm,"),  # marks are left to the repair
         ("QĐÐ-TTg", 0.6, ("QĐÐ-TTg",) * 4, "QĐ-TTg"),
         ("CHỦ", 0.6, ("SH",) * 4, "CHỦ"),  # half under a seal
         ("logisfics", 0.5, ("log1stics",) * 4, "logisfics"),

@@ -71,7 +71,7 @@ def with_close_words(found: Sequence[Found], picture: Grey, read: Read, read_dig
 
 
 def _asked(found: Sequence[Found]) -> Iterator[int]:
-    """Give the places of doubtful words.
+    """Give the places of doubtful words that a close reading may change.
 
     References and numerals are read elsewhere, and the number of a note would be read into its word.
     """
@@ -80,8 +80,13 @@ def _asked(found: Sequence[Found]) -> Iterator[int]:
         noted = following is not None and following.line == word.line and following.text.startswith("[")
         written = any(letter.isalnum() for letter in word.text) and not word.text.startswith("[")
         elsewhere = word.others or _REFERENCE.search(word.text) or _NUMERAL.fullmatch(word.text)
-        if written and not noted and word.confidence < SURE and not elsewhere:
+        if written and not noted and not elsewhere and word.confidence < _least(word.text):
             yield at
+
+
+def _least(text: str) -> float:
+    """Give the confidence from which a word stands: of a plain syllable in small letters only marks may be wrong."""
+    return HARDLY if text.isalpha() and text.islower() and is_syllable(text) else SURE
 
 
 def _decided(found: Sequence[Found], at: int, readings: Sequence[str]) -> str | None:

@@ -25,6 +25,9 @@ from tests.reading.making import DAMAGED_PAGE
         ("1.S@ Y té", "1.Sở Y tế"),
         ("a)S6 Tai chinh bé tri kinh phi.", "a)Sở Tài chính bố trí kinh phí."),
         ("- R6 nguoi: Giam déc Sé Y té.", "- Rõ người: Giám đốc Sở Y tế."),
+        ("c) Thdi han trinh Chinh phu: trudc ngay 15/4/2026.", "c) Thời hạn trình Chính phủ: trước ngày 15/4/2026."),
+        ("2.S6 Tai chinh", "2. Sở Tài chính"),
+        ("1.86 Y té", "1. Sở Y tế"),
         ("Quyét dinh sé 77/QD-TT¢ ngay 02/3/2024", "Quyết định số 77/QĐ-TTg ngày 02/3/2024"),
     ],
 )

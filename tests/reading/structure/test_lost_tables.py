@@ -133,6 +133,8 @@ COMPOUNDS = """STT Nhiệm vụ Cơ quan chủ trì Cơ quan phối hợp Thời
 1 Lập sổ theo dõi Chương trình Sở Lao động - Thương binh và Xã hội Sở Tư pháp Tháng 9/2026
 
 2 Chấm điểm lộ trình Thanh tra Bộ Vụ Pháp chế Quý I/2026
+
+3 Thu gom chất thải Cục Kiểm soát ô nhiễm môi trường Tổng Liên đoàn Lao động Việt Nam Năm 2026
 """
 
 
@@ -142,6 +144,7 @@ def test_words_that_end_like_a_verb_lead_on_to_no_body() -> None:
     assert [(row["lead"], row["cooperating"]) for row in read] == [
         ("Sở Lao động - Thương binh và Xã hội", "Sở Tư pháp"),
         ("Thanh tra Bộ", "Vụ Pháp chế"),
+        ("Cục Kiểm soát ô nhiễm môi trường", "Tổng Liên đoàn Lao động Việt Nam"),
     ]
 
 

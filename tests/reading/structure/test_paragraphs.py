@@ -159,15 +159,33 @@ II năm 2027).
 3. Đưa tuyến xe buýt mới vào khai thác; thời điểm chạy chuyến đầu:
 
 01/7/2027.
+
+4. Lập hồ sơ các đình, chùa cổ; khai mạc hội làng năm
+
+2028, trình trong quý
+
+III năm 2027.
+
+- Dựng lại cổng làng trước Tết
+
+Nguyên đán theo nếp cũ.
+
+5. Cổng làng phía bắc
+
+Các hộ dân giữ nguyên nếp cũ.
 """
 
 
 def test_a_time_is_not_parted_from_the_words_that_lead_to_it() -> None:
-    """A line goes on an open bracket it closes, and words that lead on to a day alone."""
+    """A line goes on an open bracket it closes, words that lead on to a time, and a bullet without its stop."""
     assert texts(CUT_TIMES)[1:] == [
         "1. Sửa chữa các cầu treo dân sinh (Phòng Kinh tế tham mưu, xong trong tháng 4/2027).",
         "2. Mở lớp dạy bơi cho học sinh (Phòng Văn hóa, quý II năm 2027).",
         "3. Đưa tuyến xe buýt mới vào khai thác; thời điểm chạy chuyến đầu: 01/7/2027.",
+        "4. Lập hồ sơ các đình, chùa cổ; khai mạc hội làng năm 2028, trình trong quý III năm 2027.",
+        "- Dựng lại cổng làng trước Tết Nguyên đán theo nếp cũ.",
+        "5. Cổng làng phía bắc",
+        "Các hộ dân giữ nguyên nếp cũ.",
     ]
 
 
@@ -182,3 +200,8 @@ def test_a_short_numbered_line_is_a_heading_though_it_ends_in_a_place() -> None:
     )
     assert found[0] == "1. Phân loại và đặt tên cho các tuyến đường bộ"
     assert len(found) == 2
+
+
+def test_the_dash_in_the_name_of_a_ministry_is_no_bullet() -> None:
+    found = texts("Điều 5. Giám đốc các Sở: Lao động\n- Thương binh và Xã hội, Tài chính thi hành.\n- Lưu: VT.\n")
+    assert found == ["Điều 5. Giám đốc các Sở: Lao động - Thương binh và Xã hội, Tài chính thi hành.", "- Lưu: VT."]

@@ -59,7 +59,7 @@ def numeral_readings(token: str) -> tuple[Reading, ...]:
 def read_in_sequence(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:
     """Give the facts that their place decides: index of the row to its reading."""
     found = {**_sections(rows), **_letters(rows, words), **_quarters(rows, words), **_dates(rows, words)}
-    return found | _short_forms(rows) | _rates(rows, words) | _points(rows) | _ranges(rows)
+    return found | _glued_offices(rows) | _short_forms(rows) | _rates(rows, words) | _points(rows) | _ranges(rows)
 
 
 def _sections(rows: Sequence[Row]) -> dict[int, Fact]:
@@ -208,6 +208,19 @@ def _dates(rows: Sequence[Row], words: Sequence[str]) -> dict[int, Fact]:
         read = read_date(seen) or read_count(seen) or (read_part(words[i - 1].lower(), seen) if i else "")
         if read:
             facts[i] = _changed(read, seen)
+    return facts
+
+
+_GLUED_OFFICE = re.compile(r"(\d{1,2}\.)[8S5$][6oO0]")  # "1. Sở" seen as 1.86
+
+
+def _glued_offices(rows: Sequence[Row]) -> dict[int, Fact]:
+    """Read a label and "Sở" that were seen as one number, at the beginning of a line before a capital."""
+    facts: dict[int, Fact] = {}
+    for i in _line_starts(rows):
+        match = _GLUED_OFFICE.fullmatch(_text(rows, i))
+        if match and i + 1 < len(rows) and _text(rows, i + 1)[:1].isupper() and rows[i + 1].line == rows[i].line:
+            facts[i] = _changed(f"{match.group(1)} Sở", match.group())
     return facts
 
 

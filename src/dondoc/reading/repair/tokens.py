@@ -79,6 +79,7 @@ _SAFE = '*,.;:…()"“”«»[]'
 _SIGNS = "%~"  # alone they stand for no letter
 _BREAK = re.compile(r"[,;:/\-–—\"“”«»\[\]+=<>]+|[()]+(?=\w{2}|[,.;:/])|\.(?=[^\W\d_]{2})|\.{2,}")
 _HOOK = re.compile(r"[^\W\d_]{1,4}[iuv]:(?= [^\W\dA-Z_])")  # ủ and ữ are seen as i: before small letters
+_FIELD = re.compile(r"[-+*\s]*(?:\w{1,2}[).]\s)?\s*T\S{2,3} (?:h|gi)\S{1,2}n\s[^:]{0,30}")  # "Thời hạn trình ...:"
 _QUESTION = re.compile(r"(?<=[^\W_]{3})\?(?= [A-ZĐ])")  # what follows begins a sentence
 _NOTE = re.compile(r"(?<=[\w%])\.(?=[\[(])")  # before a note or bracket that follows without space
 _FACT = re.compile(
@@ -109,7 +110,7 @@ def seen_units(text: str) -> list[Unit]:
     """Cut one damaged line: words with their symbols, numbers, and the marks that end a clause."""
     units: list[Unit] = []
     for match in _TOKEN.finditer(text):
-        if _HOOK.match(text, match.start()):
+        if _HOOK.match(text, match.start()) and not _FIELD.fullmatch(text, 0, match.start()):
             units.append(Unit(Span(match.start(), match.end()), match.group(), Kind.WORD))
             continue
         if half := _half_bracket(text, match):

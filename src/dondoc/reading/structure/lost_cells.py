@@ -22,7 +22,7 @@ _WORDS = vocabulary("tables")
 _BODIES = _WORDS["bodies"]
 _OPENING = "|".join(sorted(_BODIES["opening"], key=len, reverse=True))  # "cục trưởng" before "cục"
 _BODY = re.compile(
-    rf"(?<!\w)(?<!hải )(?!(?:{'|'.join(_BODIES['none'])})(?!\w))"  # "Hải Phòng" is a place
+    rf"(?<!\w)(?<!\bhải )(?!(?:{'|'.join(_BODIES['none'])})(?!\w))"  # "Hải Phòng" is a place
     rf"(?:(?:các|của|toàn thể|tất cả)\s(?:{'|'.join(_BODIES['classes'])})|{_OPENING}|"
     rf"[s$][@\dgớốộo](?=\s(?-i:[{CAPITALS}])))(?!\w)",  # "Sở" as damaged pages have it
     re.IGNORECASE,

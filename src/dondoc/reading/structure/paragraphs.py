@@ -42,6 +42,9 @@ _ENDS_OPEN = re.compile(r"(?<!\w)(?:và|của|các|về|với|tại|theo|trong|c
 _RUN_IN_LIST = re.compile(r"noi nhan\s*:?\s*[-–]\s")
 _BRACKET_LINES = 3
 _TIME_ALONE = re.compile(r"(?:\d{1,2}[/.-]){0,2}\d{4}[\s).;,/]*|\d{1,2}[/.-]\d{1,2}[\s).;,/]*")
+_TIME_BEGINS = re.compile(r"\d{4}(?!\d)|\d{1,2}(?=[/.\s-])|[IVX]{1,3}(?=[/\s,;.])")
+_INNER_STOP = re.compile(r"[^\W\d_]{2}[.;]\s")  # a sentence, no heading
+_OPEN_TIME = re.compile(r"(?<!\w)(?:ngay|thang|nam|quy)$|\d{4} [-–]$")
 _BEFORE_TIME = re.compile(r":$|(?<!\w)(?:ngay|thang|nam|truoc|den|quy|tu|trong)$")
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
@@ -70,11 +73,29 @@ def _add_running(
     lines: Sequence[TextLine], bodies: list[Paragraph], furniture: list[Paragraph], *, wrapped: bool
 ) -> None:
     """Add the paragraphs of lines that stand outside the tables set a cell a line."""
-    for group in _wrapped(_barred(lines)) if wrapped else ([line] for line in lines):
+    for group in _wrapped(_barred(lines)) if wrapped else _unbroken(lines):
         body = [line for line in group if not line.furniture]
         if body:
             bodies.append(_joined(body))
         furniture.extend(_joined([line]) for line in group if line.furniture)
+
+
+_LABOUR = re.compile(r"[Ll]ao động$")
+_INVALIDS = re.compile(r"[-–]\s*[Tt]hương binh")
+
+
+def _unbroken(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
+    """Give each line, but "- Thương binh và Xã hội" with the line before: the dash of that name is no bullet."""
+    group: list[TextLine] = []
+    for line in lines:
+        if group and _INVALIDS.match(line.text) and _LABOUR.search(group[-1].text):
+            group.append(line)
+            continue
+        if group:
+            yield group
+        group = [line]
+    if group:
+        yield group
 
 
 def _add_table(
@@ -196,7 +217,16 @@ def _goes_on(first: TextLine, last: TextLine, line: TextLine, width: int, *, bro
     if _changes_case(before, after):
         return _capitals_in_sentence(before, after, ended=ended, gap=line.gap)
     heading = last is first and _is_short_heading(before, after, width)
-    return not heading and _sentence_goes_on(before, after, width, ended=ended, gap=gap, broken=broken)
+    cut = gap and not ended and _is_cut(first.text, after)
+    return cut or (not heading and _sentence_goes_on(before, after, width, ended=ended, gap=gap, broken=broken))
+
+
+def _is_cut(first: str, after: str) -> bool:
+    """Tell whether a bullet, or a numbered sentence, without its stop goes on in a line that ends with one."""
+    label = read_any_label(first) if after[-1] in ".;" and not read_any_label(after) else None
+    if label is None or not label.sure:
+        return False
+    return label.style in ("dash", "plus", "star") or _INNER_STOP.search(first, label.end) is not None
 
 
 _SHORT = 0.7  # of the width: a line this short ended although its last word could go on
@@ -210,8 +240,11 @@ def _is_short_heading(before: str, after: str, width: int) -> bool:
 
 
 def _leads_to_time(before: str, after: str) -> bool:
-    """Tell whether a line that is nothing but a day or month is what the line before it leads on to."""
-    return _TIME_ALONE.fullmatch(after) is not None and _BEFORE_TIME.search(fold(before[-12:])) is not None
+    """Tell whether a line begins with the time that the line before it leads on to: "trong quý", "III năm 2008."."""
+    end = fold(before[-12:])
+    if _TIME_ALONE.fullmatch(after):
+        return _BEFORE_TIME.search(end) is not None
+    return _TIME_BEGINS.match(after) is not None and _OPEN_TIME.search(end) is not None and not read_any_label(after)
 
 
 def _ends_list(after: str) -> bool:
@@ -251,6 +284,8 @@ def _begins_anew(before: str, after: str, width: int, *, ended: bool, blank: boo
         return True
     label = read_any_label(after)
     if label is None or not (label.sure or ended or blank):
+        return False
+    if _INVALIDS.match(after) and _LABOUR.search(before):
         return False
     if label.style in ("dash", "star", "plus", "letter"):
         opens = after[label.end : label.end + 1]

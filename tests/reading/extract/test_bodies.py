@@ -200,6 +200,10 @@ def test_a_place_that_begins_like_a_courtesy_is_no_person() -> None:
     assert not find_agencies("Bà Rịa - Vũng Tàu, Ông Đốc")
 
 
+def test_the_head_of_a_board_is_no_head_of_a_village() -> None:
+    assert [one.name for one in find_agencies("Trưởng Ban Chỉ đạo là Chủ tịch UBND tỉnh")] == ["Chủ tịch UBND tỉnh"]
+
+
 @pytest.mark.parametrize(
     ("text", "lead", "title"),
     [

@@ -205,10 +205,11 @@
     clearTimeout(busy);
     busy = setTimeout(free, 10000);
   });
-  document.addEventListener("htmx:afterRequest", () => {
+  document.addEventListener("htmx:afterRequest", (event) => {
     if (!busy) return;
     clearTimeout(busy);
-    busy = setTimeout(free, 500); // where nothing new comes: no network, a fault of ours
+    // What was answered is drawn first, however slow the machine; where nothing new comes (no network, a fault of ours) soon.
+    busy = setTimeout(free, event.detail.successful ? 3000 : 500);
   });
   const act = (key) => onField(key) || press(key);
   document.addEventListener("keydown", (event) => {

@@ -214,3 +214,44 @@ def test_paragraphs_under_the_organisation_of_a_plan_need_no_number() -> None:
         "Sở Tài chính bố trí kinh phí trước ngày 30/4/2025.\n"
     )
     assert [one.lead_agency for one in items] == ["Sở Y tế", "Sở Tài chính"]
+
+
+def test_steps_with_a_time_are_tasks_also_without_a_body() -> None:
+    items = items_of(
+        "II. TIẾN ĐỘ THỰC HIỆN\nBước 1 (từ ngày 20/8 đến ngày 05/9/2025): Công an xã đối chiếu sổ hộ tịch.\n"
+        "Bước 2 (quý IV/2025): Nhập dữ liệu vào phần mềm.\n"
+        "III. NỘI DUNG\n1. Giai đoạn tổng kết (quý I/2026): Sở Y tế báo cáo UBND tỉnh trước ngày 25/02/2026.\n"
+    )
+    assert [(one.path, one.lead_agency) for one in items] == [
+        ("II/Bước 1", "Công an xã"),
+        ("II/Bước 2", None),
+        ("III/1", "Sở Y tế"),
+    ]
+    assert last_days(items) == ["2025-09-05", "2025-12-31", "2026-02-25"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "lead", "day"),
+    [
+        ("Nâng cấp cơ sở cai nghiện. Chủ đầu tư: Công an tỉnh. Hoàn thành: quý III/2027.", "Nâng cấp cơ sở cai nghiện",
+         "Công an tỉnh", "2027-09-30"),
+        ("Xây dựng 12 phóng sự về ma túy. Giao Sở Y tế.", "Xây dựng 12 phóng sự về ma túy", "Sở Y tế", None),
+    ],
+)  # fmt: skip
+def test_a_sentence_behind_a_heading_may_be_but_a_body(text: str, title: str, lead: str, day: str | None) -> None:
+    (item,) = items_of(f"II. NHIỆM VỤ\n1. {text}\n")
+    assert (item.title, item.lead_agency) == (title, lead)
+    assert last_days([item]) == [day]
+
+
+def test_points_with_days_of_their_own_are_tasks() -> None:
+    items = items_of(
+        "II. NHIỆM VỤ\n1. Đấu tranh phòng, chống tội phạm\na) Mở đợt cao điểm trấn áp trước ngày 30/6/2025.\n"
+        "b) Rà soát, thống kê người nghiện, xong trước ngày 15/4/2025.\n"
+    )
+    assert [one.path for one in items] == ["II/1/a)", "II/1/b)"]
+
+
+def test_the_part_a_body_plays_is_no_duty_of_its_own() -> None:
+    (item,) = items_of("1. Công an tỉnh\n- Là cơ quan thường trực; hằng tháng tổng hợp, báo cáo UBND tỉnh.\n")
+    assert item.recurrence == "monthly"

@@ -107,3 +107,13 @@ def test_a_signature_without_recipients_before_it_goes_on_to_the_name(closing: s
     """Recipients may stand after the signature or be missing; what is neither a role nor a name ends the block."""
     found = zones("KẾ HOẠCH\nVề việc thử\n1. Sở A chủ trì xây dựng đề án.\n" + closing)
     assert len(found["signature"]) == signed
+
+
+def test_a_subject_in_small_letters_stands_right_below_the_type() -> None:
+    """It may begin like a ground: "Triển khai thực hiện ..."; one that ends its sentence begins the body."""
+    head = "UBND XÃ HÒA AN\nSố: 12/KH-UBND\nHòa An, ngày 4 tháng 9 năm 2024\nKẾ HOẠCH\n"
+    subject = "Triển khai thực hiện Nghị quyết số 13-NQ/TU về cây dược liệu"
+    ground = "Thực hiện Nghị quyết số 13-NQ/TU, UBND xã xây dựng kế hoạch như sau:"
+    found = zones(f"{head}{subject}\n{ground}\n1. Trồng 50 ha quế.")
+    assert found["letterhead"][-1] == subject[:12]
+    assert found["body"][0] == ground[:12]

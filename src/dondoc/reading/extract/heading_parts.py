@@ -32,7 +32,7 @@ def told_in_bracket(heading: Piece, issued_on: dt.date | None) -> tuple[Piece, d
     """
     bracket = _BRACKET.search(heading.text) or _BEHIND_COLON.match(heading.text)
     if not bracket or not bracket.start("words"):
-        return heading, {}
+        return _named_behind(heading, issued_on)
     words = heading.part(Span(*bracket.span("words")))
     bodies = find_agencies(words.text)
     if not bodies or bodies[0].span.start:
@@ -53,6 +53,25 @@ def told_in_bracket(heading: Piece, issued_on: dt.date | None) -> tuple[Piece, d
     helpers = read_cooperation(words.text, fold(words.text), end, len(words.text)).names
     before = heading.part(Span(0, bracket.start() if closed else bracket.start("words")))
     return before, {"cooperating": tuple(one.name for one in helpers), **told}
+
+
+_GIVEN = re.compile(
+    r"[.;]\s+(?:Giao(?: cho)?|Chủ đầu tư\s*:)\s+(?P<words>[^.;:]{3,120})(?:[.;](?P<rest>.{0,160}))?$", re.DOTALL
+)
+
+
+def _named_behind(heading: Piece, issued_on: dt.date | None) -> tuple[Piece, dict[str, Any]]:
+    """Part a heading from a sentence that only names a body: "... . Giao Báo Nam Hà.", "... . Chủ đầu tư: Sở Y tế."."""
+    given = _GIVEN.search(heading.text)
+    words = heading.part(Span(*given.span("words"))) if given else heading
+    bodies = find_agencies(words.text) if given else []
+    if not given or not bodies or bodies[0].span.start or _end_of_list(words.text, bodies) < len(words.text.rstrip()):
+        return heading, {}
+    told: dict[str, Any] = {"lead": Lead.of(bodies, words)}
+    rest = heading.part(Span(*given.span("rest"))) if given["rest"] else None
+    if rest and (found := find_deadlines(rest.text, issued_on=issued_on)):
+        told["due"] = best_due(rest, found[-1:], field=True)
+    return heading.part(Span(0, given.start())), told
 
 
 _BEHIND_COLON = re.compile(r"[^:.;]{12,170}:\s+(?P<words>[^:]{8,200}?)[.;]?\s*$")

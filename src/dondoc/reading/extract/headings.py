@@ -44,7 +44,24 @@ def is_leaf(node: Node) -> bool:
     if has_aims(node):
         return True
     tasks = [child for child in node.children if _is_task(child)]
+    if _have_days_each(node.children):
+        return False
     return not tasks or _are_asides(tasks, node)
+
+
+_FEWEST_DATED = 2
+
+
+def _have_days_each(children: Sequence[Node]) -> bool:
+    """Tell whether lettered points are products with days of their own: two of them at least, and most."""
+    points = [child for child in children if child.provision.kind == "point" and child.heading]
+    dated = [child for child in points if child.heading and _has_own_day(child.heading)]
+    return len(dated) >= _FEWEST_DATED and 2 * len(dated) > len(points)
+
+
+def _has_own_day(piece: Piece) -> bool:
+    found = find_deadlines(piece.text, issued_on=None)
+    return any(one.bound and (one.due_on or one.precision == "day") and one.precision != "year" for one in found)
 
 
 def _are_asides(tasks: Sequence[Node], node: Node) -> bool:

@@ -77,7 +77,8 @@ def _agrees(statement: Statement) -> bool:
 
 
 _ROLE = re.compile(
-    r"(?:la|lam|giu vai tro(?: la)?)\s+(?:(?:co quan|don vi|bo phan)\s+)?(?:thuong truc|dau moi|chu tri)(?:\s+(?:cua|thuc hien) .{0,60})?"
+    r"(?:la|lam|giu vai tro(?: la)?)\s+(?:(?:co quan|don vi|bo phan)\s+)?(?:thuong truc|dau moi|chu tri)"
+    r"(?:\s+(?:cua|thuc hien) .{0,60})?"
 )
 
 

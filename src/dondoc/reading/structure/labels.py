@@ -88,10 +88,10 @@ _BULLET_STYLES = {"+": "plus", "*": "star"}
 # "Nhiệm vụ 3:", "Dự án 2.", "Nhóm việc 1:": a noun of work counts what follows.
 _WORK = re.compile(
     r"(?:(?:nhom|cum)(?: (?:cac )?(?:cong viec|viec|nhiem vu|giai phap|noi dung|du an))?(?:,? (?:va )?giai phap)?|"
-    r"hop phan|tru cot|(?P<inner>tieu du an|tieu hop phan|hoat dong|noi dung|buoc)|"
+    r"hop phan|tru cot|(?P<inner>tieu du an|tieu hop phan|hoat dong|noi dung|(?P<stage>buoc|giai doan|dot))|"
     r"(?P<task>cong viec|dau viec|viec|nhiem vu|giai phap|de an|du an|chuong trinh|ke hoach|diem))\s+"
     r"(?:(?:so|thu)\s+)?(?P<value>\d{1,2}|[ivx]{1,5}|nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi)"
-    r"\s*(?:[.:/]|[-–](?=\s))\s*(?=\S)"
+    r"\s*(?:[.:/]|[-–](?=\s)|(?=\([^()]{4,60}\)\s*:))\s*(?=\S)"
 )
 
 
@@ -264,7 +264,9 @@ def _worded(text: str, head: str) -> Label | None:
     folded = fold(head)
     if match := _ORDINAL.match(folded):
         return _ordinal(match)
-    if (match := _WORK.match(folded)) and head[match.end()].isupper():
+    if (match := _WORK.match(folded)) and (
+        head[match.end()].isupper() or (match["stage"] and head[match.end()] == "(")
+    ):
         return _work(head, match)
     for style, pattern in _WORD_LABELS:
         match = pattern.match(folded)

@@ -92,15 +92,18 @@ def _letterhead(paragraphs: Sequence[Paragraph], taken: set[int]) -> set[int]:
     free = [paragraph for paragraph in paragraphs if paragraph.number not in taken]
     page = _page_above(free)
     found = [paragraph.number for paragraph in free[:page]]
-    marked = titled = False
+    marked = titled = below_type = False
     for paragraph in free[page:]:
         folded = fold(paragraph.text[:200])
         mark = _is_head_mark(paragraph.text, folded) or (
             bool(paragraph.cells) and _NUMBER_LINE.match(folded) is not None
         )
-        if len(found) >= _LONGEST_HEAD or (not mark and _ends_head(paragraph, folded, titled=titled)):
+        if len(found) >= _LONGEST_HEAD or (
+            not mark and _ends_head(paragraph, folded, titled=titled, below_type=below_type)
+        ):
             break
         capitals = is_capitals(paragraph.text) or leading_capitals(paragraph.text) > 0
+        below_type = capitals and DOCUMENT_TYPES.fullmatch(folded) is not None
         titled = titled or (capitals and DOCUMENT_TYPES.match(folded) is not None)
         marked = marked or mark
         found.append(paragraph.number)
@@ -130,7 +133,7 @@ def _is_head_mark(text: str, folded: str) -> bool:
     return typed and read_label(text) is None
 
 
-def _ends_head(paragraph: Paragraph, folded: str, *, titled: bool) -> bool:
+def _ends_head(paragraph: Paragraph, folded: str, *, titled: bool, below_type: bool) -> bool:
     text = paragraph.text
     if folded.rstrip().endswith("dien:"):
         return True
@@ -139,15 +142,17 @@ def _ends_head(paragraph: Paragraph, folded: str, *, titled: bool) -> bool:
     if is_capitals(text) and len(text) < 600:
         return read_label(text) is not None
     if _BODY_BEGINS.match(folded) and not (
-        titled and folded.startswith(("thuc hien", "trien khai")) and _is_subject(text)
+        titled and folded.startswith(("thuc hien", "trien khai")) and _is_subject(text, below_type=below_type)
     ):
         return True
     return len(text) > 330 or read_label(text) is not None or text.endswith((".", ":", ";")) or len(paragraph.cells) > 3
 
 
-def _is_subject(text: str) -> bool:
-    """A subject under the title has no stop at its end and no finite sentence."""
-    return len(text) < 300 and not text.rstrip().endswith((".", ";", ":", ",")) and text[:1].islower()
+def _is_subject(text: str, *, below_type: bool) -> bool:
+    """A subject under the title has no stop at its end and no finite sentence; right below a capital may begin it."""
+    if len(text) >= 300 or text.rstrip().endswith((".", ";", ":", ",")):
+        return False
+    return text[:1].islower() or below_type
 
 
 def _closing(paragraphs: Sequence[Paragraph], taken: set[int]) -> tuple[set[int], set[int], set[int]]:

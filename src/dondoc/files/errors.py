@@ -23,6 +23,10 @@ class BadFile(Exception):
     def __reduce__(self) -> tuple[object, ...]:
         return _again, (type(self), self.details)
 
+    def called(self, name: str) -> BadFile:
+        """Give the same mistake of the file under another name: that it came with, not that it is stored by."""
+        return _again(type(self), {**self.details, "name": name})
+
     @property
     def sentence(self) -> str:
         """Give the mistake and the next step as one Vietnamese sentence."""

@@ -73,9 +73,17 @@ def _best(readings: list[ReadPage], raw: dict[str, float]) -> ReadPage:
     return max(full, key=lambda page: raw[page.choice] - (CLEARLY if page.choice == "ocr" else 0.0))
 
 
+def rescored(page: Page, seen: str, meant: str) -> Page:
+    """Give a page whose scores were not kept with those of its text: as it was read (`seen`) and repaired (`meant`)."""
+    return replace(page, scores=_named_scores(page.choice, seen, meant))
+
+
 def _scores(page: ReadPage) -> Scores:
     """Give the finite scores of a reading as it is and repaired."""
     source = assemble([page], file_name="")
-    named = ((page.choice, source.text), (f"{page.choice}-repaired", repair(source).text))
-    found = tuple((name, round(score(text), 2)) for name, text in named)
+    return _named_scores(page.choice, source.text, repair(source).text)
+
+
+def _named_scores(choice: str, seen: str, meant: str) -> Scores:
+    found = ((choice, round(score(seen), 2)), (f"{choice}-repaired", round(score(meant), 2)))
     return tuple((name, value if math.isfinite(value) else NOTHING) for name, value in found)

@@ -8,8 +8,10 @@ from pathlib import PurePosixPath
 
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpResponse
+from django.utils.http import content_disposition_header
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
 BYTES = "application/octet-stream"
 HEADERS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"}
 LONGEST = 150  # letters of a name before its suffix
@@ -30,8 +32,17 @@ def stored_file(file: FieldFile, name: str = "") -> FileResponse:
 
 def word_file(content: bytes, name: str) -> HttpResponse:
     """Give a Word file that was made just now to be saved."""
-    headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=WORD, headers=headers)
+    return _made_file(content, name, WORD)
+
+
+def pdf_file(content: bytes, name: str) -> HttpResponse:
+    """Give a PDF that was made just now to be saved."""
+    return _made_file(content, name, PDF)
+
+
+def _made_file(content: bytes, name: str, content_type: str) -> HttpResponse:
+    saved_as = content_disposition_header(as_attachment=True, filename=safe_name(name)) or "attachment"
+    return HttpResponse(content, content_type=content_type, headers={**HEADERS, "Content-Disposition": saved_as})
 
 
 def safe_name(name: str) -> str:

@@ -41,6 +41,8 @@ TABLE: tuple[Row, ...] = (
     Row("register:document", ("document",), SIGNED_IN - {"administrator"}, 404),
     Row("register:document", ("draft",), OFFICE, 404),
     Row("register:picture", ("draft", "item"), frozenset(), 404),
+    Row("register:searchable", ("draft",), frozenset(), 404),
+    Row("register:repaired", ("draft",), OFFICE, 404),
     Row("organisations:agencies"),
     Row("organisations:agency", ("agency",)),
     Row("organisations:remember_name", ("agency",), OFFICES, 403, "post"),

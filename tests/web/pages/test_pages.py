@@ -17,6 +17,7 @@ from tests.web.pages.world import World
 FILES = {
     "register:export",
     "register:picture",
+    "register:repaired",
     "intake:words",
     "follow_up:letter_file",
     "follow_up:attachment",

@@ -11,4 +11,6 @@ urlpatterns = [
     path("documents/", documents.documents, name="documents"),
     path("documents/<int:pk>/", documents.document, name="document"),
     path("documents/<int:pk>/pages/<int:page>.webp", documents.picture, name="picture"),
+    path("documents/<int:pk>/searchable.pdf", documents.searchable, name="searchable"),
+    path("documents/<int:pk>/repaired.docx", documents.repaired, name="repaired"),
 ]

@@ -64,6 +64,7 @@ def test_a_duty_counts_before_a_formula_that_closes_its_paragraph() -> None:
     "name",
     [
         "Nay Y Blung",
+        "Ma Văn Thịnh",
         "H’ Yim Kđoh",
         "H'Yim Kđoh",
         "Y Thanh Hà Niê",

@@ -131,11 +131,18 @@ def test_a_sentence_that_says_but_who_leads_belongs_to_the_duty_before_it() -> N
     assert (item.lead_agency, item.alt_leads) == ("Sở Du lịch", ("Sở Công Thương",))
 
 
-def test_two_reviews_joined_by_and_are_two_items() -> None:
+@pytest.mark.parametrize(
+    ("second", "day"),
+    [
+        ("vào năm 2030", "2030-12-31"),
+        ("việc thực hiện Đề án tinh giản bộ máy trên toàn tỉnh vào quý III năm 2030", "2030-09-30"),
+    ],
+)
+def test_two_reviews_joined_by_and_are_two_items(second: str, day: str) -> None:
     items = items_of(
-        "III. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ tham mưu sơ kết việc tinh giản vào năm 2027 và tổng kết vào năm 2030.\n"
+        f"III. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ tham mưu sơ kết việc tinh giản vào năm 2027 và tổng kết {second}.\n"
     )
-    assert last_days(items) == ["2027-12-31", "2030-12-31"]
+    assert last_days(items) == ["2027-12-31", day]
 
 
 def test_a_report_through_another_body_has_a_rhythm_of_its_own() -> None:

@@ -428,3 +428,9 @@ def test_a_part_of_purposes_and_targets_sets_targets() -> None:
 def test_what_is_to_be_founded_each_year_is_a_target() -> None:
     (one,) = indicators_of("I. MỤC TIÊU\n1. Mỗi năm thành lập mới từ 10 đến 15 hợp tác xã.\n")
     assert (one.comparator, one.targets[0].value) == ("between", (10.0, 15.0))
+
+
+def test_a_target_that_ran_into_the_name_of_the_issuer_is_read() -> None:
+    """The first clause holds a comma without a blank behind it."""
+    (one,) = indicators_of("ỦY BAN NHÂN DÂN TỈNH BÌNH LÂM,Phấn đấu tỷ lệ hộ nghèo còn dưới 1,5% vào năm 2025;")
+    assert one.targets[0].value == 1.5

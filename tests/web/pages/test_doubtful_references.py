@@ -30,4 +30,4 @@ def test_what_a_person_said_ends_the_doubt(world: World) -> None:
     citation = _doubted(world)
     citation.field_reviews = {"reference": {"status": "confirmed"}}
     citation.save()
-    assert doubts_of(world.draft, [citation]) == {}
+    assert doubts_of(world.draft.findings.all(), [citation]) == {}

@@ -155,7 +155,7 @@ def _opens_duty(folded: str, time: FoundDeadline) -> bool:
 
 
 _REVIEW = re.compile(
-    r"(?:,\s*(?:va\s+)?|(?P<time>\d)\s+va\s+(?:to chuc\s+|tien hanh\s+)?)(?=(?:so ket|tong ket)\s+(?:\w+\s+){0,4}\(?$)"
+    r"(?:,\s*(?:va\s+)?|(?P<time>\d)\s+va\s+(?:to chuc\s+|tien hanh\s+)?)(?=(?:so ket|tong ket)\s+(?:\w+\s+){0,14}\(?$)"
 )
 
 
@@ -163,7 +163,7 @@ def _review_before(folded: str, time: FoundDeadline) -> int | None:
     """Give where a review with a time of its own begins after a comma: "sơ kết vào năm 2028, tổng kết vào năm 2030"."""
     if not time.bound or time.due_on is None:
         return None
-    start = max(0, time.span.start - 60)
+    start = max(0, time.span.start - 140)
     match = _REVIEW.search(folded[start : time.span.start])
     return start + match.end() if match else None
 

@@ -282,6 +282,7 @@ _STRIVES = re.compile(r"phan dau(?!\w)(?!\s+(?:de\s+)?(?:co ban\s+)?(?:hoan than
 _SENTENCE_STARTS = re.compile(r"[.;]\s+|,\s+(?=phan dau)")
 _HOW_MUCH = re.compile(r"(?<![\w/.,])\d[\d.,]*\s*(?:%|[^\W\d_]{2,})")
 _TARGET_REACHES = re.compile(r"(?<!\w)(?:dat|co|giam|tang|chiem|vuot|duoi|tren)(?!\w)")
+_TARGET_GRADE = re.compile(r"(?<!\w)dat (?:chuan|tieu chuan|tieu chi|danh hieu)(?!\w)")  # without a number
 
 
 _OPENS_TO = re.compile(r"(?:(?:cho )?(?:den|toi) )?het |(?:cho )?(?:den|toi) ")
@@ -300,7 +301,8 @@ def _unless_of_target(folded: str, one: FoundDeadline) -> FoundDeadline:
         return one
     stop = ENDS.search(folded + "\n", one.span.end)
     said = folded[starts[-1] : one.span.start] + folded[one.span.end : stop.start() if stop else len(folded)]
-    return replace(one, bound=not (_HOW_MUCH.search(said) and _TARGET_REACHES.search(said)))
+    reaches = (_HOW_MUCH.search(said) and _TARGET_REACHES.search(said)) or _TARGET_GRADE.search(said)
+    return replace(one, bound=not reaches)
 
 
 _LABELLED = re.compile(r"(?<!\w)(?:thoi (?:gian|han|diem)|tien do|han|lo trinh|hoan thanh|ht)(?:\s+\w+){0,4}\s*:\s*$")

@@ -247,7 +247,8 @@ _ASIDE = re.compile(r"\([^()]*\)")
 
 def _clause_before(words: str) -> str:
     """Give the clause before the last comma: "đẩy mạnh giải ngân vốn, phấn đấu đạt"."""
-    return stripped(re.split(r"[;,:.]\s", words)[-2])[-_LONGEST_NAME:] if "," in words else ""
+    clauses = re.split(r"[;,:.]\s", words)
+    return stripped(clauses[-2])[-_LONGEST_NAME:] if "," in words and len(clauses) > 1 else ""
 
 
 _STRONG_MARKS = re.compile(r"[;:](?=\s)|\.\s|(?<!\w)trong do(?!\w)[,\s]*")

@@ -148,7 +148,9 @@ _OF_MEASURE = re.compile(
     r"\s*(?:deu\s+)?(?:dat|tang|giam|chiem)"
     r"(?:\s+(?:it nhat|toi thieu|toi da|tren|duoi|khoang|binh quan|trung binh|tu|them))*\s+\d"
 )
-_OF_SHARES = re.compile(r"^(?!.*(?:bao cao|tong hop|dinh ky|kiem tra|cap nhat)).*\stheo\s*$", re.DOTALL)
+_OF_SHARES = re.compile(
+    r"^(?!.*(?:bao cao|tong hop|dinh ky|kiem tra|cap nhat)).*\s(?:theo|tung\s+\w+(?:\s+\w+)?,)\s*$", re.DOTALL
+)
 _BY_THE_MONTH = re.compile(r"theo (?:tuan|thang|quy|nam)$")  # "tiến độ giải ngân chi tiết theo tháng"
 _REPORTED = re.compile(
     r"(?<!\w)(?:bao cao|tong hop|dinh ky|kiem tra|cap nhat|giao ban|thanh toan|chi tra|cong khai)(?!\w)"

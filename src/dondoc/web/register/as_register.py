@@ -42,15 +42,16 @@ def register_of(document: models.Document, items: WorkItemQuerySet, indicators: 
     """
     rows = items.filter(document=document).exclude(state__in=LEFT_OUT).in_order().with_names()
     kept = indicators.filter(document=document).exclude(review_status=ReviewStatus.DISMISSED)
+    findings = list(document.findings.order_by("pk"))
     coverage = document.coverage or {"paragraphs": 0, "by_role": {}}
     return Register(
         directive=_directive(document),
         provisions=tuple(_provision(row) for row in document.provisions.select_related("parent")),
         items=tuple(_item(row, number) for number, row in enumerate(rows, 1)),
         indicators=tuple(_indicator(row) for row in kept.prefetch_related("targets").in_order()),
-        citations=tuple(_citations(document)),
+        citations=tuple(_citations(document, findings)),
         laws=_laws(document),
-        findings=tuple(check_finding(row) for row in document.findings.order_by("pk")),
+        findings=tuple(check_finding(row) for row in findings),
         coverage=Coverage(coverage["paragraphs"], tuple(sorted(coverage["by_role"].items()))),
     )
 
@@ -183,17 +184,19 @@ def _target(row: models.Target) -> Target:
     return Target(value, row.by, row.as_written)  # type: ignore[arg-type]
 
 
-def _citations(document: models.Document) -> Iterator[Citation]:
+def _citations(document: models.Document, findings: Iterable[models.Finding]) -> Iterator[Citation]:
     rows = document.citations.exclude(review_status=ReviewStatus.DISMISSED).order_by("pk")
-    doubts = doubts_of(document, rows)
+    doubts = doubts_of(findings, rows)
     return (replace(_citation(row), other_readings=doubts.get(row.pk, ())) for row in rows)
 
 
-def doubts_of(document: models.Document, rows: Iterable[models.Citation]) -> dict[int, tuple[str, ...]]:
+def doubts_of(
+    findings: Iterable[models.Finding], rows: Iterable[models.Citation]
+) -> dict[int, tuple[str, ...]]:
     """Give, by key, the other readings of the references that nobody has confirmed or corrected yet."""
-    findings = list(document.findings.filter(code="R23", settled_at=None))
-    doubtful = [row for row in rows if findings and status_of(row, "reference") == ReviewStatus.UNREVIEWED]
-    readings = {row.pk: other_references(row, findings) for row in doubtful}
+    told = [one for one in findings if one.code == "R23" and one.settled_at is None]
+    doubtful = [row for row in rows if told and status_of(row, "reference") == ReviewStatus.UNREVIEWED]
+    readings = {row.pk: other_references(row, told) for row in doubtful}
     return {key: others for key, others in readings.items() if others}
 
 

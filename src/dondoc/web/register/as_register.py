@@ -190,9 +190,7 @@ def _citations(document: models.Document, findings: Iterable[models.Finding]) ->
     return (replace(_citation(row), other_readings=doubts.get(row.pk, ())) for row in rows)
 
 
-def doubts_of(
-    findings: Iterable[models.Finding], rows: Iterable[models.Citation]
-) -> dict[int, tuple[str, ...]]:
+def doubts_of(findings: Iterable[models.Finding], rows: Iterable[models.Citation]) -> dict[int, tuple[str, ...]]:
     """Give, by key, the other readings of the references that nobody has confirmed or corrected yet."""
     told = [one for one in findings if one.code == "R23" and one.settled_at is None]
     doubtful = [row for row in rows if told and status_of(row, "reference") == ReviewStatus.UNREVIEWED]

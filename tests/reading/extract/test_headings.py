@@ -180,6 +180,7 @@ def test_who_only_passes_on_or_debates_has_no_duty() -> None:
         "1. Về dự án Luật Việc làm\nChính phủ thảo luận dự án Luật do Bộ Nội vụ trình.\n"
         "Giao Bộ Nội vụ hoàn chỉnh dự án Luật.\n"
         "Văn phòng UBND tỉnh thông báo để các cơ quan, đơn vị biết, thực hiện./.\n"
+        "Bộ Nội vụ gửi lời thăm hỏi, chia sẻ tới người lao động các vùng bị bão lũ.\n"
     )
     assert [(one.lead_agency, one.title) for one in items] == [("Bộ Nội vụ", "Hoàn chỉnh dự án Luật")]
 

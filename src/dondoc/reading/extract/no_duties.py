@@ -65,6 +65,18 @@ def _tells_only(statement: Statement) -> bool:
     return not statement.deadlines and bool(_TELLS.fullmatch(duty))
 
 
+# The issuer speaks to those concerned: "Thủ tướng Chính phủ gửi lời thăm hỏi, chia sẻ tới ...".
+_GREETS = re.compile(
+    r"\W*(?:tran trong )?(?:gui loi (?:tham|chia|cam|chuc|dong vien|khen)|bay to|hoan nghenh|danh gia cao)(?!\w)"
+)
+
+
+def _greets(statement: Statement) -> bool:
+    """Tell whether words thank, praise or condole without a day or rhythm: no duty of anybody."""
+    duty = fold(statement.duty.of(statement.piece.text))
+    return not statement.deadlines and bool(_GREETS.match(duty))
+
+
 # The issuer agrees to what is proposed: "Chính phủ thống nhất với đề xuất của Bộ Công an".
 _AGREES = re.compile(
     r"\W*(?:co ban )?(?:thong nhat|dong y|nhat tri)\s+(?:(?:voi|ve|theo|thong qua)\s+)?(?:cac |nhung |noi dung )*"
@@ -88,7 +100,9 @@ def is_no_duty(statement: Statement) -> bool:
     words = _IN_FORCE.sub("", fold(text))
     if len(words) < 12 or (statement.subject is None and _is_no_order(text, words)):
         return True
-    if _agrees(statement) or _issues_this(statement) or _tells_only(statement) or cue("duties", "facts").match(words):
+    if _agrees(statement) or _greets(statement) or _issues_this(statement) or _tells_only(statement):
+        return True
+    if cue("duties", "facts").match(words):
         return True
     duty = _without_closing(_IN_FORCE.sub("", fold(statement.duty.of(statement.piece.text))))
     if not statement.deadlines and _ROLE.fullmatch(duty.strip(" .;,")):

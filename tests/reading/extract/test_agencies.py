@@ -118,6 +118,8 @@ NAMES = [
     ("Các ngành, các ấp báo cáo", "Các ngành, các ấp"),
     ("Ban Chỉ huy cấp xã có trách nhiệm", "Ban Chỉ huy cấp xã"),
     ("Ủy ban nhân dân quận - huyện tiến hành tổng kết", "Ủy ban nhân dân quận - huyện"),
+    ("Ban Chỉ đạo quốc gia về phòng, chống thiên tai tổ chức trực", "Ban Chỉ đạo quốc gia về phòng, chống thiên tai"),
+    ("Ban Chỉ đạo phòng, chống dịch tỉnh họp hằng tuần", "Ban Chỉ đạo phòng, chống dịch tỉnh"),
     ("Phòng Văn hóa - Xã hội xã/phường rà soát", "Phòng Văn hóa - Xã hội xã/phường"),
     ("Các sở, ban, ngành ở tỉnh triển khai thực hiện", "Các sở, ban, ngành ở tỉnh"),
     ("Các Cục quản lý nhà nước chuyên ngành: theo dõi", "Các Cục quản lý nhà nước chuyên ngành"),

@@ -153,9 +153,9 @@ def test_a_first_section_without_a_number_is_no_row_of_the_head() -> None:
     text = """PHỤ LỤC SỐ 01
 DANH MỤC NHIỆM VỤ
 
-STT Tên đề án Cấp trình Thời gian trình Đơn vị thực hiện Ghi chú
+STT Tên công trình Cấp duyệt Thời gian duyệt Đơn vị thực hiện Ghi chú
 
-Theo NQ 01 Chính phủ TTg CP Chủ trì Phối hợp
+Theo KH 05 Tỉnh ủy UBND Chủ trì Phối hợp
 
 Nhóm nhiệm vụ về sửa chữa, nâng cấp các cầu treo dân sinh, bến phà và đường
 vào các bản vùng cao của tỉnh

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from dondoc.files import open_document
 from dondoc.files.ocr.strokes import count_strokes, with_counted_strokes
-from dondoc.files.ocr.tesseract import Found, Grey, parse_tsv
+from dondoc.files.ocr.tesseract import Found, Grey
 from tests.files.making import font, needs_tesseract, scan_pdf, sheet
 
 SIZE = 58  # pixels: 14 points at 300 dots per inch
@@ -95,13 +95,3 @@ def test_sections_of_a_scan_keep_their_numbers(tmp_path: Path) -> None:
     text = open_document(scan_pdf(tmp_path / "so.pdf", [sheet(lines)])).source.text
     for words in ("MỤC ĐÍCH", "II. NỘI", "III. KINH", "quý II/2026", "quý III/2027", "quý II/2028"):
         assert words in text
-
-
-@pytest.mark.parametrize(
-    ("seen", "printed"),
-    [("II/⁄2028", "II/2028"), ("220/CĐÐ-TTg", "220/CĐ-TTg"), ("QÐ-BYT", "QĐ-BYT"), ("HĐĐT", "HĐĐT")],
-)
-def test_what_the_engine_sees_twice_is_one(seen: str, printed: str) -> None:
-    """One stroke of division, one Đ; two Đ of an abbreviation stay two."""
-    row = f"5\t1\t1\t1\t1\t1\t10\t10\t80\t40\t90.0\t{seen}"
-    assert [word.text for word in parse_tsv(f"head\n{row}")] == [printed]

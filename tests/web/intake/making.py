@@ -1,4 +1,12 @@
-"""A small directive for the tests of intake."""
+"""A small directive for the tests of intake, and its way in."""
+
+from __future__ import annotations
+
+from dondoc.web.intake import services, tasks
+from dondoc.web.intake.models import IntakeJob
+from dondoc.web.organisations.models import User
+from dondoc.web.register.models import Document
+from tests.web.builders import agency_of
 
 DIRECTIVE = """\
 TỈNH ỦY HẬU GIANG                                ĐẢNG CỘNG SẢN VIỆT NAM
@@ -33,3 +41,18 @@ Nơi nhận:                                              T/M BAN THƯỜNG VỤ
 - Lưu Văn phòng.
                                                          Nguyễn Văn A
 """
+
+
+def take_in(office: User, text: str = "", name: str = "a.txt") -> IntakeJob:
+    """Receive a text (the directive above, if none is given) and read it at once."""
+    content = (text or DIRECTIVE).encode()
+    job = services.receive(actor=office, office=agency_of(office), name=name, file=content, queue=False)
+    tasks.read_now(job.pk)
+    return IntakeJob.objects.select_related("document").get(pk=job.pk)
+
+
+def draft_in(office: User, text: str = "", name: str = "a.txt") -> Document:
+    """Give the draft that a text gives."""
+    document = take_in(office, text, name).document
+    assert document is not None
+    return document

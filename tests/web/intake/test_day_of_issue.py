@@ -8,16 +8,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from dondoc.web.intake import services, tasks
-from dondoc.web.intake.models import IntakeJob
 from dondoc.web.journal.models import Entry
 from dondoc.web.organisations.models import User
 from dondoc.web.register.choices import ReviewStatus
 from dondoc.web.register.field_reviews import status_of
 from dondoc.web.register.models import Document, WorkItem
 from dondoc.web.register.services import correcting, reviewing
-from tests.web.builders import agency_of
-from tests.web.intake.making import DIRECTIVE
+from tests.web.intake.making import DIRECTIVE, draft_in
 
 pytestmark = pytest.mark.django_db
 RELATIVE = "hoàn thành trong 15 ngày kể từ ngày ban hành"
@@ -27,12 +24,7 @@ FIRST, RIGHT = dt.date(2022, 1, 5), dt.date(2022, 2, 5)
 @pytest.fixture
 def draft(office: User) -> Document:
     """Read a plan with a deadline that counts from its day of issue, beside one that names its day."""
-    content = DIRECTIVE.replace("hoàn thành trong quý IV năm 2022", RELATIVE).encode()
-    job = services.receive(actor=office, office=agency_of(office), name="a.txt", file=content, queue=False)
-    tasks.read_now(job.pk)
-    document = IntakeJob.objects.get(pk=job.pk).document
-    assert document is not None
-    return document
+    return draft_in(office, DIRECTIVE.replace("hoàn thành trong quý IV năm 2022", RELATIVE))
 
 
 def relative(draft: Document) -> WorkItem:

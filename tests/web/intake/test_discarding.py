@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
-from dondoc.web.intake import discarding, half_typed, services, tasks
+from dondoc.web.intake import discarding, half_typed, services
 from dondoc.web.intake.models import Discarded, IntakeJob
 from dondoc.web.journal.models import Entry
 from dondoc.web.organisations.models import User
@@ -22,17 +22,11 @@ from dondoc.web.register.services import correcting, reviewing
 from dondoc.web.register.services.editing import edit_item
 from dondoc.web.register.services.publishing import publish
 from tests.web.builders import agency_of, make_office, make_user
-from tests.web.intake.making import DIRECTIVE
+from tests.web.intake.making import DIRECTIVE, take_in
 
 pytestmark = pytest.mark.django_db
 State = IntakeJob.State
 TOLD = ("12-KH", "52-NQ", "chuyển đổi số", "đào tạo cán bộ", "Nguyễn Văn A", "nông thôn mới")
-
-
-def take_in(office: User, text: str = DIRECTIVE, name: str = "tep nap nham.txt") -> IntakeJob:
-    job = services.receive(actor=office, office=agency_of(office), name=name, file=text.encode(), queue=False)
-    tasks.read_now(job.pk)
-    return IntakeJob.objects.get(pk=job.pk)
 
 
 def draft_of(job: IntakeJob) -> Document:
@@ -239,7 +233,7 @@ def test_the_same_file_can_come_in_again_and_is_told(office: User) -> None:
 
 def test_at_the_desk(office: User) -> None:
     """Without the tick nothing goes; with it the person stands at the list of uploads and reads what was done."""
-    document = draft_of(take_in(office))
+    document = draft_of(take_in(office, name="tep nap nham.txt"))
     client = Client()
     client.force_login(office)
     address = reverse("intake:discard", args=[document.pk])

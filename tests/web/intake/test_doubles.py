@@ -8,24 +8,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from dondoc.web.intake import services, tasks
 from dondoc.web.intake.models import IntakeJob
 from dondoc.web.organisations.models import User
 from dondoc.web.register.models import Document, Finding, Programme
 from dondoc.web.register.services import correcting, reviewing
 from dondoc.web.register.services.publishing import publish
-from tests.web.builders import agency_of
-from tests.web.intake.making import DIRECTIVE
+from tests.web.intake.making import DIRECTIVE, take_in
 
 pytestmark = pytest.mark.django_db
 NOTICE = "đã có văn bản cùng số, ký hiệu"
 DATES = {"title": "Kế hoạch", "short_title": "Kế hoạch", "starts_on": "2022-01-05"}
-
-
-def taken_in(office: User, text: str, name: str = "a.txt") -> IntakeJob:
-    job = services.receive(actor=office, office=agency_of(office), name=name, file=text.encode(), queue=False)
-    tasks.read_now(job.pk)
-    return IntakeJob.objects.select_related("document").get(pk=job.pk)
 
 
 def draft_of(job: IntakeJob) -> Document:
@@ -35,14 +27,7 @@ def draft_of(job: IntakeJob) -> Document:
 
 @pytest.fixture
 def first(office: User) -> Document:
-    return draft_of(taken_in(office, DIRECTIVE))
-
-
-@pytest.fixture
-def client(office: User) -> Client:
-    client = Client()
-    client.force_login(office)
-    return client
+    return draft_of(take_in(office, DIRECTIVE))
 
 
 def page(client: Client, document: Document, **asked: object) -> Any:
@@ -51,21 +36,21 @@ def page(client: Client, document: Document, **asked: object) -> Any:
 
 def test_the_same_reference_and_day_from_another_file_is_told(client: Client, office: User, first: Document) -> None:
     """When the file is read and at the desk, with a way to the one that is there."""
-    job = taken_in(office, DIRECTIVE + "\nBản quét lại.\n", "quet-lai.txt")
+    job = take_in(office, DIRECTIVE + "\nBản quét lại.\n", "quet-lai.txt")
     for answer in (client.get(reverse("intake:job", args=[job.pk])), page(client, draft_of(job), item="head")):
         assert NOTICE in answer.content.decode()
         assert reverse("intake:desk", args=[first.pk]) in answer.content.decode()
 
 
 def test_another_day_is_another_document(client: Client, office: User, first: Document) -> None:
-    other = draft_of(taken_in(office, DIRECTIVE.replace("ngày 05 tháng 01 năm 2022", "ngày 06 tháng 01 năm 2021")))
+    other = draft_of(take_in(office, DIRECTIVE.replace("ngày 05 tháng 01 năm 2022", "ngày 06 tháng 01 năm 2021")))
     assert first.reference == other.reference
     assert NOTICE not in page(client, other, item="head").content.decode()
 
 
 def test_one_directive_is_followed_twice_only_by_intent(client: Client, office: User, first: Document) -> None:
     """Where one like it is published, publishing asks for a tick; without it the form comes back."""
-    again = draft_of(taken_in(office, DIRECTIVE + "\nBản quét lại.\n"))
+    again = draft_of(take_in(office, DIRECTIVE + "\nBản quét lại.\n"))
     for document in (first, again):
         reviewing.confirm_rest(actor=office, document=document)
     publish(actor=office, document=first)
@@ -100,7 +85,7 @@ def test_a_finding_is_answered_with_its_field(
 
 
 def test_a_refused_file_shows_no_bar_and_a_way_on(client: Client, office: User) -> None:
-    job = taken_in(office, "\x00\x01\x02" * 400, "la.exe")
+    job = take_in(office, "\x00\x01\x02" * 400, "la.exe")
     assert job.state == IntakeJob.State.REFUSED
     shown = client.get(reverse("intake:job", args=[job.pk])).content.decode()
     assert "<progress" not in shown

@@ -8,13 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from dondoc.web.intake import services, tasks
-from dondoc.web.intake.models import IntakeJob
 from dondoc.web.intake.readings import other_readings
 from dondoc.web.organisations.models import User
 from dondoc.web.register.models import Document, DocumentText, WorkItem
-from tests.web.builders import agency_of
-from tests.web.intake.making import DIRECTIVE
+from tests.web.intake.making import DIRECTIVE, draft_in
 
 pytestmark = pytest.mark.django_db
 
@@ -23,10 +20,7 @@ pytestmark = pytest.mark.django_db
 def draft(office: User) -> Document:
     """Read a plan in which an agency and a month may have been misread, and the reader knows how else to read them."""
     text = DIRECTIVE.replace("Trường Chính trị", "Trường Chánh trị").replace("ngày 30/6/2022", "tháng 6 năm 2022")
-    job = services.receive(actor=office, office=agency_of(office), name="a.txt", file=text.encode(), queue=False)
-    tasks.read_now(job.pk)
-    document = IntakeJob.objects.get(pk=job.pk).document
-    assert document is not None
+    document = draft_in(office, text)
     sentence = text.index("Trường Chánh trị")
     doubts = [
         doubt(text, sentence, "Chánh", "Chính"),

@@ -8,32 +8,15 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import override
 
-from dondoc.web.intake import checking, services, tasks
-from dondoc.web.intake.models import IntakeJob
+from dondoc.web.intake import checking
 from dondoc.web.organisations.models import User
 from dondoc.web.register.models import Document, WorkItem
 from dondoc.web.register.services import reviewing
 from dondoc.web.register.services.checking import check_again
-from tests.web.builders import agency_of
-from tests.web.intake.making import DIRECTIVE
+from tests.web.intake.making import DIRECTIVE, draft_in
 
 pytestmark = pytest.mark.django_db
 LATE = "hoàn thành trong quý IV năm 2022"
-
-
-def draft_of(office: User, text: str) -> Document:
-    job = services.receive(actor=office, office=agency_of(office), name="a.txt", file=text.encode(), queue=False)
-    tasks.read_now(job.pk)
-    document = IntakeJob.objects.get(pk=job.pk).document
-    assert document is not None
-    return document
-
-
-@pytest.fixture
-def client(office: User) -> Client:
-    client = Client()
-    client.force_login(office)
-    return client
 
 
 def codes(document: Document, **of: object) -> set[str]:
@@ -52,7 +35,7 @@ def item_of(document: Document, path: str = "II/1") -> WorkItem:
 @pytest.mark.parametrize("text", [DIRECTIVE.replace(f", {LATE}", ""), DIRECTIVE.replace("quý IV năm 2022", "năm 2019")])
 def test_without_a_correction_they_are_the_same(office: User, text: str) -> None:
     """What is stored gives the checks all that they were given when the file was read."""
-    document = draft_of(office, text)
+    document = draft_in(office, text)
     before = list(document.findings.order_by("pk").values())
     assert before
     check_again(document)
@@ -60,7 +43,7 @@ def test_without_a_correction_they_are_the_same(office: User, text: str) -> None
 
 
 def test_a_deadline_before_the_day_of_issue_comes_and_goes_with_undo(client: Client, office: User) -> None:
-    document = draft_of(office, DIRECTIVE)
+    document = draft_in(office, DIRECTIVE)
     item = item_of(document)
     before = codes(document, subject=f"item-{item.number}")
     sent = {
@@ -81,7 +64,7 @@ def test_a_deadline_before_the_day_of_issue_comes_and_goes_with_undo(client: Cli
 
 def test_the_head_brings_and_answers_findings_of_items(client: Client, office: User) -> None:
     """A day of issue read as a later year makes deadlines lie before it; the right one answers that."""
-    document = draft_of(office, DIRECTIVE.replace("tháng 01 năm 2022", "tháng 01 năm 2025"))
+    document = draft_in(office, DIRECTIVE.replace("tháng 01 năm 2022", "tháng 01 năm 2025"))
     wrong = codes(document, code__startswith="D")
     assert wrong
     post(client, "entry_edit", document, "head", version=1, only="issued_on", issued_on="2022-01-05")
@@ -94,7 +77,7 @@ def test_the_head_brings_and_answers_findings_of_items(client: Client, office: U
 
 
 def test_a_dismissed_item_takes_its_findings_along(client: Client, office: User) -> None:
-    document = draft_of(office, DIRECTIVE.replace(f", {LATE}", ""))
+    document = draft_in(office, DIRECTIVE.replace(f", {LATE}", ""))
     item = item_of(document)
     about = {"subject": f"item-{item.number}"}
     before = codes(document, **about)
@@ -108,7 +91,7 @@ def test_a_dismissed_item_takes_its_findings_along(client: Client, office: User)
 
 def test_the_parts_of_an_item_are_told_apart(client: Client, office: User) -> None:
     """One part gets a time, the other lacks it still: the finding stands by the one that it is about."""
-    document = draft_of(office, DIRECTIVE.replace(f", {LATE}", ""))
+    document = draft_in(office, DIRECTIVE.replace(f", {LATE}", ""))
     item = item_of(document)
     post(client, "split", document, item.pk, version=1, titles="Xây dựng Đề án\nTrình Đề án")
     first, second = document.items.filter(path="II/1").order_by("pk")
@@ -129,7 +112,7 @@ def test_the_parts_of_an_item_are_told_apart(client: Client, office: User) -> No
 
 def test_what_is_settled_stays_settled(client: Client, office: User) -> None:
     """Another correction does not bring it back, and does not forget who settled it."""
-    document = draft_of(office, DIRECTIVE.replace(f", {LATE}", ""))
+    document = draft_in(office, DIRECTIVE.replace(f", {LATE}", ""))
     item = item_of(document)
     finding = document.findings.filter(subject=f"item-{item.number}").exclude(code__startswith="R")[0]
     reviewing.settle_finding(actor=office, finding=finding, why="văn bản không ghi")
@@ -140,7 +123,7 @@ def test_what_is_settled_stays_settled(client: Client, office: User) -> None:
 
 def test_enter_checks_nothing_again(client: Client, office: User, monkeypatch: pytest.MonkeyPatch) -> None:
     """It changes no fact; the next entry is there at once."""
-    document = draft_of(office, DIRECTIVE)
+    document = draft_in(office, DIRECTIVE)
     monkeypatch.setattr("dondoc.web.intake.views.answering.check_after", fail)
     post(client, "confirm", document, item_of(document).pk, version=1)
     post(client, "entry_confirm", document, "head", version=1)
@@ -152,7 +135,7 @@ def fail(*_: object) -> None:
 
 def test_a_long_text_is_checked_in_the_background(office: User, monkeypatch: pytest.MonkeyPatch) -> None:
     """By the worker; a draft that is gone by then is left alone."""
-    document = draft_of(office, DIRECTIVE.replace(f", {LATE}", ""))
+    document = draft_in(office, DIRECTIVE.replace(f", {LATE}", ""))
     monkeypatch.setattr(checking, "LONG", 10)
     document.findings.all().delete()
     checking.check_after(document)
@@ -162,7 +145,7 @@ def test_a_long_text_is_checked_in_the_background(office: User, monkeypatch: pyt
 
 def test_findings_are_said_in_the_language_of_the_page(client: Client, office: User) -> None:
     """In the list, with what to do; also those that came after a correction."""
-    document = draft_of(office, DIRECTIVE.replace(f", {LATE}", ""))
+    document = draft_in(office, DIRECTIVE.replace(f", {LATE}", ""))
     item = item_of(document)
     post(client, "edit", document, item.pk, version=1, only="objective", objective="khác")
     finding = document.findings.filter(subject=f"item-{item.number}")[0]

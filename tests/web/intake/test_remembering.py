@@ -8,16 +8,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from dondoc.web.intake import services, tasks
-from dondoc.web.intake.models import IntakeJob
 from dondoc.web.journal.models import Entry
 from dondoc.web.organisations import services as services_of_agencies
 from dondoc.web.organisations.models import Agency, AgencyAlias, User
 from dondoc.web.register.models import Document, WorkItem
 from dondoc.web.register.services.editing import edit_item
 from dondoc.web.text import folded
-from tests.web.builders import agency_of, make_user
-from tests.web.intake.making import DIRECTIVE
+from tests.web.builders import make_user
+from tests.web.intake.making import DIRECTIVE, draft_in
 
 pytestmark = pytest.mark.django_db
 WRITTEN = "Trung tâm Bồi dưỡng chính trị tỉnh"
@@ -26,12 +24,7 @@ WRITTEN = "Trung tâm Bồi dưỡng chính trị tỉnh"
 def taken_in(office: User, number: int) -> Document:
     """Read a directive that names an agency by a name the installation does not know."""
     text = DIRECTIVE.replace("Số 12-KH/TU", f"Số {number}-KH/TU").replace("Trường Chính trị tỉnh", WRITTEN)
-    name, content = f"{number}-KH-TU.txt", text.encode()
-    job = services.receive(actor=office, office=agency_of(office), name=name, file=content, queue=False)
-    tasks.read_now(job.pk)
-    document = IntakeJob.objects.get(pk=job.pk).document
-    assert document is not None
-    return document
+    return draft_in(office, text, name=f"{number}-KH-TU.txt")
 
 
 def led_by_words(document: Document) -> WorkItem:

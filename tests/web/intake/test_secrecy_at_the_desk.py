@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from dondoc.web.intake import services, tasks
 from dondoc.web.intake.models import IntakeJob
 from dondoc.web.organisations.models import User
 from dondoc.web.register.choices import ReviewStatus, Secrecy
@@ -15,28 +14,17 @@ from dondoc.web.register.models import Document, Finding
 from dondoc.web.register.services import correcting, reviewing
 from dondoc.web.register.services.secrecy import WouldHide
 from tests.web.builders import agency_of, make_user
-from tests.web.intake.making import DIRECTIVE
+from tests.web.intake.making import draft_in
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def draft(office: User) -> Document:
-    content = DIRECTIVE.encode()
-    job = services.receive(actor=office, office=agency_of(office), name="a.txt", file=content, queue=False)
-    tasks.read_now(job.pk)
-    document = IntakeJob.objects.get(pk=job.pk).document
-    assert document is not None
+    document = draft_in(office)
     details = {"mark": "MẬT"}
     Finding.objects.create(document=document, code="R21", severity="error", message="Có dấu mật.", details=details)
     return document
-
-
-@pytest.fixture
-def client(office: User) -> Client:
-    client = Client()
-    client.force_login(office)
-    return client
 
 
 @pytest.fixture

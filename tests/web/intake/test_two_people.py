@@ -10,8 +10,6 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from dondoc.web.intake import services, tasks
-from dondoc.web.intake.models import IntakeJob
 from dondoc.web.organisations.models import Agency, User
 from dondoc.web.register.choices import ItemState, ReviewStatus
 from dondoc.web.register.models import Document, Programme, WorkItem
@@ -19,7 +17,6 @@ from dondoc.web.register.services import correcting, reviewing
 from dondoc.web.register.services.editing import edit_item
 from dondoc.web.register.services.publishing import publish
 from tests.web.builders import agency_of, make_user
-from tests.web.intake.making import DIRECTIVE
 
 pytestmark = pytest.mark.django_db
 
@@ -27,24 +24,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def other(office: User) -> User:
     return make_user(role="office", agency=agency_of(office), name="Lê Thị Hai")
-
-
-@pytest.fixture
-def draft(office: User) -> Document:
-    content = DIRECTIVE.encode()
-    job = services.receive(actor=office, office=agency_of(office), name="a.txt", file=content, queue=False)
-    tasks.read_now(job.pk)
-    document = IntakeJob.objects.get(pk=job.pk).document
-    assert document is not None
-    return document
-
-
-@pytest.fixture
-def client(office: User) -> Client:
-    """Give the browser of the first of the two."""
-    client = Client()
-    client.force_login(office)
-    return client
 
 
 def item_of(draft: Document) -> WorkItem:

@@ -8,33 +8,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from dondoc.web.intake import services, tasks
-from dondoc.web.intake.models import IntakeJob
-from dondoc.web.organisations.models import User
 from dondoc.web.register.choices import ItemState
 from dondoc.web.register.models import Document, WorkItem
-from tests.web.builders import agency_of
-from tests.web.intake.making import DIRECTIVE
 
 pytestmark = pytest.mark.django_db
 KEPT = ("title", "state", "measures", "due_on", "review_status", "lead_agency_id", "merged_into_id", "closed_why")
-
-
-@pytest.fixture
-def draft(office: User) -> Document:
-    content = DIRECTIVE.encode()
-    job = services.receive(actor=office, office=agency_of(office), name="a.txt", file=content, queue=False)
-    tasks.read_now(job.pk)
-    document = IntakeJob.objects.get(pk=job.pk).document
-    assert document is not None
-    return document
-
-
-@pytest.fixture
-def client(office: User) -> Client:
-    client = Client()
-    client.force_login(office)
-    return client
 
 
 def shown(draft: Document) -> list[Any]:

@@ -34,7 +34,7 @@ CLEARER = 1.0  # by so much the sentence must read better
 NEIGHBOURS, AROUND, PADDING = 2, 6, 24
 ONE_BLOCK = 6
 _NUMBER = re.compile(r"(?P<number>\(?\d+%?(?:[.,/–-]\d+%?)*)(?P<ending>[.,;:)]*)")
-_REFERENCE = re.compile(r"/[A-ZĐÐ]")
+_REFERENCE = re.compile(r"/[A-ZĐ]")
 _NUMERAL = re.compile(r"[IVX]+[.)]?")
 _STRANGE = re.compile(r"[^\x00-\x7F]|[$%#&*!|@](?=.*\d)")
 _DIGITS = str.maketrans("lI|![]ïíìÍÌOoS§B", "1111111111100588")
@@ -143,7 +143,7 @@ def _ending(text: str) -> str:
 
 def _as_number(reading: str) -> str | None:
     """Give a reading as a bare number, letters that digits are taken for put right; None where it is none."""
-    text = _LEADING.sub("", reading.replace("\N{FRACTION SLASH}", "/"))
+    text = _LEADING.sub("", reading)
     whole = _NUMBER.fullmatch(text.translate(_DIGITS))
     return whole["number"] if whole and any(letter.isdigit() for letter in text) else None
 
@@ -178,7 +178,7 @@ def _readings(found: Sequence[Found], asked: Sequence[int], picture: Grey, read:
         if piece and any(letter.isalnum() for letter in word.text):
             left, right = (piece.left + (x - PADDING) / piece.scale for x in (word.left, word.right))
             shared = min(right, found[piece.at].right) - max(left, found[piece.at].left)
-            seen.setdefault((piece.at, piece.scale), []).append((shared, re.sub("[ĐÐ]+", "Đ", word.text)))
+            seen.setdefault((piece.at, piece.scale), []).append((shared, word.text))
     best = {key: max(texts) for key, texts in seen.items()}
     return {at: [text for (of, _), (shared, text) in best.items() if of == at and shared > 0] for at in asked}
 

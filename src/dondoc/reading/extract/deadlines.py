@@ -71,11 +71,14 @@ _LOOKALIKES = re.compile(
 )
 
 
+_EVENING = "dem"  # for "tối" ("vào tối 26/7"), which without its mark is "tới": as long, and a time of day too
+
+
 def _without_lookalikes(text: str, folded: str) -> str:
     """Give the folded text with the words blotted out that only look like words of time; offsets stay true."""
     parts, at = [], 0
     for match in _LOOKALIKES.finditer(spelling(text)):
-        parts += [folded[at : match.start()], "x" * len(match.group())]
+        parts += [folded[at : match.start()], _EVENING if match.group() == "tối" else "x" * len(match.group())]
         at = match.end()
     return "".join([*parts, folded[at:]])
 
@@ -102,7 +105,7 @@ def _before(name: str) -> re.Pattern[str]:
     return re.compile(
         r"(?<![/\-])(?:(?<!thoi )|(?!han))"
         + phrases(vocabulary("deadlines")[name])
-        + rf"\s*[:(]?\s*{_HOUR}(?:(?:sang|trua|chieu|dem|xxx)\s+)?{_WEEKDAY}(?:cac\s+|ngay\s+|thoi gian\s+)*$"
+        + rf"\s*[:(]?\s*{_HOUR}(?:(?:sang|trua|chieu|dem)\s+)?{_WEEKDAY}(?:cac\s+|ngay\s+|thoi gian\s+)*$"
     )
 
 

@@ -300,6 +300,7 @@ def piece_drafts(
     drafts: list[Draft] = []
 
     def dated(one: Statement) -> bool:
+        """Tell whether a statement is an order with a day to come, which needs no body."""
         return alone and begins_with_verb(one) and has_day_ahead(piece, one.deadlines, issued_on)
 
     plain = all(piece.paragraph.number != child.heading.paragraph.number for child in node.children if child.heading)

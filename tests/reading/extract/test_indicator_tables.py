@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dondoc.reading.extract.indicators import find_indicators
 from dondoc.reading.extract.work_items import find_items
-from dondoc.reading.register import Directive, Indicator
+from dondoc.reading.register import Directive
+from tests.reading.extract.items import indicators_of
 from tests.reading.making import make_repaired, make_structure
-
-
-def indicators_of(text: str) -> list[Indicator]:
-    """Give the indicators of a clean text."""
-    return list(find_indicators(make_structure(text), make_repaired(text), Directive()))
 
 
 def titles_of(text: str) -> list[str]:

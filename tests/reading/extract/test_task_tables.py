@@ -170,3 +170,17 @@ def test_a_section_in_capitals_over_the_whole_width_ends_no_table() -> None:
     )
     assert [item.lead_agency for item in items] == ["Sở Y tế", "Sở Xây dựng"]
     assert last_days(items) == ["2025-05-31", "2025-06-30"]
+
+
+def test_rows_without_bars_that_open_with_their_leader_are_read() -> None:
+    """The text layer of a scan gives rows as running text; here the leader stands before the work."""
+    head = "PHỤ LỤC II\nDANH MỤC ĐỀ ÁN CỦA NGÀNH\nSTT Chủ trì Tên đề án, văn bản Phối hợp Cấp trình Thời gian trình\n"
+    rows = (
+        "1 Sở Y tế Quy chế quản lý thuốc hiếm tại các cơ sở điều\ntrị công lập Sở Tài chính UBND tỉnh Quý I/2026\n"
+        "2 Sở Công Thương Đề án kho lạnh vùng nguyên liệu cho người\ntrồng cây ăn trái Sở Xây dựng UBND tỉnh 31/8/2026\n"  # noqa: E501
+    )
+    items = items_of("I. NỘI DUNG CHUNG CỦA KẾ HOẠCH NÀY\n\n" + head + rows)
+    assert [item.lead_agency for item in items] == ["Sở Y tế", "Sở Công Thương"]
+    assert [item.cooperating_agencies for item in items] == [("Sở Tài chính",), ("Sở Xây dựng",)]
+    assert last_days(items) == ["2026-03-31", "2026-08-31"]
+    assert items[0].title == "Quy chế quản lý thuốc hiếm tại các cơ sở điều trị công lập"

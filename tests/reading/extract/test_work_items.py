@@ -373,20 +373,6 @@ def test_any_order_of_lines_gives_a_register(text: str) -> None:
         assert item.title
 
 
-def test_rows_without_bars_that_open_with_their_leader_are_read() -> None:
-    """The text layer of a scan gives rows as running text; here the leader stands before the work."""
-    head = "PHỤ LỤC II\nDANH MỤC ĐỀ ÁN CỦA NGÀNH\nSTT Chủ trì Tên đề án, văn bản Phối hợp Cấp trình Thời gian trình\n"
-    rows = (
-        "1 Sở Y tế Quy chế quản lý thuốc hiếm tại các cơ sở điều\ntrị công lập Sở Tài chính UBND tỉnh Quý I/2026\n"
-        "2 Sở Công Thương Đề án kho lạnh vùng nguyên liệu cho người\ntrồng cây ăn trái Sở Xây dựng UBND tỉnh 31/8/2026\n"  # noqa: E501
-    )
-    items = items_of("I. NỘI DUNG CHUNG CỦA KẾ HOẠCH NÀY\n\n" + head + rows)
-    assert [item.lead_agency for item in items] == ["Sở Y tế", "Sở Công Thương"]
-    assert [item.cooperating_agencies for item in items] == [("Sở Tài chính",), ("Sở Xây dựng",)]
-    assert last_days(items) == ["2026-03-31", "2026-08-31"]
-    assert items[0].title == "Quy chế quản lý thuốc hiếm tại các cơ sở điều trị công lập"
-
-
 @pytest.mark.parametrize("title", ["Định kỳ sơ kết, tổng kết Nghị quyết", "Theo dõi, đôn đốc các đề án"])
 def test_what_is_only_reviewed_or_followed_is_no_product(title: str) -> None:
     assert deliverable_of(title) == "task"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dondoc.files import open_document
-from dondoc.files.ocr.head_line import Witnesses, decide
+from dondoc.files.ocr.head_line import Witnesses, decide, number_in_name
 from tests.files.making import LINES, SHARED, needs_scans, needs_tesseract, scan_pdf, sheet
 
 SIGNED = dt.date(2025, 10, 13)
@@ -73,6 +73,18 @@ def test_a_crossed_seven_is_a_seven_to_be_looked_at() -> None:
     assert (decided.date, decided.day.doubtful) == ("ngày 07 tháng 10 năm 2025", True)
     surely = decide([*read, _eng("So: 9/CD-TTg Hue, ngay 07 thang 10 nam 2025")], Witnesses("9.pdf"))
     assert not surely.day.doubtful
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("190-ttg.signed.pdf", "190"), ("050-CTr-TU.txt", "50"), ("7-kh.pdf", "7"), ("qd12.pdf", "12"),
+        ("p4.txt", None), ("v2 kh.pdf", None), ("ke hoach 12.pdf", None),
+    ],
+)  # fmt: skip
+def test_a_name_that_begins_with_a_number_names_it(name: str, number: str | None) -> None:
+    """A page or a version is no number of a document."""
+    assert number_in_name(name) == number
 
 
 def test_the_place_is_that_of_most_readings() -> None:

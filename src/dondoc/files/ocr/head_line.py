@@ -23,7 +23,7 @@ REFERENCE = re.compile(
 DATE = re.compile(
     r"ng\w{1,2}\s*(?P<day>\S{0,3}?)[\s.]*th\S{1,2}ng[\s.:;]*(?P<month>\S{0,3}?)\s*n\S{1,3}m\s*(?P<year>\d{4})"
 )
-NAME_NUMBER = re.compile(r"^\D{0,3}?(\d{1,5})(?!\d)")
+NAME_NUMBER = re.compile(r"(?:\D{1,3}(?=\d\d))?(\d{1,5})(?!\d)")
 ENGLISH_WEIGHT, VIETNAMESE_WEIGHT = 2, 1
 CLEAR = 0.7  # share of the votes that needs no second witness
 
@@ -37,7 +37,10 @@ Vote = tuple[str, int]
 
 
 def number_in_name(file_name: str) -> str | None:
-    """Give the number a file's name begins with ("190-ttg.signed.pdf" → "190"), None where it begins otherwise."""
+    """Give the number a file's name begins with ("190-ttg.signed.pdf" → "190"), None where it begins otherwise.
+
+    Up to three other signs may stand before it ("qd12.pdf"); one digit behind them is a page or a version ("p4.txt").
+    """
     match = NAME_NUMBER.match(file_name)
     return match[1].lstrip("0") if match else None
 
